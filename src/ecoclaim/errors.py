@@ -1,0 +1,75 @@
+"""What can stop a command: each class with its exit code, each message one sentence with what, where and the cure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a file: where it stands, in which field, and what it is."""
+
+    path: str
+    line: int | None
+    column: int | None
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        """Write `path:line:column: field: message`, leaving out what is unknown."""
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+        return ": ".join(part for part in (place, self.field, self.message) if part)
+
+
+class Stop(Exception):
+    """The base of all that stops a command; the sentence is the argument."""
+
+    exit_code = 1
+
+
+class WrongUsage(Stop):
+    """The command line cannot be understood."""
+
+    exit_code = 2
+
+
+class NotFound(Stop):
+    """What was named is not there."""
+
+    exit_code = 3
+
+
+class BadFile(Stop):
+    """A file cannot be read as what it should be; carries every problem found in it."""
+
+    exit_code = 4
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems; the sentence is one line a problem."""
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class FormIncomplete(Stop):
+    """A form lacks data that only a person can supply."""
+
+    exit_code = 5
+
+
+class GitRefused(Stop):
+    """Git did not do what was asked; the files are as written."""
+
+    exit_code = 6
+
+
+class NotAllowed(Stop):
+    """The procedure does not allow it."""
+
+    exit_code = 7
+
+
+class Interrupted(Stop):
+    """The person broke off, or a question found no answer."""
+
+    exit_code = 130
