@@ -1,0 +1,41 @@
+"""The words that tell a person why a day is worked or not."""
+
+from __future__ import annotations
+
+from ecoclaim.words import Label, _
+from ecoclaim.workdays.counting import DayNote
+
+
+def why_text(note: DayNote) -> str:
+    """Say in one phrase why a day is worked or not."""
+    if note.missing is None or note.notice:
+        return _reason(note)
+    return _("{reason} (provisional: no holiday notice known for {year})").format(
+        reason=_reason(note), year=note.missing
+    )
+
+
+def _reason(note: DayNote) -> str:
+    holiday = "、".join(str(_FESTIVALS.get(name, name)) for name in note.name.split("、"))
+    match note.kind:
+        case "workday":
+            return _("working day")
+        case "weekend":
+            return _("Saturday") if note.day.weekday() == 5 else _("Sunday")
+        case "make-up":
+            return _("worked to make up for a holiday ({notice})").format(notice=note.notice)
+        case "holiday" if note.notice:
+            return _("off for {holiday} ({notice})").format(holiday=holiday, notice=note.notice)
+        case "holiday":
+            return _("off for {holiday}").format(holiday=holiday)
+
+
+_FESTIVALS = {
+    "元旦": Label("元旦", "New Year's Day"),
+    "春节": Label("春节", "Spring Festival"),
+    "清明节": Label("清明节", "Tomb-Sweeping Day"),
+    "劳动节": Label("劳动节", "Labour Day"),
+    "端午节": Label("端午节", "Dragon Boat Festival"),
+    "中秋节": Label("中秋节", "Mid-Autumn Festival"),
+    "国庆节": Label("国庆节", "National Day"),
+}
