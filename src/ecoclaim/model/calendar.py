@@ -84,16 +84,14 @@ class HolidayNotice(Value):
         for day in (*(day for off in self.off for day in (off.first, off.last)), *self.make_up):
             if not date(self.year - 1, 12, 1) <= day <= date(self.year + 1, 1, 31):
                 raise ValueError(
-                    _("the notice of {year} cannot speak for {day}").format(
-                        year=self.year, day=day.isoformat()
-                    )
+                    _("the notice of {year} cannot speak for {day}").format(year=self.year, day=day.isoformat())
                 )
         for before, after in zip(self.off, self.off[1:], strict=False):
             if after.first <= before.last:
                 raise ValueError(
-                    _(
-                        "{after} begins on {day}, before {before} is over; write holidays in order of days"
-                    ).format(after=after.name, before=before.name, day=after.first.isoformat())
+                    _("{after} begins on {day}, before {before} is over; write holidays in order of days").format(
+                        after=after.name, before=before.name, day=after.first.isoformat()
+                    )
                 )
         for day in self.make_up:
             if any(day in off for off in self.off):

@@ -1,0 +1,20 @@
+"""From case, pack and working days to deadlines and limits, each with what led to it. Pure."""
+
+from ecoclaim.deadlines.compute import deadlines, ledger_deadlines, limits, states
+from ecoclaim.deadlines.rows import HIDDEN, OPEN, STATUSES, Deadline, Limit, Reading
+from ecoclaim.deadlines.rulebook import Rulebook, rulebook
+
+__all__ = [
+    "HIDDEN",
+    "OPEN",
+    "STATUSES",
+    "Deadline",
+    "Limit",
+    "Reading",
+    "Rulebook",
+    "deadlines",
+    "ledger_deadlines",
+    "limits",
+    "rulebook",
+    "states",
+]

@@ -1,0 +1,183 @@
+"""The deadlines and limits of a case, and the deadlines of the ledger, as of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ecoclaim.deadlines.counting import Basis, Dates, dates
+from ecoclaim.deadlines.fold import Episode, walk
+from ecoclaim.deadlines.periods import periodic
+from ecoclaim.deadlines.rows import Deadline, Limit
+from ecoclaim.deadlines.rulebook import Rulebook
+from ecoclaim.deadlines.status import Standing, row
+from ecoclaim.model.case import Case
+from ecoclaim.model.office import Office, Report
+from ecoclaim.packs import Rule
+from ecoclaim.procedure import Ending, History, Tracks, approved, ending, history, live, tracks, uses
+from ecoclaim.words import Label
+from ecoclaim.workdays import Unit, Workdays
+
+
+def deadlines(case: Case, book: Rulebook, workdays: Workdays, on: date) -> tuple[Deadline, ...]:
+    """List every row of a case as of a day, met and void ones too, the soonest first."""
+    past = history(case, on)
+
+    def basis(episode: Episode) -> Basis | None:
+        return _basis(past, episode)
+
+    def ran_out(episode: Episode, day: date) -> bool:
+        counted = _dates(episode, basis(episode), workdays)
+        if counted is None:
+            return False
+        return day > (counted.due if episode.rule.before else max(one.rolled for one in counted.readings))
+
+    end = ending(past.events)
+    rows = []
+    episodes = walk(past, book, ran_out)
+    for episode in episodes:
+        counted = _dates(episode, basis(episode), workdays)
+        rows.append(row(_standing(episode, book, past, end), counted, workdays, on, book.remind_days))
+    for rule in book.rules:
+        if rule.also_case:
+            rows += _whole_case(rule, [one for one in rows if one.rule is rule], book, workdays, on)
+    rows.sort(key=lambda one: one.order)
+    return tuple(rows)
+
+
+def limits(case: Case, book: Rulebook, on: date) -> tuple[Limit, ...]:
+    """List how often what is capped has happened to each obligor, once it can happen."""
+    past = history(case, on)
+    if ending(past.events) is not None:
+        return ()
+    found = []
+    for cap in book.pack.caps:
+        for key in case.obligors:
+            used = len(uses(past, cap, key))
+            if used or past.first(*(one.event for one in cap.shown_after), obligor=key):
+                more = cap.extended_max is not None and approved(past, cap, key, on)
+                found.append(Limit(case.id, cap, key, used, cap.extended_max if more and cap.extended_max else cap.max))
+    return tuple(found)
+
+
+def states(past: History, rows: Sequence[Deadline]) -> Tracks:
+    """Add to the tracks what only time brings: silence, and an agreement that was never confirmed."""
+    found = dict(tracks(past))
+    for key, held in found.items():
+        if "served" in held and any(_silent(one, key, past.on) for one in rows):
+            held = tuple("silent" if state == "served" else state for state in held)
+        window = [one for one in rows if one.rule.id == "confirmation-window" and one.obligor == key]
+        if any(one.status == "lapsed" for one in window) and not set(held) & {
+            "confirming",
+            "confirmed",
+            "unconfirmed",
+        }:
+            held = (*held, "unconfirmed") if live(held) else held
+        found[key] = held
+    return found
+
+
+def _silent(one: Deadline, key: str, on: date) -> bool:
+    return (
+        one.rule.id == "reply"
+        and one.obligor == key
+        and one.status == "lapsed"
+        and one.may_act_from is not None
+        and on >= one.may_act_from
+    )
+
+
+def ledger_deadlines(
+    office: Office, book: Rulebook, reports: Sequence[Report], workdays: Workdays, on: date
+) -> tuple[Deadline, ...]:
+    """List what the office owes periodically, the soonest first."""
+    rules = tuple(rule for rule in book.rules if rule.per == "ledger")
+    rows = periodic(office, book.pack, rules, tuple(reports), workdays, on)
+    return tuple(sorted(rows, key=lambda one: one.order))
+
+
+def _standing(episode: Episode, book: Rulebook, past: History, end: Ending | None) -> Standing:
+    rule = episode.rule
+    void = episode.void
+    if episode.met_on is None and not void:
+        ended = end is not None and end.kind not in rule.survives
+        released = episode.obligor is not None and past.first("obligor-released", obligor=episode.obligor)
+        void = ended or bool(released)
+    return Standing(
+        past.case.id,
+        rule,
+        book.pack,
+        episode.obligor,
+        episode.instance or None,
+        None,
+        episode.opening,
+        episode.met_on,
+        void,
+        bool(episode.assumed),
+    )
+
+
+def _dates(episode: Episode, basis: Basis | None, workdays: Workdays) -> Dates | None:
+    if basis is None or episode.rule.prompt:
+        return None
+    return dates(episode.rule, basis, workdays)
+
+
+def _basis(past: History, episode: Episode) -> Basis | None:
+    start = episode.counted_from
+    if start is None:
+        return None
+    event = episode.opening
+    reply = event.number("reply_days")
+    unit: Unit = "days" if event.text("reply_unit") == "days" else "working_days"
+    return Basis(
+        start,
+        event.date,
+        _number(past, episode),
+        (reply, unit) if reply else None,
+        episode.rivals,
+        tuple(
+            (
+                f"from-{other.name}",
+                Label(f"自{other.type.label.zh}起", f"from {other.type.label.en.lower()}"),
+                other.date,
+            )
+            for other in episode.assumed.values()
+            if other is not event
+        ),
+    )
+
+
+def _number(past: History, episode: Episode) -> int | None:
+    """Give the fact that may replace the number of days: from the starting event, or from the agreement."""
+    fields = {span.field for span in episode.rule.within if span.field}
+    if "days" in fields:
+        return episode.opening.number("days")
+    if "agreement.confirm_within" in fields:
+        agreement = past.case.file.agreement(int(episode.instance) if episode.instance else None)
+        return agreement.confirm_within if agreement else None
+    return None
+
+
+def _whole_case(rule: Rule, own: list[Deadline], book: Rulebook, workdays: Workdays, on: date) -> list[Deadline]:
+    """Give the row of the whole case: from the earliest start, closed when every obligor's is."""
+    started = [one for one in own if one.start is not None]
+    if not started:
+        return []
+    first = min(started, key=lambda one: one.start.order if one.start else (date.max, 0, 0))
+    assert first.start is not None
+    basis = Basis(first.start.date, first.start.date)
+    running = any(one.status not in ("met", "met-late", "void") for one in own)
+    met = max((one.met_on for one in own if one.met_on is not None), default=None)
+    standing = Standing(
+        first.case,
+        rule,
+        book.pack,
+        None,
+        None,
+        None,
+        first.start,
+        None if running else met,
+        not running and met is None,
+    )
+    return [row(standing, dates(rule, basis, workdays), workdays, on, book.remind_days)]

@@ -1,0 +1,186 @@
+"""How a rule becomes dates: every reading counted, rolled and judged certain or not.
+
+Alone knows how the Civil Code's arithmetic applies to a rule: the day of the start does not count (art. 201), the
+last day rolls where it must (art. 203), we plan by the earliest reading and hold silence against others only after
+the latest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from ecoclaim.deadlines.rows import Reading
+from ecoclaim.packs import Rival, Rule, Span
+from ecoclaim.words import Label
+from ecoclaim.workdays import Unit, Workdays
+
+_DAY = timedelta(days=1)
+_UNIT_READINGS = {
+    "days": ("natural-days", Label("自然日，起始日不计", "calendar days, the first not counted")),
+    "working_days": ("working-days", Label("工作日，起始日不计", "working days, the first not counted")),
+    "months": ("months", Label("按月计算，至对应日", "months, to the corresponding day")),
+    "years": ("years", Label("按年计算，至对应日", "years, to the corresponding day")),
+}
+_NAMED = ("named-day", Label("文本所定之日", "the day named"))
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a period is counted from: the day, the law of which day, and the facts that move it.
+
+    `number` replaces the count of the span where the rule allows it; `served` is the term that the paper itself gave
+    (count, unit); `other_starts` are the days that rival readings start from, by the reading's id.
+    """
+
+    start: date
+    law_of: date
+    number: int | None = None
+    served: tuple[int, Unit] | None = None
+    other_starts: Mapping[str, date] = field(default_factory=dict)
+    assumed: tuple[tuple[str, Label, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The dates of a period: see contract, counting days."""
+
+    readings: tuple[Reading, ...]
+    due: date
+    rolled: date
+    safe: date
+    may_act_from: date | None
+    certain: bool
+
+
+def dates(rule: Rule, basis: Basis, workdays: Workdays) -> Dates | None:
+    """Count a period by every reading; None where the law of that day gives it no length."""
+    readings = _readings(rule, basis, workdays)
+    if not readings:
+        return None
+    return judged(rule, readings, workdays)
+
+
+def judged(rule: Rule, readings: tuple[Reading, ...], workdays: Workdays) -> Dates:
+    """Draw the dates to plan and to act by from the readings, the prevailing first."""
+    due, rolled = readings[0].due, readings[0].rolled
+    earliest = min(one.due for one in readings)
+    latest = max(one.rolled for one in readings)
+    safe = workdays.back(earliest) if rule.ours else rolled
+    plain = rule.ours and rule.firmness in ("must", "promptly")
+    return Dates(
+        readings,
+        due,
+        rolled,
+        safe,
+        None if plain else latest + _DAY,
+        all(_certain(one, workdays) for one in readings) and _known(safe, earliest, workdays),
+    )
+
+
+def _readings(rule: Rule, basis: Basis, workdays: Workdays) -> tuple[Reading, ...]:
+    if rule.until is not None:
+        name, title = (rule.reading.id, rule.reading.title) if rule.reading else _NAMED
+        rolled = workdays.roll(basis.start)
+        return (Reading(name, title, rule.source.article, basis.start, None, None, False, basis.start, rolled),)
+    prevailing = _by_span(rule, basis.start, basis.law_of, basis.number, workdays)
+    if prevailing is None:
+        return ()
+    found = [prevailing]
+    for name, title, start in basis.assumed:
+        other = _by_span(rule, start, start, basis.number, workdays)
+        if other is not None:
+            found.append(_renamed(other, name, title))
+    for rival in rule.readings:
+        if (rival.since is None or rival.since <= basis.law_of) and (
+            rival.until is None or basis.law_of <= rival.until
+        ):
+            other = _rival(rule, rival, prevailing, basis, workdays)
+            if other is not None:
+                found.append(other)
+    return tuple(found)
+
+
+def _by_span(rule: Rule, start: date, law_of: date, number: int | None, workdays: Workdays) -> Reading | None:
+    span = rule.span_on(law_of)
+    if span is None:
+        return None
+    name, title = (rule.reading.id, rule.reading.title) if rule.reading else _UNIT_READINGS[span.unit]
+    article = (span.source or rule.source).article
+    return _counted(rule, name, title, article, start, _number(span, number), span.unit, workdays)
+
+
+def _number(span: Span, number: int | None) -> int:
+    if number is None or span.field is None:
+        return span.count
+    if span.at_least is not None:
+        number = max(number, span.at_least)
+    if span.at_most is not None:
+        number = min(number, span.at_most)
+    return max(number, 1)
+
+
+def _counted(
+    rule: Rule, name: str, title: Label, source: str, start: date, count: int, unit: Unit, workdays: Workdays
+) -> Reading:
+    backward = bool(rule.before)
+    due = workdays.end(start, count, unit, backward)
+    rolled = workdays.roll(due) if rolls(rule, unit) else due
+    return Reading(name, title, source, start, count, unit, backward, due, rolled)
+
+
+def rolls(rule: Rule, unit: Unit | None) -> bool:
+    """Tell whether the last day of a period rolls to the next worked day (Civil Code 203)."""
+    return not rule.before and rule.cycle is None and unit != "working_days" and rule.firmness != "not-before"
+
+
+def _rival(rule: Rule, rival: Rival, first: Reading, basis: Basis, workdays: Workdays) -> Reading | None:
+    source = (rival.source or rule.source).article
+    count, unit, start = first.count, first.unit, first.counted_from
+    if count is None or unit is None:
+        return None
+    if rival.served:
+        if basis.served is None:
+            return None
+        other = _counted(rule, rival.id, rival.title, source, start, *basis.served, workdays)
+        return other if other.due > first.due else None
+    if rival.starts:
+        start_there = basis.other_starts.get(rival.id)
+        if start_there is None or start_there == start:
+            return None
+        return _counted(rule, rival.id, rival.title, source, start_there, count, unit, workdays)
+    if rival.inclusive:
+        return _counted(rule, rival.id, rival.title, source, start - _DAY, count, unit, workdays)
+    if rival.clear:
+        return _counted(rule, rival.id, rival.title, source, start, count + 1, unit, workdays)
+    return _counted(rule, rival.id, rival.title, source, start, rival.count or count, rival.unit or unit, workdays)
+
+
+def _renamed(reading: Reading, name: str, title: Label) -> Reading:
+    return Reading(
+        name,
+        title,
+        reading.source,
+        reading.counted_from,
+        reading.count,
+        reading.unit,
+        reading.backward,
+        reading.due,
+        reading.rolled,
+    )
+
+
+def _certain(reading: Reading, workdays: Workdays) -> bool:
+    if reading.unit == "working_days":
+        first, last = sorted((reading.counted_from, reading.due))
+        return _known(first, last, workdays)
+    return _known(reading.due, reading.rolled, workdays)
+
+
+def _known(first: date, last: date, workdays: Workdays) -> bool:
+    return (
+        workdays.known(first)
+        and workdays.known(last)
+        and all(workdays.known(date(year, 12, 31)) for year in range(first.year, last.year))
+    )

@@ -1,0 +1,260 @@
+"""How events open, meet, void and restart the rows of the rules: one walk over the history, in order.
+
+Alone knows what a trigger asks of an event (its fields, what went before, joint debtors) and which instance it is
+about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from ecoclaim.deadlines.rulebook import Act, Rulebook
+from ecoclaim.model.events import Event
+from ecoclaim.packs import Rule, Trigger
+from ecoclaim.procedure import History, Owed, owed
+
+LastDay = Callable[["Episode", str | None], date | None]
+
+
+@dataclass(slots=True)
+class Episode:
+    """A period while the walk is under way: what opened it, from which day, and what became of it."""
+
+    rule: Rule
+    obligor: str | None
+    instance: str | None
+    opening: Event
+    counted_from: date | None
+    met_on: date | None = None
+    void: bool = False
+    assumed: dict[int, Event] = field(default_factory=dict)
+    rivals: dict[str, date] = field(default_factory=dict)
+    restarted: bool = False
+    interruptions: list[Event] = field(default_factory=list)
+
+    @property
+    def open(self) -> bool:
+        """Whether the period still runs."""
+        return self.met_on is None and not self.void
+
+
+Episodes = dict[tuple[str, str | None], dict[str | None, Episode]]
+
+
+@dataclass(slots=True)
+class Walk:
+    """The state of one walk over a history."""
+
+    past: History
+    book: Rulebook
+    ran_out: Callable[[Episode, date], bool]
+    obligors: tuple[str, ...]
+    debts: tuple[Owed, ...]
+    found: Episodes = field(default_factory=dict)
+    seen: dict[str | None, set[str]] = field(default_factory=dict)
+
+
+def walk(past: History, book: Rulebook, ran_out: Callable[[Episode, date], bool]) -> list[Episode]:
+    """Fold the history into the episodes of every rule that applies.
+
+    `ran_out` tells whether a period had run out by a day by its latest reading: a demand after that restarts nothing.
+    """
+    state = Walk(past, book, ran_out, past.case.obligors, owed(past))
+    for event in past.events:
+        for act in book.acts.get(event.name, ()):
+            if _fits(state, act.trigger, event):
+                for obligor in _about(state, act, event):
+                    if _came_after(state, act.trigger, obligor):
+                        _ACTS[act.act](state, act, event, obligor)
+        for key in (*event.obligors, None):
+            state.seen.setdefault(key, set()).add(event.name)
+    _fulfil(state)
+    return [episode for group in state.found.values() for episode in group.values()]
+
+
+def _fits(state: Walk, trigger: Trigger, event: Event) -> bool:
+    return all(said(event, name) in wanted for name, wanted in trigger.where.items())
+
+
+def said(event: Event, name: str) -> str:
+    """Give what an event says in a field, as a pack writes it."""
+    value: Any = event.values.get(name)
+    if value is None:
+        return event.type.defaults.get(name, "")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def _about(state: Walk, act: Act, event: Event) -> Iterator[str | None]:
+    if act.rule.per != "obligor":
+        yield None
+        return
+    if not event.type.per_obligor:
+        yield from state.obligors
+        return
+    yield from event.obligors
+    if act.trigger.joint:
+        file = state.past.case.file
+        joint = {one.key for one in file.obligors if one.liability == "joint"}
+        if joint & set(event.obligors):
+            yield from (key for key in state.obligors if key in joint and key not in event.obligors)
+
+
+def _came_after(state: Walk, trigger: Trigger, obligor: str | None) -> bool:
+    if not trigger.after and not trigger.without:
+        return True
+    seen = state.seen.get(obligor, set()) | (state.seen.get(None, set()) if obligor is None else set())
+    if trigger.after and not seen.intersection(trigger.after):
+        return False
+    return not seen.intersection(trigger.without)
+
+
+def _start(state: Walk, act: Act, event: Event, obligor: str | None) -> None:
+    rule = act.rule
+    group = state.found.setdefault((rule.id, obligor), {})
+    for instance in _instances(state, act, event, obligor):
+        episode = group.get(instance)
+        if episode is not None and not episode.assumed:
+            if rule.which == "first" or (rule.which == "again" and episode.open):
+                continue
+            if rule.before and episode.met_on is not None:
+                continue
+        if episode is not None and episode.assumed and episode.restarted:
+            continue
+        fresh = Episode(rule, obligor, instance, event, _counted_from(state, act.trigger, event, obligor, instance))
+        group[instance] = fresh
+        if rule.before:
+            _end_if_in_time(state, fresh, event)
+
+
+def _assume(state: Walk, act: Act, event: Event, obligor: str | None) -> None:
+    group = state.found.setdefault((act.rule.id, obligor), {})
+    episode = group.get(None)
+    if episode is None:
+        group[None] = Episode(act.rule, obligor, None, event, event.date, assumed={act.number: event})
+    elif episode.assumed and not episode.restarted and act.number not in episode.assumed:
+        episode.assumed[act.number] = event
+        episode.opening = episode.assumed[min(episode.assumed)]
+        episode.counted_from = episode.opening.date
+
+
+def _restart(state: Walk, act: Act, event: Event, obligor: str | None) -> None:
+    trigger = act.trigger
+    for episode in _touched(state, act, event, obligor):
+        if not episode.open and not trigger.revives:
+            continue
+        if not trigger.even_late and act.rule.firmness == "may" and state.ran_out(episode, event.date):
+            continue
+        fact = _counted_from(state, trigger, event, obligor, episode.instance)
+        episode.interruptions.append(event)
+        episode.opening = event
+        episode.counted_from = max(fact, event.date) if fact else event.date
+        episode.met_on, episode.void, episode.restarted = None, False, True
+        episode.assumed = {}
+        episode.rivals = {}
+
+
+def _end(state: Walk, act: Act, event: Event, obligor: str | None) -> None:
+    for episode in _touched(state, act, event, obligor):
+        if episode.open and (not act.rule.before or _in_time(state, episode, event)):
+            episode.met_on = event.date
+
+
+def _void(state: Walk, act: Act, event: Event, obligor: str | None) -> None:
+    for episode in _touched(state, act, event, obligor):
+        if episode.open:
+            episode.void = True
+
+
+def _rival(state: Walk, act: Act, event: Event, obligor: str | None) -> None:
+    for episode in _touched(state, act, event, obligor):
+        episode.rivals.setdefault(act.rival, event.date)
+
+
+_ACTS: dict[str, Callable[[Walk, Act, Event, str | None], None]] = {
+    "starts": _start,
+    "assumed": _assume,
+    "restarts": _restart,
+    "ends": _end,
+    "voids": _void,
+    "rivals": _rival,
+}
+
+
+def _touched(state: Walk, act: Act, event: Event, obligor: str | None) -> list[Episode]:
+    group = state.found.get((act.rule.id, obligor))
+    if not group:
+        return []
+    kind = act.rule.instance
+    if kind in ("meeting", "agreement", "obligation"):
+        number = event.number(kind)
+        return list(group.values()) if number is None else [e for k, e in group.items() if k == str(number)]
+    if kind == "what":
+        what = event.text("what")
+        return list(group.values()) if what is None else [e for k, e in group.items() if k == what]
+    return list(group.values())
+
+
+def _instances(state: Walk, act: Act, event: Event, obligor: str | None) -> list[str | None]:
+    kind = act.rule.instance
+    if kind is None:
+        return [None]
+    if kind == "service":
+        return [event.date.isoformat()]
+    if kind == "what":
+        return [act.trigger.what]
+    if kind == "obligation":
+        return [str(one.no) for one in state.debts if one.obligor == obligor and one.began is event]
+    number = event.number(kind)
+    if number is None and kind == "agreement":
+        mine = [one.no for one in state.past.case.file.agreements if not one.obligors or obligor in one.obligors]
+        number = mine[0] if len(mine) == 1 else None
+    if number is None and kind == "meeting":
+        return []
+    return ["" if number is None else str(number)]
+
+
+def _counted_from(
+    state: Walk, trigger: Trigger, event: Event, obligor: str | None, instance: str | None
+) -> date | None:
+    fact = trigger.counts_from
+    if fact is None:
+        return event.date
+    if fact == "meeting.on":
+        meeting = state.past.case.file.meeting(int(instance) if instance else None)
+        return meeting.on if meeting else None
+    if fact == "obligation.until":
+        return next((one.until for one in state.debts if str(one.no) == instance), None)
+    if fact == "obligations.until":
+        terms = [one.until for one in state.debts if one.obligor == obligor and one.until]
+        return max(terms, default=event.date)
+    return event.date
+
+
+def _end_if_in_time(state: Walk, episode: Episode, event: Event) -> None:
+    meets = any(trigger.event == event.name and _fits(state, trigger, event) for trigger in episode.rule.ends)
+    if meets and _in_time(state, episode, event):
+        episode.met_on = event.date
+
+
+def _in_time(state: Walk, episode: Episode, event: Event) -> bool:
+    """Whether an event came before a backward period ran out: what comes later meets nothing."""
+    return not state.ran_out(episode, event.date)
+
+
+def _fulfil(state: Walk) -> None:
+    for episodes in state.found.values():
+        for episode in episodes.values():
+            if not episode.rule.fulfilled:
+                continue
+            debt = next((one for one in state.debts if str(one.no) == episode.instance), None)
+            if (
+                debt is not None
+                and debt.met_on is not None
+                and (episode.met_on is None or debt.met_on < episode.met_on)
+            ):
+                episode.met_on, episode.void = debt.met_on, False

@@ -1,0 +1,95 @@
+"""What a deadline is: the dates, the readings, the status, and the event and rule they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ecoclaim.model.events import Event
+from ecoclaim.packs import Cap, Pack, Rule
+from ecoclaim.words import Label
+from ecoclaim.workdays import Unit
+
+OPEN = ("open", "due-soon", "overdue", "exceeded", "lapsed")
+HIDDEN = ("met", "met-late", "elapsed", "void")
+STATUSES = ("overdue", "exceeded", "lapsed", "due-soon", "open", "elapsed", "met", "met-late", "void")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a period: counted from a day, so many units, to a last day, and that day rolled.
+
+    `count` is None where the text or the paper names the day itself.
+    """
+
+    id: str
+    title: Label
+    source: str
+    counted_from: date
+    count: int | None
+    unit: Unit | None
+    backward: bool
+    due: date
+    rolled: date
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A duty or right with its time, as of a day.
+
+    All dates are None for what is owed promptly and for a period whose own day is not known yet. `days_left` are days
+    and `working_days_left` worked days from today to `rolled`; `age_days` the days since the start of a promptness duty.
+    """
+
+    case: str | None
+    rule: Rule
+    pack: Pack
+    obligor: str | None
+    instance: str | None
+    period: str | None
+    start: Event | None
+    due: date | None
+    rolled: date | None
+    safe: date | None
+    may_act_from: date | None
+    certain: bool
+    readings: tuple[Reading, ...]
+    status: str
+    met_on: date | None
+    days_left: int | None
+    working_days_left: int | None
+    age_days: int | None
+    target: date | None
+    warnings: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The identity of the row: case/rule/obligor/instance, empty parts left out."""
+        return "/".join(part for part in (self.case, self.rule.id, self.obligor, self.instance) if part)
+
+    @property
+    def order(self) -> tuple[bool, date, bool, date, str]:
+        """Where the row stands: by safe, rolled, key, what has no day last."""
+        return (
+            self.safe is None,
+            self.safe or date.max,
+            self.rolled is None,
+            self.rolled or date.max,
+            self.key,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How often something happened against how often it may: free, reached or exceeded."""
+
+    case: str
+    cap: Cap
+    obligor: str
+    used: int
+    max: int
+
+    @property
+    def status(self) -> str:
+        """Say free, reached or exceeded."""
+        return "exceeded" if self.used > self.max else "reached" if self.used == self.max else "free"

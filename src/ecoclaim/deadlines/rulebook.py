@@ -1,0 +1,67 @@
+"""A pack made ready for folding: which rules apply in an office, and what each event does to them.
+
+One table from the event's name to the triggers that wait for it, so that a sweep touches only what an event moves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ecoclaim.model.office import Office
+from ecoclaim.packs import Pack, Rule, Trigger
+
+# In this order an event acts: it meets and voids what runs before it restarts or starts anything.
+ACTS = ("ends", "voids", "restarts", "starts", "assumed", "rivals")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What an event of a name does to a rule: which act, by which trigger, the how-manieth of its list.
+
+    `rival` is the reading that a rival start belongs to.
+    """
+
+    rule: Rule
+    act: str
+    trigger: Trigger
+    number: int
+    rival: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The rules of a pack that apply in an office, and the acts by the event's name."""
+
+    pack: Pack
+    rules: tuple[Rule, ...]
+    acts: dict[str, tuple[Act, ...]]
+    remind_days: int
+
+    def rule(self, name: str) -> Rule | None:
+        """Find an applying rule by id."""
+        return next((rule for rule in self.rules if rule.id == name), None)
+
+
+def rulebook(pack: Pack, office: Office) -> Rulebook:
+    """Choose the rules that apply in an office: by its role, and the optional ones it switched on."""
+    rules = tuple(rule for rule in pack.rules if applies(rule, office))
+    acts: dict[str, list[Act]] = {}
+    for act in ACTS:
+        for rule in rules:
+            for number, (trigger, rival) in enumerate(_triggers(rule, act)):
+                acts.setdefault(trigger.event, []).append(Act(rule, act, trigger, number, rival))
+    return Rulebook(pack, rules, {name: tuple(found) for name, found in acts.items()}, office.remind_days)
+
+
+def applies(rule: Rule, office: Office) -> bool:
+    """Tell whether a rule applies in an office."""
+    if rule.role is not None and rule.role != office.role:
+        return False
+    return office.rules.get(rule.id, not rule.optional)
+
+
+def _triggers(rule: Rule, act: str) -> list[tuple[Trigger, str]]:
+    if act == "rivals":
+        return [(trigger, rival.id) for rival in rule.readings for trigger in rival.starts]
+    triggers: tuple[Trigger, ...] = getattr(rule, act)
+    return [(trigger, "") for trigger in triggers]

@@ -1,0 +1,106 @@
+"""Where a deadline stands on a day: open, due soon, overdue, exceeded, lapsed, elapsed, met, met late or void."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ecoclaim.deadlines.counting import Dates
+from ecoclaim.deadlines.rows import Deadline
+from ecoclaim.model.events import Event
+from ecoclaim.packs import Pack, Rule
+from ecoclaim.workdays import Workdays
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the events say of a row before its dates are looked at."""
+
+    case: str | None
+    rule: Rule
+    pack: Pack
+    obligor: str | None
+    instance: str | None
+    period: str | None
+    start: Event | None
+    met_on: date | None
+    void: bool
+    assumed: bool = False
+
+
+def row(standing: Standing, dates: Dates | None, workdays: Workdays, on: date, remind_days: int) -> Deadline:
+    """Join what happened with the dates to the row as it stands on a day."""
+    rule, met_on = standing.rule, standing.met_on
+    age = None
+    target = None
+    if rule.prompt and standing.start is not None:
+        age = ((met_on or on) - standing.start.date).days
+        if rule.target is not None:
+            target = workdays.end(standing.start.date, rule.target.count, rule.target.unit)
+    return Deadline(
+        standing.case,
+        rule,
+        standing.pack,
+        standing.obligor,
+        standing.instance,
+        standing.period,
+        standing.start,
+        dates.due if dates else None,
+        dates.rolled if dates else None,
+        dates.safe if dates else None,
+        dates.may_act_from if dates else None,
+        dates.certain if dates else True,
+        dates.readings if dates else (),
+        _status(standing, dates, on, remind_days),
+        met_on if not standing.void else None,
+        (dates.rolled - on).days if dates else None,
+        _working_days_left(dates.rolled, on, workdays) if dates else None,
+        age,
+        target,
+        _warnings(standing, dates, on),
+    )
+
+
+def _status(standing: Standing, dates: Dates | None, on: date, remind_days: int) -> str:
+    rule = standing.rule
+    if standing.met_on is not None:
+        late = dates is not None and standing.met_on > dates.rolled and rule.firmness != "not-before"
+        return "met-late" if late else "met"
+    if standing.void:
+        return "void"
+    if dates is None:
+        return "open"
+    if on > dates.rolled:
+        if rule.firmness == "not-before":
+            return "elapsed"
+        if rule.firmness == "in-principle":
+            return "exceeded"
+        return "overdue" if rule.ours and rule.firmness == "must" else "lapsed"
+    if rule.firmness != "not-before" and on >= dates.safe - timedelta(days=remind_days):
+        return "due-soon"
+    return "open"
+
+
+def _working_days_left(rolled: date, on: date, workdays: Workdays) -> int:
+    if rolled >= on:
+        return workdays.worked_between(on, rolled)
+    return -workdays.worked_between(rolled, on)
+
+
+def _warnings(standing: Standing, dates: Dates | None, on: date) -> tuple[str, ...]:
+    rule, found = standing.rule, []
+    if standing.pack.expired_on(on):
+        found.append("pack-expired")
+    if dates is not None and not dates.certain:
+        found.append("uncertain")
+    if standing.assumed:
+        found.append("assumed-start")
+    if not rule.source.verified:
+        found.append("unverified")
+    if dates is not None and standing.met_on is not None and dates.due < standing.met_on <= dates.rolled:
+        found.append("by-rollover")
+    if dates is not None and any(one.due != dates.due for one in dates.readings):
+        found.append("readings-differ")
+    if rule.optional:
+        found.append("optional")
+    return tuple(found)

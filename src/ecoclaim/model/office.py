@@ -1,0 +1,86 @@
+"""What an office is: its settings (ecoclaim.yaml) and the reports it has sent (reports.yaml)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from ecoclaim.model.case import Agent, Representative
+from ecoclaim.model.scalars import Day, MonthDay, Period, Switch, Text, Whole, YesNo, quoted, whole
+from ecoclaim.model.values import Value
+from ecoclaim.words import _
+
+FORMAT = 1
+
+
+def _format(value: object) -> int:
+    number = whole(value)
+    if number == FORMAT:
+        return number
+    if number > FORMAT:
+        raise ValueError(
+            _(
+                "this ledger is of format {number}, newer than this ecoclaim knows ({known}); install a newer ecoclaim"
+            ).format(number=number, known=FORMAT)
+        )
+    raise ValueError(
+        _("there is no format {text}; write format: {known}").format(text=quoted(str(value)), known=FORMAT)
+    )
+
+
+class Authority(Value):
+    """赔偿权利人."""
+
+    name: Text | None = None
+
+
+class Department(Value):
+    """赔偿权利人指定的部门或机构."""
+
+    name: Text | None = None
+    unit: Text | None = None
+    short_name: Text | None = None
+    credit_code: Text | None = None
+    representative: Representative | None = None
+    address: Text | None = None
+    phone: Text | None = None
+    fax: Text | None = None
+    postcode: Text | None = None
+    contact: Text | None = None
+    agents: tuple[Agent, ...] = ()
+
+
+class Git(Value):
+    """Whether commands that write also commit."""
+
+    commit: YesNo = True
+
+
+class Office(Value):
+    """The settings of the office that owns the ledger (ecoclaim.yaml)."""
+
+    format: Annotated[int, PlainValidator(_format), WithJsonSchema({"const": FORMAT})]
+    pack: Text | None = None
+    authority: Authority = Authority()
+    department: Department = Department()
+    role: Literal["department", "coordinator"] = "department"
+    coordinator: Text | None = None
+    court: Text | None = None
+    filing_no: Text | None = None
+    language: Literal["zh", "en"] = "zh"
+    remind_days: Whole = 7
+    since: Day | None = None
+    report_days: dict[Text, dict[Text, MonthDay]] = {}
+    rules: dict[Text, Switch] = {}
+    git: Git = Git()
+
+
+class Report(Value):
+    """A periodic report that was sent: which, for which period, when, and up to which day it tells."""
+
+    report: Text
+    period: Period
+    sent: Day | None = None
+    as_of: Day | None = None
+    note: Text | None = None

@@ -1,0 +1,114 @@
+"""The base of all that is read from a ledger file, and the reading of a tree of text into it.
+
+Alone knows how pydantic's verdicts become our own problems: path, line, column, field and one sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from ecoclaim.errors import BadFile, Problem
+from ecoclaim.model.scalars import quoted
+from ecoclaim.words import _
+
+Loc = tuple[str | int, ...]
+Places = Callable[[Loc], tuple[int, int]]
+
+
+class Value(BaseModel):
+    """A frozen value that knows no other keys than its own; an empty key is an absent one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, str_strip_whitespace=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_what_is_empty(cls, data: Any) -> Any:
+        if isinstance(data, dict) and None in data.values():
+            return {key: value for key, value in data.items() if value is not None}
+        return data
+
+
+V = TypeVar("V", bound=BaseModel)
+
+
+def shaped(model: type[V], tree: object, path: str, place: Places) -> V:
+    """Make the tree of text a value of the model.
+
+    Raises BadFile with every problem of shape at once, each at its place.
+    """
+    try:
+        return model.model_validate(tree if tree is not None else {})
+    except ValidationError as verdict:
+        raise BadFile(_problems(verdict, model, path, place)) from None
+
+
+def problem(path: str, place: Places, loc: Loc, message: str) -> Problem:
+    """Say what is wrong at a place of a file."""
+    line, column = place(loc)
+    return Problem(path, line, column, dotted(loc), message)
+
+
+def dotted(loc: Loc) -> str:
+    """Write a place as a person would: obligors.1.address, list items counted from one."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
+
+
+def unknown_key(key: str, known: list[str]) -> str:
+    """Say that a key is not known, and which one may have been meant."""
+    near = get_close_matches(key, known, n=1, cutoff=0.6)
+    if near:
+        return _("unknown key {key}; did you mean {near}?").format(key=quoted(key), near=near[0])
+    return _("unknown key {key}; known here are: {known}").format(key=quoted(key), known=", ".join(known))
+
+
+def _problems(verdict: ValidationError, model: type[BaseModel], path: str, place: Places) -> Iterator[Problem]:
+    for error in verdict.errors(include_url=False):
+        loc: Loc = tuple(part for part in error["loc"] if part != "[key]")
+        yield problem(path, place, loc, _sentence(error["type"], loc, dict(error.get("ctx") or {}), model))
+
+
+def _sentence(kind: str, loc: Loc, context: dict[str, Any], model: type[BaseModel]) -> str:
+    if kind == "value_error":
+        return str(context["error"])
+    if kind == "missing":
+        return _("this field is required and is missing")
+    if kind == "extra_forbidden":
+        return unknown_key(str(loc[-1]), _keys_at(model, loc[:-1]))
+    if kind in ("literal_error", "enum"):
+        return _("not one of the known values: {expected}").format(
+            expected=str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+        )
+    if kind in ("model_type", "model_attributes_type", "dict_type", "mapping_type"):
+        return _("here belong fields with values (key: value), not a single value or a list")
+    if kind in ("tuple_type", "list_type"):
+        return _("here belongs a list: one item a line, each after a dash")
+    if kind == "string_type":
+        return _("here belongs one value, not fields with values of their own")
+    return _("this value does not fit here")
+
+
+def _keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
+    """List the keys that a model knows at a place below it, following the annotations."""
+    here: type[BaseModel] | None = model
+    for part in loc:
+        if isinstance(part, int):
+            continue
+        field = next((f for name, f in here.model_fields.items() if (f.alias or name) == part), None) if here else None
+        here = _model_in(field.annotation) if field is not None else None
+    if here is None:
+        return []
+    return [field.alias or name for name, field in here.model_fields.items()]
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        found = _model_in(argument)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,22 @@
+"""What a rule pack is and how one extends another: text in, Pack out."""
+
+from ecoclaim.packs.pack import Entry, Finder, FormEntry, LawDocument, Pack, load, sources
+from ecoclaim.packs.rule import Bar, Cap, Example, Rival, Rule, Source, Span, Trigger
+
+__all__ = [
+    "Bar",
+    "Cap",
+    "Entry",
+    "Example",
+    "Finder",
+    "FormEntry",
+    "LawDocument",
+    "Pack",
+    "Rival",
+    "Rule",
+    "Source",
+    "Span",
+    "Trigger",
+    "load",
+    "sources",
+]

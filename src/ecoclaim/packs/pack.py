@@ -1,0 +1,226 @@
+"""What a rule pack is, how one extends another, and how text becomes one.
+
+Alone knows the shape of a pack file and the meaning of `extends`: the child holds only what differs. Rules, caps and
+bars are joined by id, a rule of the child replacing the fields it names; named lists (channels, grounds …) by key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from ecoclaim import yamlfile
+from ecoclaim.errors import BadFile, NotFound
+from ecoclaim.model.scalars import Day, Text, Texts, YesNo
+from ecoclaim.model.values import Loc, Value, problem, shaped
+from ecoclaim.packs.rule import Bar, Cap, Named, Rule, Source
+from ecoclaim.words import _
+
+_BY_ID = ("rules", "caps", "bars", "forms", "archive")
+_BY_KEY = (
+    "documents",
+    "channels",
+    "domains",
+    "failure_grounds",
+    "decline_grounds",
+    "termination_grounds",
+    "loss_heads",
+)
+_OWN = ("name", "title", "extends", "without")
+
+Finder = Callable[[str], yamlfile.Document | None]
+
+
+class LawDocument(Value):
+    """A document that the pack quotes."""
+
+    title: Named
+    issuer: Text | None = None
+    number: Text | None = None
+    in_force_from: Day | None = None
+    in_force_until: Day | None = None
+    verified: YesNo = True
+    note: Named | None = None
+
+
+class Entry(Value):
+    """A named value of a list of the pack: a channel, a domain, a ground, a head of loss."""
+
+    title: Named
+    source: Source | None = None
+    wants: Texts = ()
+
+
+class FormEntry(Value):
+    """A form of the pack: its slug and title, and where the sample stands."""
+
+    id: Text
+    title: Named
+    source: Source | None = None
+    house: YesNo = False
+
+
+class Extension(Value):
+    """The document by which the time of a pack was extended."""
+
+    document: Text | None = None
+    number: Text | None = None
+    date: Day | None = None
+
+
+class Pack(Value):
+    """A rule pack with all that it takes from the packs it extends."""
+
+    name: Text
+    title: Named
+    extends: Text | None = None
+    without: Texts = ()
+    document: Text | None = None
+    in_force_from: Day | None = None
+    in_force_until: Day | None = None
+    extended_by: Extension | None = None
+    documents: dict[Text, LawDocument] = {}
+    channels: dict[Text, Entry] = {}
+    domains: dict[Text, Entry] = {}
+    failure_grounds: dict[Text, Entry] = {}
+    decline_grounds: dict[Text, Entry] = {}
+    termination_grounds: dict[Text, Entry] = {}
+    loss_heads: dict[Text, Entry] = {}
+    rules: tuple[Rule, ...] = ()
+    caps: tuple[Cap, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    forms: tuple[FormEntry, ...] = ()
+    archive: tuple[FormEntry, ...] = ()
+
+    def rule(self, name: str) -> Rule | None:
+        """Find a rule by id."""
+        return next((rule for rule in self.rules if rule.id == name), None)
+
+    def cap(self, name: str) -> Cap | None:
+        """Find a cap by id."""
+        return next((cap for cap in self.caps if cap.id == name), None)
+
+    def bar(self, name: str) -> Bar | None:
+        """Find a bar by id."""
+        return next((bar for bar in self.bars if bar.id == name), None)
+
+    def expired_on(self, day: date) -> bool:
+        """Tell whether the pack's own time is over on a day."""
+        return self.in_force_until is not None and day > self.in_force_until
+
+
+def load(name: str, find: Finder) -> Pack:
+    """Make the pack of a name with all that it extends; `find` gives the text of a name, or None.
+
+    Raises NotFound for a pack that is not there, BadFile with every problem of its text.
+    """
+    tree, documents = _merged(name, find, ())
+    return _checked(tree, documents)
+
+
+def _merged(name: str, find: Finder, seen: tuple[str, ...]) -> tuple[dict[str, Any], list[yamlfile.Document]]:
+    document = find(name)
+    if document is None:
+        raise NotFound(_("there is no rule pack {name}; ecoclaim packs list shows those there are").format(name=name))
+    tree = document.tree
+    if not isinstance(tree, dict):
+        raise BadFile([problem(document.path, document.place, (), _("here belongs a rule pack: fields with values"))])
+    if tree.get("name") != name:
+        message = _("the pack's name must be the file's: write name: {name}").format(name=name)
+        raise BadFile([problem(document.path, document.place, ("name",), message)])
+    parent = tree.get("extends")
+    if parent is None:
+        return dict(tree), [document]
+    if parent == name or parent in seen:
+        message = _("a pack cannot extend itself")
+        raise BadFile([problem(document.path, document.place, ("extends",), message)])
+    if not isinstance(parent, str):
+        message = _("here belongs the name of a pack")
+        raise BadFile([problem(document.path, document.place, ("extends",), message)])
+    base, documents = _merged(parent, find, (*seen, name))
+    return _overlaid(base, tree), [document, *documents]
+
+
+def _overlaid(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    dropped = own.get("without")
+    without = set(dropped if isinstance(dropped, list) else [dropped])
+    result: dict[str, Any] = {key: value for key, value in base.items() if key not in _OWN}
+    for key in _BY_ID:
+        result[key] = [one for one in result.get(key) or [] if _id(one) not in without]
+    for key, value in own.items():
+        if key in _BY_ID and isinstance(value, list):
+            result[key] = _joined(result[key], value)
+        elif key in _BY_KEY and isinstance(value, dict):
+            result[key] = {**(result.get(key) or {}), **value}
+        else:
+            result[key] = value
+    return result
+
+
+def _joined(base: list[Any], own: list[Any]) -> list[Any]:
+    theirs = {_id(one): one for one in own}
+    joined = [{**one, **theirs.pop(_id(one))} if isinstance(one, dict) and _id(one) in theirs else one for one in base]
+    return joined + [one for one in own if _id(one) in theirs]
+
+
+def _id(one: object) -> object:
+    return one.get("id") if isinstance(one, dict) else None
+
+
+def _checked(tree: dict[str, Any], documents: list[yamlfile.Document]) -> Pack:
+    """Make the merged tree a pack, telling each problem at the file and place where its text stands."""
+    own = documents[0]
+    pack = shaped(Pack, tree, own.path, _places(tree, documents))
+    problems = [
+        problem(
+            own.path,
+            own.place,
+            ("documents",),
+            _("document {name} is quoted but not described").format(name=name),
+        )
+        for name in sorted({source.document for source in sources(pack)} - set(pack.documents))
+    ]
+    if problems:
+        raise BadFile(problems)
+    return pack
+
+
+def _places(tree: dict[str, Any], documents: list[yamlfile.Document]) -> Callable[[Loc], tuple[int, int]]:
+    """Find a place of the merged tree in the child's own text: entries joined by id stand at another number there."""
+    own = documents[0]
+
+    def place(loc: Loc) -> tuple[int, int]:
+        if len(loc) >= 2 and loc[0] in _BY_ID and isinstance(loc[1], int) and isinstance(own.tree, dict):
+            wanted = _id(tree[str(loc[0])][loc[1]])
+            mine = own.tree.get(str(loc[0]))
+            for number, one in enumerate(mine if isinstance(mine, list) else []):
+                if _id(one) == wanted:
+                    return own.place((loc[0], number, *loc[2:]))
+            return own.place((loc[0],))
+        return own.place(loc)
+
+    return place
+
+
+def sources(pack: Pack) -> list[Source]:
+    """List every source that a pack quotes."""
+    found: list[Source] = []
+    for rule in pack.rules:
+        found += [rule.source, *rule.also]
+        found += [one.source for one in (*rule.within, *rule.before, *rule.readings) if one.source]
+        if rule.on_expiry and rule.on_expiry.source:
+            found.append(rule.on_expiry.source)
+    for cap in pack.caps:
+        found += [cap.source, *cap.also]
+    found += [bar.source for bar in pack.bars]
+    lists = (
+        pack.channels,
+        pack.domains,
+        pack.failure_grounds,
+        pack.decline_grounds,
+        pack.termination_grounds,
+    )
+    found += [entry.source for entries in (*lists, pack.loss_heads) for entry in entries.values() if entry.source]
+    found += [form.source for form in (*pack.forms, *pack.archive) if form.source]
+    return found

@@ -1,0 +1,288 @@
+"""What a rule of law is as data: what starts, meets, voids and restarts a period, how long it is, and by which text.
+
+Alone knows the rule language. There is no expression in it, only lists of events, counts and named facts, so that
+a pack is safe to take from a stranger and plain enough for a lawyer to correct.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
+
+from ecoclaim.model.events import EVENTS, unknown_event
+from ecoclaim.model.scalars import Day, Text, Texts, Whole, YesNo, texts, written
+from ecoclaim.model.values import Value
+from ecoclaim.words import Label, _
+
+Duty = Literal["department", "coordinator", "obligor", "court"]
+Firmness = Literal["must", "in-principle", "promptly", "may", "not-before"]
+Unit = Literal["days", "working_days", "months", "years"]
+Kind = Literal["service", "meeting", "agreement", "obligation", "what"]
+End = Literal["referred", "declined", "terminated", "closed"]
+
+# The named facts that a rule may count from or take its number from, and where each is found.
+FACTS = (
+    "meeting.on",
+    "obligation.until",
+    "obligations.until",
+    "agreement.confirm_within",
+    "days",
+    "reply_days",
+)
+
+
+def _label(value: object) -> Label:
+    if isinstance(value, Label):
+        return value
+    if isinstance(value, dict) and set(value) == {"zh", "en"}:
+        return Label(written(value["zh"]), written(value["en"]))
+    raise ValueError(_("here belongs a name in both languages: {{zh: …, en: …}}").format())
+
+
+def _event_name(value: object) -> str:
+    name = written(value)
+    if name not in EVENTS:
+        raise ValueError(unknown_event(name))
+    return name
+
+
+def _event_names(value: object) -> tuple[str, ...]:
+    return tuple(_event_name(name) for name in texts(value))
+
+
+def _fact(value: object) -> str:
+    name = written(value)
+    if name not in FACTS:
+        raise ValueError(_("there is no fact {name}; known are: {known}").format(name=name, known=", ".join(FACTS)))
+    return name
+
+
+Named = Annotated[
+    Label,
+    PlainValidator(_label),
+    WithJsonSchema({"type": "object", "properties": {"zh": {"type": "string"}, "en": {"type": "string"}}}),
+]
+EventName = Annotated[str, PlainValidator(_event_name), WithJsonSchema({"enum": list(EVENTS)})]
+EventNames = Annotated[tuple[str, ...], PlainValidator(_event_names), WithJsonSchema({"type": "array"})]
+Fact = Annotated[str, PlainValidator(_fact), WithJsonSchema({"enum": list(FACTS)})]
+
+
+class Source(Value):
+    """Where a rule stands: a document of the pack by its id, the article, the words.
+
+    `verified` is false for what is known at second hand only: such a source quotes nothing.
+    """
+
+    document: Text
+    article: Text
+    quote: Text | None = None
+    verified: YesNo = True
+
+
+class Trigger(Value):
+    """An event that starts, meets, voids or restarts a period.
+
+    `where` wants fields of the event to have one of the values; `after` wants one of these events to have happened
+    to the obligor (or the case) before, `without` wants none of them; `counts_from` is the fact that the period is
+    counted from in place of the event's day; `what` names the instance it is about; `joint` extends it to joint debtors;
+    `revives` lets it restart a period that was met or voided; `even_late` one that has run out.
+    """
+
+    event: EventName
+    where: dict[Text, Texts] = {}
+    after: EventNames = ()
+    without: EventNames = ()
+    counts_from: Fact | None = Field(default=None, alias="from")
+    what: Text | None = None
+    joint: YesNo = False
+    revives: YesNo = False
+    even_late: YesNo = False
+
+    @model_validator(mode="after")
+    def _knows_its_fields(self) -> Trigger:
+        known = EVENTS[self.event].all_fields
+        for name in self.where:
+            if name not in known:
+                raise ValueError(
+                    _("event {event} has no field {field}; it has: {known}").format(
+                        event=self.event, field=name, known=", ".join(known)
+                    )
+                )
+        return self
+
+
+class Span(Value):
+    """How long a period is under the law of a time: for starts from `since` until `until`, both days included.
+
+    A fact may replace the number (`field`), kept between `at_least` and `at_most`.
+    """
+
+    since: Day | None = None
+    until: Day | None = None
+    count: Annotated[Whole, Field(ge=1)]
+    unit: Unit
+    field: Fact | None = None
+    at_least: Whole | None = None
+    at_most: Whole | None = None
+    source: Source | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether this is the law of a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+class Rival(Value):
+    """A rival reading of the same text: another length, another start, or one day less or more.
+
+    `inclusive` counts the first day too; `clear` wants whole days between; `day_before` takes the day before the named
+    one; `served` is the term that the served paper itself gave, where it is longer; `count`/`unit` another length; `starts`
+    another starting event. `until`/`since` limit it to starts of a time.
+    """
+
+    id: Text
+    title: Named
+    inclusive: YesNo = False
+    clear: YesNo = False
+    day_before: YesNo = False
+    served: YesNo = False
+    count: Whole | None = None
+    unit: Unit | None = None
+    starts: tuple[Trigger, ...] = ()
+    since: Day | None = None
+    until: Day | None = None
+    source: Source | None = None
+
+
+class Prevailing(Value):
+    """The name of the reading that prevails, and why it does."""
+
+    id: Text
+    title: Named
+
+
+class Expiry(Value):
+    """What silence or expiry may mean, and the ground that a person may then record."""
+
+    title: Named
+    ground: Text | None = None
+    source: Source | None = None
+
+
+class NamedDay(Value):
+    """A day that the text names: in the `month`th month of the period, or of the year after it."""
+
+    month: Annotated[Whole, Field(ge=1, le=12)]
+    day: Annotated[Whole, Field(ge=1, le=31)]
+    year_after: YesNo = False
+
+
+class Target(Value):
+    """A target that an office sets for itself where the law only says promptly."""
+
+    count: Annotated[Whole, Field(ge=1)]
+    unit: Unit = "days"
+
+
+class Example(Value):
+    """A worked example that the tests run: counted from `start`, the answers expected.
+
+    For a periodic rule `start` is a day of the period. `number` is the value of the fact that replaces the count;
+    `starts` are the starts of other readings by id.
+    """
+
+    title: Named
+    start: Day
+    due: Day
+    rolled: Day | None = None
+    safe: Day | None = None
+    may_act_from: Day | None = None
+    certain: YesNo | None = None
+    number: Whole | None = None
+    readings: dict[Text, Day] = {}
+    starts: dict[Text, Day] = {}
+
+
+class PromptExample(Value):
+    """A worked example of a promptness duty: started on a day, its age on another."""
+
+    title: Named
+    start: Day
+    on: Day
+    age: Whole
+    met: Day | None = None
+
+
+class Rule(Value):
+    """One rule: whose duty, how firm, what starts it, how long it runs, what ends it, and where it stands."""
+
+    id: Text
+    title: Named
+    per: Literal["case", "obligor", "ledger"]
+    instance: Kind | None = None
+    also_case: YesNo = False
+    role: Literal["department", "coordinator"] | None = None
+    optional: YesNo = False
+    duty: Duty
+    firmness: Firmness
+    starts: tuple[Trigger, ...] = ()
+    assumed: tuple[Trigger, ...] = ()
+    restarts: tuple[Trigger, ...] = ()
+    which: Literal["first", "last", "again"] = "first"
+    within: tuple[Span, ...] = ()
+    before: tuple[Span, ...] = ()
+    until: Fact | None = None
+    cycle: Literal["quarter", "half-year", "year"] | None = None
+    named_day: NamedDay | None = None
+    reading: Prevailing | None = None
+    readings: tuple[Rival, ...] = ()
+    ends: tuple[Trigger, ...] = ()
+    fulfilled: YesNo = False
+    voids: tuple[Trigger, ...] = ()
+    survives: tuple[End, ...] = ()
+    on_expiry: Expiry | None = None
+    target: Target | None = None
+    source: Source
+    also: tuple[Source, ...] = ()
+    notes: tuple[Named, ...] = ()
+    examples: tuple[Example, ...] = ()
+    prompt_examples: tuple[PromptExample, ...] = ()
+
+    @property
+    def ours(self) -> bool:
+        """Whether the period is our own duty or right, not the other side's or the court's."""
+        return self.duty in ("department", "coordinator")
+
+    @property
+    def prompt(self) -> bool:
+        """Whether the text names no number: 及时."""
+        return self.firmness == "promptly"
+
+    def span_on(self, day: date) -> Span | None:
+        """Give the length of the period under the law of a day."""
+        return next((span for span in (*self.within, *self.before) if span.holds_on(day)), None)
+
+
+class Cap(Value):
+    """A cap on how often something may happen: so many times, and more once approved."""
+
+    id: Text
+    title: Named
+    counts: tuple[Trigger, ...]
+    shown_after: tuple[Trigger, ...] = ()
+    uncounted: dict[Text, Texts] = {}
+    max: Annotated[Whole, Field(ge=1)]
+    extended_by: EventName | None = None
+    extended_max: Whole | None = None
+    source: Source
+    also: tuple[Source, ...] = ()
+    notes: tuple[Named, ...] = ()
+
+
+class Bar(Value):
+    """A bar of the procedure: the code knows how to test it, the pack whether it applies and by which text."""
+
+    id: Text
+    source: Source
+    title: Named

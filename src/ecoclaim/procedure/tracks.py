@@ -1,0 +1,219 @@
+"""Where a case stands: its stage and the track of each obligor, worked out anew from the events each time.
+
+Alone knows the states of contract and law (磋商、确认、诉讼、履行 …). Several states can hold at once: an obligor that
+has agreed in part is performing one part while the other is before the court.
+"""
+
+from __future__ import annotations
+
+from ecoclaim.model.events import Event
+from ecoclaim.procedure.history import TITLES, History, Owed, ending, owed
+from ecoclaim.words import Label
+
+TRACKS: dict[str, Label] = {
+    "identified": Label("已确定", "identified"),
+    "noticed": Label("已制发告知书", "notice issued"),
+    "served": Label("已送达", "served"),
+    "silent": Label("逾期未答复", "silent"),
+    "refused": Label("拒绝磋商", "refused"),
+    "consulting": Label("磋商中", "consulting"),
+    "failed": Label("磋商不成", "failed"),
+    "agreed": Label("达成协议", "agreed"),
+    "agreed-part": Label("部分达成协议", "agreed in part"),
+    "confirming": Label("申请司法确认中", "confirming"),
+    "confirmed": Label("已司法确认", "confirmed"),
+    "unconfirmed": Label("未经司法确认", "unconfirmed"),
+    "reconsulting": Label("重新磋商中", "reconsulting"),
+    "litigating": Label("诉讼中", "litigating"),
+    "judged": Label("已有生效裁判", "judged"),
+    "performing": Label("履行中", "performing"),
+    "defaulted": Label("未按约履行", "defaulted"),
+    "enforcing": Label("强制执行中", "enforcing"),
+    "evaluating": Label("修复效果评估中", "evaluating"),
+    "done": Label("已了结", "done"),
+    "released": Label("不再追究", "released"),
+}
+
+STAGES: dict[str, Label] = {
+    "closed": Label("已结案", "closed"),
+    "terminated": Label("已终止", "terminated"),
+    "declined": Label("不启动", "declined"),
+    "referred": Label("已移送", "referred"),
+    "enforcing": Label("强制执行", "enforcing"),
+    "litigating": Label("诉讼", "litigating"),
+    "evaluating": Label("效果评估", "evaluating"),
+    "performing": Label("履行", "performing"),
+    "consulting": Label("磋商", "consulting"),
+    "investigating": Label("调查", "investigating"),
+    "reviewing": Label("初步核查", "reviewing"),
+    "clue": Label("线索", "clue"),
+}
+
+Tracks = dict[str, tuple[str, ...]]
+
+
+def tracks(past: History) -> Tracks:
+    """Give the states that hold for each obligor, in the order of the procedure.
+
+    What only the passing of time brings (silent, unconfirmed after the window) is added by the deadlines.
+    """
+    debts = owed(past)
+    return {key: _track(past, key, [one for one in debts if one.obligor == key]) for key in past.case.obligors}
+
+
+def live(states: tuple[str, ...]) -> bool:
+    """Tell whether something is still to be done with an obligor."""
+    return "done" not in states and "released" not in states
+
+
+def stage(past: History, states: Tracks) -> str:
+    """Give the case's stage: the first of STAGES that holds."""
+    end = ending(past.events)
+    if end is not None:
+        return end.kind
+    held = {state for one in states.values() for state in one}
+    for name in ("enforcing", "litigating", "evaluating"):
+        if name in held:
+            return name
+    happened = {event.name for event in past.events}
+    if happened & {"agreement-signed", "judgment-effective"}:
+        return "performing"
+    if "team-formed" in happened:
+        return "consulting"
+    if "claim-started" in happened:
+        return "investigating"
+    if happened & {"review-started", "review-concluded"}:
+        return "reviewing"
+    return "clue"
+
+
+def _track(past: History, key: str, debts: list[Owed]) -> tuple[str, ...]:
+    if past.first("obligor-released", obligor=key):
+        return ("released",)
+    mine = [event for event in past.events if key in event.obligors]
+    if _done(past, key, debts):
+        return ("done",)
+    found = {
+        _consultation(mine),
+        *_failure(mine),
+        *_confirmation(mine),
+        *_suit(mine),
+        *_performance(past, mine, debts),
+    }
+    found.discard("")
+    if found & {"litigating", "judged"}:
+        found.discard("failed")
+    return tuple(state for state in TRACKS if state in found) or ("identified",)
+
+
+def _consultation(mine: list[Event]) -> str:
+    state = ""
+    for event in mine:
+        if event.name == "notice-issued" and state == "":
+            state = "noticed"
+        elif event.name == "notice-served" and state in ("", "noticed", "refused"):
+            state = "served"
+        elif event.name == "reply-received" and state in ("", "noticed", "served", "refused", "consulting"):
+            state = "refused" if event.yes("agrees") is False else "consulting"
+        elif event.name == "meeting-held" and event.text("outcome") != "absent" and not state.startswith("agreed"):
+            state = "consulting"
+        elif event.name == "agreement-signed":
+            state = "agreed-part" if event.text("scope") == "part" else "agreed"
+        elif event.name == "consultation-failed" and event.text("scope") != "remainder":
+            state = "failed" if not state.startswith("agreed") else state
+        elif event.name == "lawsuit-filed" and not state.startswith("agreed"):
+            state = "failed"
+    return state
+
+
+def _failure(mine: list[Event]) -> set[str]:
+    state: set[str] = set()
+    for event in mine:
+        if event.name == "consultation-failed":
+            state = {"failed"}
+        elif event.name in ("agreement-signed", "reconsultation-started"):
+            state = set()
+    return state
+
+
+def _confirmation(mine: list[Event]) -> set[str]:
+    state = ""
+    for event in mine:
+        if event.name in ("confirmation-applied", "confirmation-accepted", "confirmation-announced"):
+            state = "confirming"
+        elif event.name == "confirmation-granted":
+            state = "confirmed"
+        elif event.name in ("confirmation-refused", "confirmation-withdrawn"):
+            state = "unconfirmed"
+        elif event.name == "reconsultation-started":
+            state = "reconsulting"
+        elif event.name == "agreement-signed" and state in ("unconfirmed", "reconsulting"):
+            state = ""
+        elif event.name in ("consultation-failed", "lawsuit-filed") and state == "reconsulting":
+            state = "unconfirmed"
+    return {state}
+
+
+def _suit(mine: list[Event]) -> set[str]:
+    state = ""
+    for event in mine:
+        if event.name == "lawsuit-filed":
+            state = "litigating"
+        elif event.name == "lawsuit-withdrawn":
+            state = ""
+        elif event.name == "judgment-effective":
+            state = "judged"
+    return {state}
+
+
+def _performance(past: History, mine: list[Event], debts: list[Owed]) -> set[str]:
+    state: set[str] = set()
+    for event in mine:
+        if event.name == "agreement-signed" or (
+            event.name == "judgment-effective" and event.text("outcome") != "dismissed"
+        ):
+            state |= {"performing"}
+        elif event.name == "default-found":
+            state = {"defaulted"}
+        elif event.name == "enforcement-applied":
+            state = {"enforcing"}
+        elif event.name == "enforcement-concluded":
+            state = {"defaulted"}
+        elif event.name == "restoration-finished":
+            state = {"evaluating"} | (state - {"performing"})
+        elif event.name == "evaluation-concluded":
+            state = (state - {"evaluating"}) | {"performing"}
+        elif event.name == "confirmation-refused" or event.name == "reconsultation-started":
+            state -= {"performing"}
+    if "evaluating" in state and any(one.began and one.met_on is None for one in debts):
+        state |= {"performing"}
+    return state
+
+
+def _done(past: History, key: str, debts: list[Owed]) -> bool:
+    if past.first("performance-completed", obligor=key):
+        return True
+    concluded = past.last("enforcement-concluded", obligor=key)
+    if concluded and concluded.text("result") in ("fulfilled", "settled"):
+        return True
+    signed = past.last("agreement-signed", obligor=key)
+    judged = past.last("judgment-effective", obligor=key)
+    if judged and judged.text("outcome") == "dismissed" and signed is None:
+        return True
+    if not debts or any(one.began is None or one.met_on is None for one in debts):
+        return False
+    if signed and signed.text("scope") == "part" and judged is None:
+        return False
+    return _evaluated(past, key, debts)
+
+
+def _evaluated(past: History, key: str, debts: list[Owed]) -> bool:
+    if not any(one.what != "payment" for one in debts):
+        return True
+    verdict = past.last("evaluation-concluded", obligor=key)
+    return verdict is not None and verdict.text("result") in ("passed", "exempt")
+
+
+def has_title(past: History, key: str) -> bool:
+    """Tell whether there is a title for enforcement: a confirmed agreement or an effective judgment."""
+    return past.first(*TITLES, obligor=key) is not None
