@@ -1,0 +1,9 @@
+"""Text to shape and back: the one reader, the appender and the splicer; the only user of the YAML library."""
+
+from ecoclaim.yamlfile.appender import append, remove_last
+from ecoclaim.yamlfile.reader import Document, read
+from ecoclaim.yamlfile.shape import Loc, Tree, name_of
+from ecoclaim.yamlfile.splicer import splice
+from ecoclaim.yamlfile.writer import dump
+
+__all__ = ["Document", "Loc", "Tree", "append", "dump", "name_of", "read", "remove_last", "splice"]
