@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from ecoclaim.deadlines.rulebook import Act, Rulebook
 from ecoclaim.model.events import Event
@@ -65,7 +64,7 @@ def walk(past: History, book: Rulebook, ran_out: Callable[[Episode, date], bool]
     state = Walk(past, book, ran_out, past.case.obligors, owed(past))
     for event in past.events:
         for act in book.acts.get(event.name, ()):
-            if _fits(state, act.trigger, event):
+            if act.trigger.fits(event):
                 for obligor in _about(state, act, event):
                     if _came_after(state, act.trigger, obligor):
                         _ACTS[act.act](state, act, event, obligor)
@@ -73,20 +72,6 @@ def walk(past: History, book: Rulebook, ran_out: Callable[[Episode, date], bool]
             state.seen.setdefault(key, set()).add(event.name)
     _fulfil(state)
     return [episode for group in state.found.values() for episode in group.values()]
-
-
-def _fits(state: Walk, trigger: Trigger, event: Event) -> bool:
-    return all(said(event, name) in wanted for name, wanted in trigger.where.items())
-
-
-def said(event: Event, name: str) -> str:
-    """Give what an event says in a field, as a pack writes it."""
-    value: Any = event.values.get(name)
-    if value is None:
-        return event.type.defaults.get(name, "")
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
 
 
 def _about(state: Walk, act: Act, event: Event) -> Iterator[str | None]:
@@ -236,7 +221,7 @@ def _counted_from(
 
 
 def _end_if_in_time(state: Walk, episode: Episode, event: Event) -> None:
-    meets = any(trigger.event == event.name and _fits(state, trigger, event) for trigger in episode.rule.ends)
+    meets = any(trigger.fits(event) for trigger in episode.rule.ends)
     if meets and _in_time(state, episode, event):
         episode.met_on = event.date
 

@@ -37,8 +37,9 @@ class Reading:
 class Deadline:
     """A duty or right with its time, as of a day.
 
-    All dates are None for what is owed promptly and for a period whose own day is not known yet. `days_left` are days
-    and `working_days_left` worked days from today to `rolled`; `age_days` the days since the start of a promptness duty.
+    All dates are None for what is owed promptly and for a period whose own day is not known yet. `days_left` are
+    days and `working_days_left` worked days from today to `rolled`; `age_days` the days since the start of
+    a promptness duty.
     """
 
     case: str | None

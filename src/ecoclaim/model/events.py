@@ -103,6 +103,13 @@ class Event:
         """Where the event stands among all: by day, then by the table, then by the file."""
         return self.date, EVENTS[self.name].rank, self.position
 
+    def said(self, name: str) -> str | None:
+        """Give a field as a pack writes it: yes and no as true and false, what is left out as the table means it."""
+        value = self.values.get(name)
+        if value is None:
+            return self.type.defaults.get(name)
+        return value if isinstance(value, str) else str(value).lower()
+
     def text(self, name: str) -> str | None:
         """Give a field's text."""
         value = self.values.get(name)

@@ -1,7 +1,8 @@
 """What a rule pack is, how one extends another, and how text becomes one.
 
 Alone knows the shape of a pack file and the meaning of `extends`: the child holds only what differs. Rules, caps and
-bars are joined by id, a rule of the child replacing the fields it names; named lists (channels, grounds …) by key.
+bars are joined by id, a rule of the child replacing the fields it names; named lists (channels, grounds …) by key. Of forms
+and of the dossier the child's own come first, so that a child sets the order too.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from ecoclaim.packs.rule import Bar, Cap, Named, Rule, Source
 from ecoclaim.words import _
 
 _BY_ID = ("rules", "caps", "bars", "forms", "archive")
+_OWN_FIRST = ("forms", "archive")
 _BY_KEY = (
     "documents",
+    "counting",
     "channels",
     "domains",
     "failure_grounds",
@@ -70,7 +73,10 @@ class Extension(Value):
 
 
 class Pack(Value):
-    """A rule pack with all that it takes from the packs it extends."""
+    """A rule pack with all that it takes from the packs it extends.
+
+    `source` is the text that fixes the pack's own time; `counting` the texts by which days are counted.
+    """
 
     name: Text
     title: Named
@@ -80,7 +86,9 @@ class Pack(Value):
     in_force_from: Day | None = None
     in_force_until: Day | None = None
     extended_by: Extension | None = None
+    source: Source | None = None
     documents: dict[Text, LawDocument] = {}
+    counting: dict[Text, Entry] = {}
     channels: dict[Text, Entry] = {}
     domains: dict[Text, Entry] = {}
     failure_grounds: dict[Text, Entry] = {}
@@ -150,7 +158,7 @@ def _overlaid(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]
         result[key] = [one for one in result.get(key) or [] if _id(one) not in without]
     for key, value in own.items():
         if key in _BY_ID and isinstance(value, list):
-            result[key] = _joined(result[key], value)
+            result[key] = _joined(result[key], value, own_first=key in _OWN_FIRST)
         elif key in _BY_KEY and isinstance(value, dict):
             result[key] = {**(result.get(key) or {}), **value}
         else:
@@ -158,10 +166,14 @@ def _overlaid(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]
     return result
 
 
-def _joined(base: list[Any], own: list[Any]) -> list[Any]:
-    theirs = {_id(one): one for one in own}
-    joined = [{**one, **theirs.pop(_id(one))} if isinstance(one, dict) and _id(one) in theirs else one for one in base]
-    return joined + [one for one in own if _id(one) in theirs]
+def _joined(base: list[Any], own: list[Any], *, own_first: bool) -> list[Any]:
+    theirs, known = {_id(one): one for one in own}, {_id(one): one for one in base}
+    if own_first:
+        mine = [{**known[_id(one)], **one} if _id(one) in known else one for one in own]
+        return mine + [one for one in base if _id(one) not in theirs]
+    return [{**one, **theirs[_id(one)]} if isinstance(one, dict) and _id(one) in theirs else one for one in base] + [
+        one for one in own if _id(one) not in known
+    ]
 
 
 def _id(one: object) -> object:
@@ -205,22 +217,23 @@ def _places(tree: dict[str, Any], documents: list[yamlfile.Document]) -> Callabl
 
 def sources(pack: Pack) -> list[Source]:
     """List every source that a pack quotes."""
-    found: list[Source] = []
+    found: list[Source] = [pack.source] if pack.source else []
     for rule in pack.rules:
         found += [rule.source, *rule.also]
-        found += [one.source for one in (*rule.within, *rule.before, *rule.readings) if one.source]
+        found += [part.source for part in (*rule.within, *rule.before, *rule.readings) if part.source]
         if rule.on_expiry and rule.on_expiry.source:
             found.append(rule.on_expiry.source)
     for cap in pack.caps:
         found += [cap.source, *cap.also]
     found += [bar.source for bar in pack.bars]
-    lists = (
+    for entries in (
         pack.channels,
         pack.domains,
         pack.failure_grounds,
         pack.decline_grounds,
         pack.termination_grounds,
-    )
-    found += [entry.source for entries in (*lists, pack.loss_heads) for entry in entries.values() if entry.source]
+        pack.loss_heads,
+    ):
+        found += [entry.source for entry in entries.values() if entry.source]
     found += [form.source for form in (*pack.forms, *pack.archive) if form.source]
     return found

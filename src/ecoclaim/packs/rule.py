@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
-from ecoclaim.model.events import EVENTS, unknown_event
+from ecoclaim.model.events import EVENTS, Event, unknown_event
 from ecoclaim.model.scalars import Day, Text, Texts, Whole, YesNo, texts, written
 from ecoclaim.model.values import Value
 from ecoclaim.words import Label, _
@@ -84,14 +84,15 @@ class Source(Value):
 class Trigger(Value):
     """An event that starts, meets, voids or restarts a period.
 
-    `where` wants fields of the event to have one of the values; `after` wants one of these events to have happened
-    to the obligor (or the case) before, `without` wants none of them; `counts_from` is the fact that the period is
-    counted from in place of the event's day; `what` names the instance it is about; `joint` extends it to joint debtors;
+    `where` wants fields of the event to have one of the values, `unless` wants them to have none of these (a field
+    left out has none); `after` wants one of these events to have happened to the obligor (or the case) before,
+    `without` wants none of them; `counts_from` is the fact that the period is counted from in place of the event's day; `what` names the instance it is about; `joint` extends it to joint debtors;
     `revives` lets it restart a period that was met or voided; `even_late` one that has run out.
     """
 
     event: EventName
     where: dict[Text, Texts] = {}
+    unless: dict[Text, Texts] = {}
     after: EventNames = ()
     without: EventNames = ()
     counts_from: Fact | None = Field(default=None, alias="from")
@@ -103,7 +104,7 @@ class Trigger(Value):
     @model_validator(mode="after")
     def _knows_its_fields(self) -> Trigger:
         known = EVENTS[self.event].all_fields
-        for name in self.where:
+        for name in (*self.where, *self.unless):
             if name not in known:
                 raise ValueError(
                     _("event {event} has no field {field}; it has: {known}").format(
@@ -111,6 +112,14 @@ class Trigger(Value):
                     )
                 )
         return self
+
+    def fits(self, event: Event) -> bool:
+        """Tell whether an event is meant, by its name and fields alone."""
+        return (
+            event.name == self.event
+            and all(event.said(name) in wanted for name, wanted in self.where.items())
+            and not any(event.said(name) in barred for name, barred in self.unless.items())
+        )
 
 
 class Span(Value):
@@ -136,8 +145,8 @@ class Span(Value):
 class Rival(Value):
     """A rival reading of the same text: another length, another start, or one day less or more.
 
-    `inclusive` counts the first day too; `clear` wants whole days between; `day_before` takes the day before the named
-    one; `served` is the term that the served paper itself gave, where it is longer; `count`/`unit` another length; `starts`
+    `inclusive` counts the first day too; `clear` wants whole days between; `day_before` takes the day before the
+    named one; `served` is the term that the served paper itself gave, where it is longer; `count`/`unit` another length; `starts`
     another starting event. `until`/`since` limit it to starts of a time.
     """
 
@@ -188,7 +197,7 @@ class Target(Value):
 class Example(Value):
     """A worked example that the tests run: counted from `start`, the answers expected.
 
-    For a periodic rule `start` is a day of the period. `number` is the value of the fact that replaces the count;
+    For a periodic rule `start` is a day of the period, for one that ends on a named day (`until`) it is that day. `number` is the value of the fact that replaces the count;
     `starts` are the starts of other readings by id.
     """
 

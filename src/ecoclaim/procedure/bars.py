@@ -46,10 +46,7 @@ Found = Iterator[tuple[Event, str | None, str]]
 
 def counted(event: Event, cap: Cap, obligor: str) -> bool:
     """Tell whether an event counts towards a cap for an obligor: what the entry says of itself comes first."""
-    if obligor not in event.obligors or not any(
-        event.name == one.event and all(str(event.values.get(f)) in values for f, values in one.where.items())
-        for one in cap.counts
-    ):
+    if obligor not in event.obligors or not any(one.fits(event) for one in cap.counts):
         return False
     own = event.yes("counts")
     if own is not None:
