@@ -1,0 +1,1 @@
+"""Values in, text out: tables for people, and the machine formats."""

@@ -1,0 +1,196 @@
+"""What `count` and `calendar` answer, as a table and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ecoclaim.views import json
+from ecoclaim.views.table import Column, Marked, Paper, table
+from ecoclaim.words import _, ngettext
+from ecoclaim.workdays import DayNote, Step, Unit, Workdays, why_text
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class CountAnswer:
+    """The Nth day from a day, and the way there.
+
+    `rolled` is the first worked day from `day` on (Civil Code 203). `certain` is false where a day that
+    mattered lies in a time for which no holiday notice is known.
+    """
+
+    start: date
+    number: int
+    unit: Unit
+    backward: bool
+    day: date
+    rolled: date
+    certain: bool
+    steps: tuple[Step, ...]
+
+    @classmethod
+    def of(cls, workdays: Workdays, start: date, number: int, unit: Unit, backward: bool) -> CountAnswer:
+        """Count it."""
+        counted = workdays.count(start, number, unit, backward)
+        rolled = workdays.roll(counted.day)
+        mattered = [step.date for step in counted.steps] if unit == "working_days" else []
+        certain = all(map(workdays.known, (*mattered, *_days(counted.day, rolled))))
+        return cls(start, number, unit, backward, counted.day, rolled, certain, counted.steps)
+
+    def json(self, today: date) -> str:
+        """Write the answer as JSON."""
+        return json.answer(
+            today,
+            {
+                "start": self.start,
+                "n": self.number,
+                "unit": self.unit,
+                "direction": "before" if self.backward else "after",
+                "day": self.day,
+                "rolled": self.rolled,
+                "certain": self.certain,
+                "steps": [
+                    {"date": step.date, "counted": step.counted, "why": why_text(step.note)} for step in self.steps
+                ],
+            },
+        )
+
+    def table(self, paper: Paper) -> str:
+        """Write the answer, and below it each day."""
+        columns = [
+            Column(_("No."), right=True),
+            Column(_("Date")),
+            Column(_("Weekday")),
+            Column(_("Why"), breaks=True),
+        ]
+        return "\n".join([self._sentences(), table(columns, self._rows(), paper), *self._notices()])
+
+    def _notices(self) -> list[str]:
+        titles = dict.fromkeys(step.note.notice for step in self.steps if step.note.notice)
+        return [_("By the notice {notice}.").format(notice=title) for title in titles]
+
+    def _sentences(self) -> str:
+        lines = [
+            _period(self.unit, self.number, self.backward).format(
+                n=self.number, start=_dated(self.start), day=_dated(self.day)
+            )
+        ]
+        if self.rolled != self.day:
+            lines.append(_("That day is not worked; the next worked day is {day}.").format(day=_dated(self.rolled)))
+        if not self.certain:
+            lines.append(_("Provisional: a day that matters lies in a time for which no holiday notice is known."))
+        return "".join(line + "\n" for line in lines)
+
+    def _rows(self) -> Iterator[tuple[str | Marked, ...]]:
+        number = 0
+        for step in self.steps:
+            number += step.counted
+            cells = (
+                str(number) if step.counted else "-",
+                step.date.isoformat(),
+                weekday(step.date),
+                _why(step.note),
+            )
+            yield cells if step.counted else tuple(Marked(cell, "dim") for cell in cells)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarAnswer:
+    """The weekdays of a year that are off, the weekend days that are worked, and the notice that says so."""
+
+    year: int
+    known: bool
+    notice: str
+    off: tuple[DayNote, ...]
+    make_up: tuple[DayNote, ...]
+
+    @classmethod
+    def of(cls, workdays: Workdays, year: int) -> CalendarAnswer:
+        """Look the year up."""
+        notes = [workdays.why(day) for day in _days(date(year, 1, 1), date(year, 12, 31))]
+        return cls(
+            year,
+            workdays.is_known_year(year),
+            workdays.notice(year),
+            tuple(note for note in notes if note.day.weekday() < 5 and not note.worked),
+            tuple(note for note in notes if note.day.weekday() >= 5 and note.worked),
+        )
+
+    def json(self, today: date) -> str:
+        """Write the answer as JSON."""
+        return json.answer(
+            today,
+            {
+                "year": self.year,
+                "known": self.known,
+                "notice": self.notice,
+                "off": [note.day for note in self.off],
+                "make_up": [note.day for note in self.make_up],
+            },
+        )
+
+    def table(self, paper: Paper) -> str:
+        """Write the notice, and below it each day that is not as its weekday would have it."""
+        columns = [
+            Column(_("Date")),
+            Column(_("Weekday")),
+            Column(_("Worked?")),
+            Column(_("Why"), breaks=True),
+        ]
+        rows = (
+            (
+                note.day.isoformat(),
+                weekday(note.day),
+                _("worked") if note.worked else _("off"),
+                _why(note),
+            )
+            for note in sorted((*self.off, *self.make_up), key=lambda note: note.day)
+        )
+        return "\n".join([self._sentence() + "\n", table(columns, rows, paper)])
+
+    def _sentence(self) -> str:
+        if self.known:
+            return _("{year}, by the notice {notice}:").format(year=self.year, notice=self.notice)
+        return _("{year}: no notice is known; by the statutory holidays, provisional:").format(year=self.year)
+
+
+def weekday(day: date) -> str:
+    """Name the day of the week."""
+    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.weekday()]
+
+
+def _why(note: DayNote) -> str:
+    """Say why in few words: the notice stands once beside the table, not in each row."""
+    if note.kind == "make-up":
+        return _("worked to make up for a holiday")
+    return why_text(replace(note, notice="", missing=None if note.notice else note.missing))
+
+
+def _dated(day: date) -> str:
+    return _("{date} ({weekday})").format(date=day.isoformat(), weekday=weekday(day))
+
+
+def _period(unit: Unit, n: int, backward: bool) -> str:
+    match unit, backward:
+        case "days", False:
+            return ngettext("{n} day after {start} is {day}.", "{n} days after {start} is {day}.", n)
+        case "days", True:
+            return ngettext("{n} day before {start} is {day}.", "{n} days before {start} is {day}.", n)
+        case "working_days", False:
+            return ngettext("{n} working day after {start} is {day}.", "{n} working days after {start} is {day}.", n)
+        case "working_days", True:
+            return ngettext("{n} working day before {start} is {day}.", "{n} working days before {start} is {day}.", n)
+        case "months", False:
+            return ngettext("{n} month after {start} is {day}.", "{n} months after {start} is {day}.", n)
+        case "months", True:
+            return ngettext("{n} month before {start} is {day}.", "{n} months before {start} is {day}.", n)
+        case "years", False:
+            return ngettext("{n} year after {start} is {day}.", "{n} years after {start} is {day}.", n)
+    return ngettext("{n} year before {start} is {day}.", "{n} years before {start} is {day}.", n)
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))

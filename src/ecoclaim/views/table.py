@@ -1,0 +1,99 @@
+"""A table for people: rich at a terminal, plain aligned text in a pipe, where nothing is cut or wrapped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ecoclaim.views.text import padded, width_of
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a table is written on: its width (None: a pipe, as wide as needed), colour, ASCII lines."""
+
+    width: int | None = None
+    colour: bool = False
+    ascii_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its title, on which side it is aligned, and whether its text may be broken into lines."""
+
+    title: str
+    right: bool = False
+    breaks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A cell with a colour of rich (`red`, `bold yellow`, `dim`); colour only repeats what the text says."""
+
+    text: str
+    style: str
+
+
+Cell = str | Marked
+
+
+def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], paper: Paper) -> str:
+    """Write the rows under their titles, one line end after each line."""
+    body = [tuple(rows_cells) for rows_cells in rows]
+    return _plain(columns, body) if paper.width is None else _rich(columns, body, paper)
+
+
+def _plain(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> str:
+    lines = [[column.title for column in columns], *([_words(cell) for cell in row] for row in rows)]
+    widths = [max(width_of(line[place]) for line in lines) for place in range(len(columns))]
+    return "".join(
+        "  ".join(
+            padded(text, width, right=column.right) for text, width, column in zip(line, widths, columns, strict=True)
+        ).rstrip()
+        + "\n"
+        for line in lines
+    )
+
+
+def _words(cell: Cell) -> str:
+    text = cell.text if isinstance(cell, Marked) else cell
+    # One row is one line, whatever a person wrote into a field.
+    return " ".join(text.split())
+
+
+def _rich(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], paper: Paper) -> str:
+    from io import StringIO
+
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    written = StringIO()
+    console = Console(
+        file=written,
+        width=paper.width,
+        force_terminal=paper.colour,
+        no_color=not paper.colour,
+        color_system="standard" if paper.colour else None,
+        legacy_windows=False,
+        highlight=False,
+    )
+    frame = Table(
+        box=box.ASCII2 if paper.ascii_only else box.SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        header_style="bold",
+        padding=(0, 1),
+    )
+    for column in columns:
+        frame.add_column(
+            column.title,
+            justify="right" if column.right else "left",
+            no_wrap=not column.breaks,
+            overflow="fold",
+        )
+    for row in rows:
+        frame.add_row(*(Text(_words(cell), style=cell.style if isinstance(cell, Marked) else "") for cell in row))
+    console.print(frame)
+    return "".join(line.rstrip() + "\n" for line in written.getvalue().splitlines())
