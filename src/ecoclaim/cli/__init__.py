@@ -1,0 +1,31 @@
+"""The command line: reads arguments, calls the rooms, prints, exits; the only room with a clock."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line and give its exit code."""
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    if _asks_version(arguments):
+        from ecoclaim.cli.door import version
+
+        return version()
+    from ecoclaim.cli.door import run
+
+    return run(arguments)
+
+
+def _asks_version(arguments: Sequence[str]) -> bool:
+    # Answered before Typer is imported: it is what scripts ask first.
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--version":
+            return True
+        if argument in {"-C", "--ledger", "--lang"}:
+            next(rest, None)
+        elif not argument.startswith("-"):
+            return False
+    return False

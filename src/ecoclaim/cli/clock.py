@@ -1,0 +1,32 @@
+"""What day it is: the only clock. "Today" is that of `--on`, of `ECOCLAIM_TODAY` or of the machine."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import date
+
+from ecoclaim.errors import WrongUsage
+from ecoclaim.slips import slip_of_day
+from ecoclaim.words import _
+
+
+def today() -> date:
+    """Give the day of `ECOCLAIM_TODAY`, else the machine's."""
+    text = os.environ.get("ECOCLAIM_TODAY")
+    return day(text, "ECOCLAIM_TODAY") if text else date.today()
+
+
+def day(text: str, name: str) -> date:
+    """Read a day that a person wrote for this argument; raises WrongUsage with the cure."""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise WrongUsage(_("{name}: {text} is not in the calendar").format(name=name, text=text)) from None
+    meant = slip_of_day(text)
+    raise WrongUsage(
+        _("{name}: write {meant} instead of {text}").format(name=name, meant=meant, text=text)
+        if meant
+        else _("{name}: {text} is not a day; write it as 2026-09-08").format(name=name, text=text)
+    )

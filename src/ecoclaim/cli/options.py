@@ -1,0 +1,89 @@
+"""The arguments that many commands share, each declared once, as annotations of a command's parameters.
+
+`on: On` is the day to answer as of, always a date. `ledger: Ledger = None` is `-C` on either side.
+`format: TableJson = "table"`, or with more formats. Texts are message ids; the command tree says them.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from ecoclaim.cli.clock import day, today
+from ecoclaim.cli.language import ledger_from_environment
+from ecoclaim.errors import WrongUsage
+from ecoclaim.slips import slip_of_number
+from ecoclaim.words import _, later
+
+
+def day_for(name: str) -> Any:
+    """Make the parser of an argument that is a day; the name is what its messages call it."""
+
+    def parse(value: str | date) -> date:
+        return value if isinstance(value, date) else day(value, _(name))
+
+    return parse
+
+
+def number_for(name: str) -> Any:
+    """Make the parser of an argument that counts from 1."""
+
+    def parse(value: str | int) -> int:
+        text = str(value)
+        if re.fullmatch(r"[0-9]{1,5}", text) and int(text) > 0:
+            return int(text)
+        meant = slip_of_number(text)
+        raise WrongUsage(
+            _("{name}: write {meant} instead of {text}").format(name=_(name), meant=meant, text=text)
+            if meant
+            else _("{name}: {text} is not a whole number from 1 to 99999").format(name=_(name), text=text)
+        )
+
+    return parse
+
+
+def _given_or_before(context: typer.Context, value: Path | None) -> Path | None:
+    if value is not None:
+        return value
+    if context.parent is not None:
+        before: Path | None = context.parent.params.get("ledger")
+        return before
+    folder = ledger_from_environment()
+    return Path(folder) if folder else None
+
+
+Ledger = Annotated[
+    Path | None,
+    typer.Option(
+        "-C",
+        "--ledger",
+        metavar=later("DIR"),
+        parser=Path,
+        callback=_given_or_before,
+        help=later("The ledger's folder; without it ECOCLAIM_LEDGER, else the one around this folder."),
+    ),
+]
+
+On = Annotated[
+    date,
+    typer.Option(
+        "--on",
+        metavar=later("DATE"),
+        parser=day_for("--on"),
+        default_factory=today,
+        help=later('The day to take as "today", as 2026-09-08; without it ECOCLAIM_TODAY, else the clock.'),
+    ),
+]
+
+_FORMAT = typer.Option("--format", help=later("How the answer is written."))
+TableJson = Annotated[Literal["table", "json"], _FORMAT]
+TableJsonCsv = Annotated[Literal["table", "json", "csv"], _FORMAT]
+TableJsonCsvIcs = Annotated[Literal["table", "json", "csv", "ics"], _FORMAT]
+
+_CASE = later("The case: 2026-0007, 2026-7, 7 (of this year) or a part of its title that no other has.")
+Case = Annotated[str, typer.Argument(metavar=later("CASE"), help=_CASE)]
+Cases = Annotated[list[str], typer.Argument(metavar=later("CASE"), help=_CASE, default_factory=list)]
