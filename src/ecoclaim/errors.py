@@ -51,6 +51,12 @@ class BadFile(Stop):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class Busy(Stop):
+    """Another process is writing; nothing was changed and trying again helps."""
+
+    exit_code = 4
+
+
 class FormIncomplete(Stop):
     """A form lacks data that only a person can supply."""
 

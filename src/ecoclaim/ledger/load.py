@@ -1,0 +1,198 @@
+"""From the files of a ledger to values: the office, cases, packs, notices and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from ecoclaim import yamlfile
+from ecoclaim.errors import BadFile, NotFound, Problem, Stop
+from ecoclaim.ledger.places import CASE, EVENTS, MARK, PRIVATE, REPORTS, case_folder, case_ids, shipped
+from ecoclaim.model.calendar import HolidayNotice
+from ecoclaim.model.case import Case, CaseFile
+from ecoclaim.model.events import read_events
+from ecoclaim.model.office import Office, Report
+from ecoclaim.model.values import Loc, problem, shaped
+from ecoclaim.packs import Pack, load
+from ecoclaim.words import _
+
+
+def read_file(root: Path, path: Path) -> yamlfile.Document:
+    """Read a file of the ledger; its path in messages is the one below the root.
+
+    Raises NotFound where it is missing, BadFile where it cannot be read as text of fields and values.
+    """
+    name = shown(root, path)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise NotFound(_("{path} is missing").format(path=name)) from None
+    except OSError as fault:
+        raise BadFile([Problem(name, None, None, "", _("cannot be read: {why}").format(why=fault.strerror))]) from None
+    return yamlfile.read(data, name)
+
+
+def shown(root: Path, path: Path) -> str:
+    """Write a path as the ledger's people see it: below the root, with forward slashes."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def load_office(root: Path) -> Office:
+    """Load the office's settings."""
+    document = read_file(root, root / MARK)
+    return shaped(Office, document.tree, document.path, document.place)
+
+
+def load_case(root: Path, case: str) -> Case:
+    """Load a case: its file, the private one laid over it, and its events.
+
+    Raises NotFound where there is no such case, BadFile with every problem of its files.
+    """
+    folder = case_folder(root, case)
+    if not folder.is_dir():
+        raise NotFound(_("there is no case {text}; ecoclaim list shows the cases there are").format(text=case))
+    problems: list[Problem] = []
+    file: CaseFile | None = None
+    try:
+        file = _load_case_file(root, folder, case)
+    except (BadFile, NotFound) as fault:
+        problems += _problems(root, folder / CASE, fault)
+    try:
+        events = read_file(root, folder / EVENTS)
+    except NotFound:
+        events = yamlfile.read(b"", shown(root, folder / EVENTS))
+    except BadFile as fault:
+        raise BadFile([*problems, *fault.problems]) from None
+    keys = [one.key for one in file.obligors] if file else ["?"]
+    found, wrong = read_events(events.tree, keys)
+    problems += [problem(events.path, events.place, loc, text) for loc, text in wrong]
+    if problems or file is None:
+        raise BadFile(problems)
+    return Case(file, found)
+
+
+def _problems(root: Path, path: Path, fault: Stop) -> list[Problem]:
+    if isinstance(fault, BadFile):
+        return list(fault.problems)
+    return [Problem(shown(root, path), None, None, "", _("the file is missing"))]
+
+
+def _load_case_file(root: Path, folder: Path, case: str) -> CaseFile:
+    document = read_file(root, folder / CASE)
+    tree: Any = document.tree
+    private = folder / PRIVATE
+    if private.is_file():
+        over = read_file(root, private)
+        if isinstance(tree, dict) and isinstance(over.tree, dict):
+            tree = _laid_over(tree, over.tree)
+    file = shaped(CaseFile, tree, document.path, document.place)
+    faults = [*_identity(file, case), *_doubles(file)]
+    if faults:
+        raise BadFile([problem(document.path, document.place, loc, text) for loc, text in faults])
+    return file
+
+
+def _identity(file: CaseFile, case: str) -> Iterator[tuple[Loc, str]]:
+    if file.id != case:
+        yield ("id",), _("the id must be the folder's name: write id: {case}").format(case=case)
+
+
+def _doubles(file: CaseFile) -> Iterator[tuple[Loc, str]]:
+    """Find keys and numbers that stand twice: an event could not name one of them."""
+    numbered: dict[str, list[object]] = {
+        "obligors": [one.key for one in file.obligors],
+        "meetings": [one.no for one in file.meetings],
+        "agreements": [one.no for one in file.agreements],
+        "obligations": [one.no for one in file.obligations],
+        "evidence": [one.no for one in file.evidence],
+    }
+    for name, numbers in numbered.items():
+        for position, number in enumerate(numbers):
+            if number in numbers[:position]:
+                text = _("{number} stands twice; each needs its own").format(number=number)
+                yield (name, position, "key" if name == "obligors" else "no"), text
+
+
+def _laid_over(base: Any, over: Any) -> Any:
+    """Lay the private file over the public one: fields by name, items of a list by their key or number."""
+    if isinstance(base, dict) and isinstance(over, dict):
+        return {**base, **{key: _laid_over(base.get(key), value) for key, value in over.items()}}
+    if isinstance(base, list) and isinstance(over, list):
+        mine = {_item_id(one): one for one in over}
+        known = {_item_id(one) for one in base}
+        if None not in mine:
+            joined = [_laid_over(one, mine[_item_id(one)]) if _item_id(one) in mine else one for one in base]
+            return joined + [one for one in over if _item_id(one) not in known]
+    return base if over is None else over
+
+
+def _item_id(item: object) -> object:
+    return (item.get("key") or item.get("no")) if isinstance(item, dict) else None
+
+
+def load_cases(root: Path, wanted: list[str] | None = None) -> Iterator[Case | BadFile]:
+    """Load the cases one by one; a broken one comes as its fault and hides no other."""
+    for case in case_ids(root) if wanted is None else wanted:
+        try:
+            yield load_case(root, case)
+        except BadFile as fault:
+            yield fault
+
+
+def load_pack(root: Path | None, name: str) -> Pack:
+    """Load a rule pack by name: the office's own before the shipped one."""
+    return load(name, partial(_find_pack, root))
+
+
+def pack_names(root: Path | None) -> list[str]:
+    """List the packs there are: the shipped ones and the office's own."""
+    folders = [shipped("rules"), *([root / "packs"] if root else [])]
+    return sorted({file.stem for folder in folders if folder.is_dir() for file in folder.glob("*.yaml")})
+
+
+def _find_pack(root: Path | None, name: str) -> yamlfile.Document | None:
+    if not name or "/" in name or "\\" in name or name.startswith("."):
+        return None
+    if root is not None and (root / "packs" / f"{name}.yaml").is_file():
+        return read_file(root, root / "packs" / f"{name}.yaml")
+    path = shipped("rules") / f"{name}.yaml"
+    return yamlfile.read(path.read_bytes(), f"{name}.yaml") if path.is_file() else None
+
+
+def load_reports(root: Path) -> tuple[Report, ...]:
+    """Load the periodic reports that were sent."""
+    if not (root / REPORTS).exists():
+        return ()
+    document = read_file(root, root / REPORTS)
+    if document.tree is None:
+        return ()
+    if not isinstance(document.tree, list):
+        text = _("here belongs a list: one report an entry, each after a dash")
+        raise BadFile([problem(document.path, document.place, (), text)])
+    found: list[Report] = []
+    problems: list[Problem] = []
+    for position, entry in enumerate(document.tree):
+        try:
+            found.append(shaped(Report, entry, document.path, partial(_below, document, position)))
+        except BadFile as fault:
+            problems += fault.problems
+    if problems:
+        raise BadFile(problems)
+    return tuple(found)
+
+
+def _below(document: yamlfile.Document, position: int, loc: Loc) -> tuple[int, int]:
+    return document.place((position, *loc))
+
+
+def load_notices(root: Path) -> tuple[HolidayNotice, ...]:
+    """Load the holiday notices that the office entered."""
+    return tuple(load_notice(root, path) for path in sorted((root / "calendars").glob("*.yaml")))
+
+
+def load_notice(root: Path, path: Path) -> HolidayNotice:
+    """Load one holiday notice."""
+    document = read_file(root, path)
+    return shaped(HolidayNotice, document.tree, document.path, document.place)

@@ -1,0 +1,86 @@
+"""Where things lie: the root of a ledger, a case's folder, what ships with ecoclaim. Alone knows the layout."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+from ecoclaim.errors import NotFound
+from ecoclaim.words import _
+
+MARK = "ecoclaim.yaml"
+CASE, PRIVATE, EVENTS = "case.yaml", "case.private.yaml", "events.yaml"
+REPORTS = "reports.yaml"
+SCHEMAS = ".ecoclaim"
+LOCK = ".ecoclaim.lock"
+
+_CASE_ID = re.compile(r"[0-9]{4}-[0-9]{4,6}")
+
+
+def find_root(start: Path, named: Path | None = None) -> Path:
+    """Find the root of the ledger: the folder named, else the nearest one upwards that holds ecoclaim.yaml.
+
+    Raises NotFound where there is none.
+    """
+    if named is not None:
+        if (named / MARK).is_file():
+            return named
+        raise NotFound(
+            _("{folder} is not a ledger: it has no ecoclaim.yaml; make one with ecoclaim init {folder}").format(
+                folder=named
+            )
+        )
+    for folder in (start, *start.parents):
+        if (folder / MARK).is_file():
+            return folder
+    raise NotFound(
+        _("no ledger here or above {folder}; go into one, name one with -C, or make one with ecoclaim init").format(
+            folder=start
+        )
+    )
+
+
+def shipped(name: str) -> Path:
+    """Find a folder that ships with ecoclaim: beside the package's modules, else in the checkout."""
+    inside = Path(str(files("ecoclaim"))) / name
+    return inside if inside.is_dir() else Path(str(files("ecoclaim"))).parents[1] / name
+
+
+def case_folder(root: Path, case: str) -> Path:
+    """Give a case's folder."""
+    return root / "cases" / case
+
+
+def case_ids(root: Path) -> list[str]:
+    """List the cases by id, in order; what is not a case's folder is passed over."""
+    folder = root / "cases"
+    if not folder.is_dir():
+        return []
+    return sorted(one.name for one in folder.iterdir() if _CASE_ID.fullmatch(one.name))
+
+
+def resolve_case(root: Path, said: str, year: int, titles: dict[str, str] | None = None) -> str:
+    """Find the case that a person means by 2026-0007, 2026-7, 7 (of the year) or a unique part of its title.
+
+    Raises NotFound where none or several fit.
+    """
+    ids = case_ids(root)
+    text = said.strip()
+    if text in ids:
+        return text
+    short = re.fullmatch(r"(?:([0-9]{4})-)?([0-9]{1,6})", text)
+    if short:
+        wanted = (short[1] or f"{year:04d}", int(short[2]))
+        found = [one for one in ids if (one[:4], int(one[5:])) == wanted]
+        if len(found) == 1:
+            return found[0]
+    else:
+        found = [one for one, title in (titles or {}).items() if text and text in title]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NotFound(
+                _("{text} fits several cases: {cases}; name one of them").format(text=said, cases=", ".join(found[:8]))
+            )
+    raise NotFound(_("there is no case {text}; ecoclaim list shows the cases there are").format(text=said))

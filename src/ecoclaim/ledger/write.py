@@ -1,0 +1,118 @@
+"""Writes that are whole or absent: one lock, a temporary file, fsync, replace; what changed meanwhile stays."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from ecoclaim.errors import BadFile, Busy, Problem
+from ecoclaim.ledger.load import shown
+from ecoclaim.ledger.places import LOCK, case_ids
+from ecoclaim.words import _
+
+WAIT_SECONDS = 20
+
+
+@contextmanager
+def locked(root: Path) -> Iterator[None]:
+    """Hold the ledger's one lock, so that two that write at once follow each other."""
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(root / LOCK, timeout=WAIT_SECONDS):
+            yield
+    except Timeout:
+        raise Busy(_("another ecoclaim is writing in this ledger; try again in a moment")) from None
+    except OSError as fault:
+        raise _refused(root, fault, root / LOCK) from None
+
+
+def replace(root: Path, path: Path, old: bytes | None, new: bytes) -> None:
+    """Put new bytes in place of a file that still holds the old ones (None: that is not there yet).
+
+    Raises BadFile where the file has changed since it was read or cannot be written; it is then as it was.
+    """
+    try:
+        now = path.read_bytes() if path.exists() else None
+        if now != old:
+            text = _("was changed by someone else meanwhile; nothing was written, try again")
+            raise BadFile([Problem(shown(root, path), None, None, "", text)])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_whole(path, new)
+    except OSError as fault:
+        raise _refused(root, fault, path) from None
+
+
+def new_case(root: Path, year: int, files: Callable[[str], Mapping[str, bytes]]) -> str:
+    """Make the next case's folder of a year, built beside and renamed; give its id.
+
+    `files` says for an id what the folder holds. A number taken meanwhile is passed over.
+    """
+    cases = root / "cases"
+    try:
+        cases.mkdir(exist_ok=True)
+        while True:
+            case = next_id(root, year)
+            with tempfile.TemporaryDirectory(dir=cases, prefix=".new-") as beside:
+                folder = Path(beside) / case
+                folder.mkdir()
+                for name, data in files(case).items():
+                    _write_whole(folder / name, data)
+                _sync_folder(folder)
+                try:
+                    folder.rename(cases / case)
+                except OSError:
+                    if (cases / case).exists():
+                        continue
+                    raise
+            _sync_folder(cases)
+            return case
+    except OSError as fault:
+        raise _refused(root, fault, cases) from None
+
+
+def next_id(root: Path, year: int) -> str:
+    """Give the next free id of a year."""
+    numbers = [int(one[5:]) for one in case_ids(root) if one.startswith(f"{year:04d}-")]
+    return f"{year:04d}-{max(numbers, default=0) + 1:04d}"
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".write-")
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        beside.chmod(mode)
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _refused(root: Path, fault: OSError, path: Path) -> BadFile:
+    text = _("cannot be written: {why}; the file is as it was").format(why=fault.strerror or fault)
+    return BadFile([Problem(shown(root, path), None, None, "", text)])
