@@ -1,0 +1,143 @@
+"""A template filled with facts: the same facts give the same bytes, and nothing of a value is lost or run."""
+
+from __future__ import annotations
+
+import io
+import re
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from docxtpl import DocxTemplate  # type: ignore[import-untyped]
+from jinja2 import Template as Compiled
+from jinja2 import TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+from lxml import etree
+
+from ecoclaim.errors import FormIncomplete
+from ecoclaim.forms import package as pack
+from ecoclaim.forms.draft import DRAFT, mark_as_draft
+from ecoclaim.forms.package import Properties, refused
+from ecoclaim.forms.runs import finished
+from ecoclaim.forms.sandbox import Sandbox, UnprintableError, environment
+from ecoclaim.forms.strict import faults
+from ecoclaim.words import _
+
+_PRINTED_PART = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_FULL_WIDTH_TAG = re.compile(r"｛\s*[｛{%％]|[{]\s*[｛％]|[｝}%％]\s*｝|[｝％]\s*[}]")
+_PLACE = re.compile(r"\{#¶(\d+)#\}")
+_ELEMENT = re.compile(r"<[^>]*>")
+
+
+def fill(
+    template: bytes,
+    facts: Mapping[str, object],
+    *,
+    draft: bool = False,
+    name: str = "",
+    about: Properties | None = None,
+) -> bytes:
+    """Fill a template once; to fill one often, keep what `read` returns.
+
+    Raises BadFile for a template that cannot be used, FormIncomplete for missing facts unless it is a draft.
+    """
+    return read(template, name).fill(facts, draft=draft, about=about)
+
+
+def read(template: bytes, name: str = "") -> Template:
+    """Read and compile a template, refusing what the language of forms does not have."""
+    name = name or _("the template")
+    found = pack.parts(template, name)
+    sandbox = environment()
+    printed: dict[str, _Part] = {}
+    for path in sorted(path for path in found if _PRINTED_PART.fullmatch(path)):
+        root = pack.parsed(found[path], name, path)
+        text = etree.tostring(root, encoding="unicode")
+        if path == "word/document.xml" or "{" in text:
+            printed[path] = _compiled(text, template, sandbox, name)
+    return Template(name, {path: part for path, part in found.items() if path not in printed}, printed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    source: str
+    compiled: Compiled
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A form ready to be filled: its fixed parts as they are, its printed parts compiled."""
+
+    name: str
+    fixed: Mapping[str, bytes]
+    printed: Mapping[str, _Part]
+
+    def fill(self, facts: Mapping[str, object], *, draft: bool = False, about: Properties | None = None) -> bytes:
+        """Print the facts into the form; a draft shows 【待补：…】 for a missing one, and 草稿 at the head."""
+        roots = {path: self._filled(part, {**facts, DRAFT: draft}) for path, part in self.printed.items()}
+        wanted = [label for root in roots.values() for label in finished(root)]
+        if wanted and not draft:
+            raise FormIncomplete(
+                _("{form} still lacks: {labels}; `--draft` prints it all the same").format(
+                    form=self.name, labels="、".join(dict.fromkeys(wanted))
+                )
+            )
+        for root in roots.values():
+            for fault in dict.fromkeys(faults(root)):
+                raise refused(self.name, fault)
+        whole = dict(self.fixed)
+        if draft:
+            mark_as_draft(roots["word/document.xml"], whole)
+        whole |= {path: pack.written(root) for path, root in roots.items()}
+        return pack.zipped(pack.with_properties(whole, about or Properties()))
+
+    def _filled(self, part: _Part, facts: Mapping[str, object]) -> etree._Element:
+        try:
+            text = part.compiled.render(facts)
+        except UndefinedError as error:
+            field = re.findall(r"'([^']*)'", error.message or "")[-1:] or [str(error)]
+            message = _("there is no fact {fact} for this form; `forms` lists those there are").format(fact=field[0])
+            raise refused(self.name, message, _where(part.source, error)) from error
+        except (SecurityError, UnprintableError, TypeError, OverflowError) as error:
+            raise refused(self.name, str(error), _where(part.source, error)) from error
+        return pack.parsed(text.replace("\n<w:p", "<w:p").encode("utf-8"), self.name)
+
+
+def _compiled(text: str, template: bytes, sandbox: Sandbox, name: str) -> _Part:
+    count = iter(range(1, text.count("<w:p") + 1))
+    numbered = re.sub(r"<w:p(?=[ >])", lambda found: f"\n{{#¶{next(count)}#}}<w:p", text)
+    # docxtpl heals tags that Word split over runs and lifts {%p …%} out of its paragraph, {%tr …%} of its row.
+    source = DocxTemplate(io.BytesIO(template)).patch_xml(numbered)
+    if wrong := _FULL_WIDTH_TAG.search(_ELEMENT.sub("", source)):
+        message = _("{tag} is a full-width brace; type tags with the input method off, as {{ name }}")
+        raise refused(
+            name,
+            message.replace("{tag}", wrong.group()),
+            _near(source, source.count("\n", 0, source.find(wrong.group()))),
+        )
+    try:
+        compiled = Compiled.from_code(
+            sandbox,
+            sandbox.compile(sandbox.checked(source), filename="<template>"),
+            sandbox.make_globals(None),
+        )
+    except TemplateSyntaxError as error:
+        raise refused(
+            name,
+            _("this tag cannot be read: {error}").format(error=error.message),
+            _near(source, error.lineno - 1),
+        ) from error
+    return _Part(source, compiled)
+
+
+def _where(source: str, error: Exception) -> str:
+    lines = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == "<template>"]
+    return _near(source, lines[-1] - 1) if lines else ""
+
+
+def _near(source: str, line: int) -> str:
+    lines = source.split("\n")
+    text = lines[line] if 0 <= line < len(lines) else ""
+    number = _PLACE.match(text)
+    shown = _ELEMENT.sub("", _PLACE.sub("", text)).strip()[:30]
+    return _("paragraph {number} “{text}”").format(number=number.group(1) if number else "?", text=shown)

@@ -1,0 +1,190 @@
+"""A .docx as a package of parts: read with limits, cleaned of its writer's traces, always written in the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from ecoclaim.errors import BadFile, Problem
+from ecoclaim.words import _
+
+_MOST_BYTES = 50 * 1024 * 1024
+_MOST_PARTS = 2000
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+# Relations that say who wrote the template and on which machine, and nothing about the form.
+_PERSONAL = (
+    "/custom-properties",
+    "/thumbnail",
+    "/attachedTemplate",
+    "/extended-properties",
+    "/core-properties",
+)
+_EXECUTABLE = ("vbaproject", "activex", "oleobject", "embeddings/")
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a rendered file says of itself: the form's title, the case, the pack and its version; never a person."""
+
+    title: str = ""
+    case: str = ""
+    pack: str = ""
+
+
+def refused(name: str, message: str, field: str = "") -> BadFile:
+    """Make the error that a template cannot be used, with its name and the cure."""
+    return BadFile([Problem(name, None, None, field, message)])
+
+
+def parsed(part: bytes, name: str, field: str = "") -> etree._Element:
+    """Parse one part strictly: no entities, no document type, no network, no recovery."""
+    try:
+        root = etree.fromstring(
+            part,
+            etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=False),
+        )
+    except etree.XMLSyntaxError as error:
+        raise refused(
+            name,
+            _("this is not well-formed XML ({error}); save it again from Word or WPS").format(error=error),
+            field,
+        ) from error
+    if root.getroottree().docinfo.doctype:
+        raise refused(name, _("a document type is not allowed in a form; save it again from Word or WPS"), field)
+    return root
+
+
+def written(root: etree._Element) -> bytes:
+    """Write a part the way every part is written."""
+    return _HEAD.encode() + etree.tostring(root, encoding="UTF-8")
+
+
+def parts(template: bytes, name: str) -> dict[str, bytes]:
+    """Read the parts of a template, without its writer's traces; refuses macros, programs and far-away content."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(template)) as archive:
+            members = [member for member in archive.infolist() if not member.is_dir()]
+            if len(members) > _MOST_PARTS or sum(member.file_size for member in members) > _MOST_BYTES:
+                raise refused(name, _("this template is far too large for a form"))
+            found = {member.filename: archive.read(member) for member in members}
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        EOFError,
+    ) as error:
+        raise refused(name, _("this is not a .docx file; save it as .docx from Word or WPS")) from error
+    if not {"[Content_Types].xml", "_rels/.rels", "word/document.xml"} <= found.keys():
+        raise refused(name, _("this is not a Word document; save it as .docx from Word or WPS"))
+    for path in found:
+        if any(mark in path.lower() for mark in _EXECUTABLE):
+            raise refused(
+                name,
+                _("a form may not carry macros or embedded objects ({part}); take them out").format(part=path),
+            )
+    return _cleaned(found, name)
+
+
+def _cleaned(found: Mapping[str, bytes], name: str) -> dict[str, bytes]:
+    kept = dict(found)
+    dropped: set[str] = set()
+    for path in [path for path in found if path.endswith(".rels")]:
+        root = parsed(found[path], name, path)
+        base = path.removesuffix(path.rsplit("/", 1)[-1]).removesuffix("_rels/")
+        for relation in root.findall(_RELATION):
+            kind, target = relation.get("Type", ""), relation.get("Target", "")
+            if kind.endswith(_PERSONAL):
+                root.remove(relation)
+                dropped.add(target.lstrip("/") if target.startswith("/") else base + target)
+                if kind.endswith("/attachedTemplate"):
+                    kept["word/settings.xml"] = _without(kept["word/settings.xml"], "attachedTemplate", name)
+            elif relation.get("TargetMode") == "External" and not kind.endswith("/hyperlink"):
+                raise refused(
+                    name,
+                    _("a form may not fetch anything from elsewhere ({target}); take the link out").format(
+                        target=target
+                    ),
+                )
+        kept[path] = written(root)
+    types = parsed(found["[Content_Types].xml"], name, "[Content_Types].xml")
+    for override in types.findall(f"{_TYPES}Override"):
+        if "macroEnabled" in override.get("ContentType", ""):
+            raise refused(name, _("a form may not carry macros; save it as .docx"))
+        if override.get("PartName", "").lstrip("/") in dropped:
+            types.remove(override)
+    kept["[Content_Types].xml"] = written(types)
+    return {path: part for path, part in kept.items() if path not in dropped}
+
+
+def _without(part: bytes, element: str, name: str) -> bytes:
+    root = parsed(part, name, "word/settings.xml")
+    for child in [child for child in root if isinstance(child.tag, str) and child.tag.endswith("}" + element)]:
+        root.remove(child)
+    return written(root)
+
+
+def add_part(
+    package: dict[str, bytes], path: str, part: bytes, content_type: str, owner: str, kind: str, number: str
+) -> None:
+    """Put a part into the package, with its content type and a relation to it among `owner`'s relations."""
+    package[path] = part
+    types = parsed(package["[Content_Types].xml"], path)
+    etree.SubElement(types, f"{_TYPES}Override", PartName="/" + path, ContentType=content_type)
+    package["[Content_Types].xml"] = written(types)
+    empty = f'<Relationships xmlns="{_RELATION[1:].split("}")[0]}"/>'.encode()
+    relations = parsed(package.get(owner, empty), path)
+    target = path.removeprefix("word/") if owner.startswith("word/") else path
+    etree.SubElement(relations, _RELATION, Id=number, Type=kind, Target=target)
+    package[owner] = written(relations)
+
+
+def with_properties(package: Mapping[str, bytes], about: Properties) -> dict[str, bytes]:
+    """Set what the file says of itself; no name of a person, no day, no machine."""
+    whole = dict(package)
+    fields = (("dc:title", about.title), ("dc:subject", about.case), ("cp:category", about.pack))
+    inner = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in fields if text)
+    core = (
+        f'{_HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        f' xmlns:dc="http://purl.org/dc/elements/1.1/">{inner}</cp:coreProperties>'
+    )
+    app = (
+        f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        "<Application>ecoclaim</Application></Properties>"
+    )
+    add_part(whole, "docProps/core.xml", core.encode(), _CORE_TYPE, "_rels/.rels", _CORE, "rIdCore")
+    add_part(
+        whole,
+        "docProps/app.xml",
+        app.encode(),
+        _APP_TYPE,
+        "_rels/.rels",
+        f"{_OFFICE}/extended-properties",
+        "rIdApp",
+    )
+    return whole
+
+
+def zipped(package: Mapping[str, bytes]) -> bytes:
+    """Write the package: stored, sorted, without days, so that equal parts give equal bytes."""
+    first = "[Content_Types].xml"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for path in sorted(package, key=lambda path: (path != first, path)):
+            member = zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0))
+            member.create_system = 0
+            member.external_attr = 0
+            archive.writestr(member, package[path])
+    return buffer.getvalue()

@@ -1,0 +1,150 @@
+"""The language of a form: Jinja cut down to printing, choosing and repeating facts; safe for a stranger's template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from ecoclaim.forms.blank import Missing
+from ecoclaim.words import _
+
+# What no XML file can carry, and the noncharacters that mark a missing blank.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_LOOP_FACTS = frozenset({"index", "index0", "first", "last", "length"})
+_DEEPEST_LOOP = 3
+_ALLOWED = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.Name,
+    nodes.Getattr,
+    nodes.Getitem,
+    nodes.Const,
+    nodes.If,
+    nodes.CondExpr,
+    nodes.For,
+    nodes.Filter,
+    nodes.Test,
+    nodes.Not,
+    nodes.And,
+    nodes.Or,
+    nodes.Compare,
+    nodes.Operand,
+)
+
+
+class UnprintableError(ValueError):
+    """A fact is of a kind, or holds a character, that a form cannot print."""
+
+
+def environment() -> Sandbox:
+    """Make the environment every form is rendered in; it may be shared between templates and threads."""
+    return Sandbox(autoescape=True, undefined=StrictUndefined, finalize=printed)
+
+
+def printed(value: object) -> str:
+    """Write one fact as a form prints it; text keeps every character but line ends at its end."""
+    match value:
+        case str():
+            text = value
+        case Undefined() | Missing():
+            return str(value)
+        case None:
+            return ""
+        case date():
+            return f"{value.year}年{value.month}月{value.day}日"
+        case int() if not isinstance(value, bool):
+            return str(value)
+        case _:
+            raise UnprintableError(
+                _("a form cannot print a {kind}; print one of its fields").format(kind=type(value).__name__)
+            )
+    if wrong := _UNPRINTABLE.search(text):
+        raise UnprintableError(
+            _("the value {value} holds the unprintable character U+{code:04X}; type it again without it").format(
+                value=repr(text[:40]), code=ord(wrong.group())
+            )
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+
+
+def paras(value: object) -> tuple[object, ...]:
+    """Split a text into its paragraphs; there is always at least one, so that no cell is left without."""
+    if isinstance(value, (Missing, Undefined)):
+        return (value,)
+    lines = value if isinstance(value, (tuple, list)) else printed(value).split("\n")
+    return tuple(line for line in lines if not isinstance(line, str) or line.strip()) or ("",)
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Facts by name, `if`, `for`, the filters `paras` and `length`; nothing can be called, set or computed."""
+
+    def __init__(self, **options: object) -> None:
+        """Take away every global, filter and test that a form does not need."""
+        super().__init__(**options)
+        self.globals.clear()
+        self.filters = {"paras": paras, "length": _length}
+        self.tests = {"defined": _is_defined}
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """Look a name up as a fact; Python's own attributes do not exist here."""
+        if isinstance(obj, Mapping):
+            if attribute in obj:
+                return obj[attribute]
+        elif isinstance(obj, Missing):
+            return obj
+        elif isinstance(obj, LoopContext) and attribute in _LOOP_FACTS:
+            return getattr(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: object, argument: object) -> object:
+        """Look a fact up by a name in brackets, as `案["名称（姓名）"]`."""
+        name = argument if isinstance(argument, str) else repr(argument)
+        return self.getattr(obj, name)
+
+    def is_safe_callable(self, obj: object) -> bool:
+        """Refuse every call."""
+        return False
+
+    def checked(self, source: str) -> nodes.Template:
+        """Parse a template and refuse what the language lacks; raises TemplateSyntaxError."""
+        tree = self.parse(source)
+        _check(tree, ())
+        return tree
+
+
+def _check(node: nodes.Node, loops: tuple[nodes.For, ...]) -> None:
+    if not isinstance(node, _ALLOWED):
+        raise TemplateSyntaxError(
+            _("a form can only print, choose (if) and repeat (for); {what} is not allowed").format(
+                what=type(node).__name__.lower()
+            ),
+            node.lineno,
+        )
+    if isinstance(node, nodes.For):
+        if len(loops) == _DEEPEST_LOOP or node.recursive or isinstance(node.iter, nodes.Const):
+            raise TemplateSyntaxError(_("this repetition is too deep for a form"), node.lineno)
+        loops = (*loops, node)
+    if isinstance(node, nodes.Filter) and node.name not in ("paras", "length"):
+        raise TemplateSyntaxError(
+            _("there is no filter {name}; the filters are paras and length").format(name=node.name),
+            node.lineno,
+        )
+    for child in node.iter_child_nodes():
+        _check(child, loops)
+
+
+def _length(value: object) -> int:
+    if isinstance(value, Iterable):
+        return len(tuple(value))
+    raise SecurityError(_("only a list has a length"))
+
+
+def _is_defined(value: object) -> bool:
+    return not isinstance(value, Undefined)
