@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import typer
 from commandline import Run, process
 
 from ecoclaim import __version__
-from ecoclaim.cli import door
+from ecoclaim.cli import console, door
 from ecoclaim.errors import BadFile, FormIncomplete, GitRefused, Interrupted, NotAllowed, NotFound, Problem
 
 COUNT = ("count", "2026-09-29", "10", "--working")
@@ -201,3 +202,29 @@ def test_an_empty_environment_harms_nothing() -> None:
     answer = process("calendar", "2026", shell='exec env -i "$@"')
     assert answer.returncode == 0
     assert "国庆节" in answer.stdout.decode()
+
+
+def test_a_broken_off_command_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    for fault in (KeyboardInterrupt, EOFError):
+
+        def broken_off(fault: type[BaseException] = fault) -> int:
+            command = typer.Typer(add_completion=False)
+
+            @command.command()
+            def ask() -> None:
+                raise fault
+
+            result = typer.main.get_command(command).main([], prog_name="x", standalone_mode=False)
+            assert isinstance(result, int)
+            return result
+
+        assert door._guarded(broken_off) == 130
+        assert capsys.readouterr().err.strip() == "已中断。"
+
+
+def test_a_question_without_an_answer_interrupts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(" 甲 \n\n"))
+    assert console.ask("谁") == "甲"
+    assert console.ask("谁", "乙") == "乙"
+    with pytest.raises(Interrupted):
+        console.ask("谁")

@@ -31,7 +31,7 @@ def machine(text: str | bytes) -> None:
     """Print a machine format: UTF-8 and its own line ends, on any console."""
     if sys.stdout is None:
         return
-    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    data = text.encode("utf-8", "replace") if isinstance(text, str) else text
 
     def write() -> None:
         sys.stdout.flush()
@@ -57,14 +57,19 @@ def ask(question: str, default: str = "") -> str:
 
     Raises Interrupted where no answer comes.
     """
-    from ecoclaim.errors import Interrupted
+    from ecoclaim.errors import Interrupted, WrongUsage
     from ecoclaim.words import _
 
     hint = f" [{default}]" if default else ""
     if sys.stderr is not None:
         sys.stderr.write(fitted(f"{question}{hint}: ", sys.stderr.encoding))
         sys.stderr.flush()
-    line = sys.stdin.readline() if sys.stdin is not None else ""
+    try:
+        line = sys.stdin.readline() if sys.stdin is not None else ""
+    except UnicodeDecodeError as fault:
+        raise WrongUsage(
+            _("what was typed is not {encoding}, the encoding of this console").format(encoding=fault.encoding)
+        ) from None
     if not line:
         raise Interrupted(_("no answer came; nothing was written"))
     return line.strip() or default
