@@ -23,11 +23,11 @@ _ODD = (
     (("%",), re.compile(r"^%", re.MULTILINE)),
     (("\\",), re.compile(r"\\[0abvfexuU]")),
     (("\t",), re.compile(r"^[ ]*\t", re.MULTILINE)),
-    (("：",), re.compile(r"^[ ]*(?:-[ ]+)*[a-z][a-z0-9_-]*[ \u3000]*：", re.MULTILINE)),
-    (("－", "–", "—", "−"), re.compile(r"^[ ]*(?:-[ ]+)*[－–—−][ \u3000]", re.MULTILINE)),
+    (("：",), re.compile(r"^[ \u3000-]*[a-z][a-z0-9_-]*[ \u3000]*：", re.MULTILINE)),
+    (("－", "–", "—", "−"), re.compile(r"^[ -]*[－–—−][ \u3000]", re.MULTILINE)),
     (("\r",), re.compile(r"\r(?!\n)")),
 )
-_NO_SPACE = re.compile(r"\n[ ]*[a-z][a-z0-9_-]*:[^\s/]")
+_NO_SPACE = re.compile(r"^[ -]*[a-z][a-z0-9_-]*:[^\s/]", re.MULTILINE)
 
 
 class _Doubt(Enum):
@@ -177,7 +177,7 @@ def _tree(data: bytes) -> tuple[Tree, _Doubt | None]:
                 break
             elif kind.__name__ == "AliasEvent":
                 return None, _Doubt.BROKEN
-    except (YAMLError, ValueError):
+    except (YAMLError, ValueError, OverflowError):
         return None, _Doubt.BROKEN
     if documents > 1:
         return None, _Doubt.BROKEN

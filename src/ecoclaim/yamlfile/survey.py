@@ -83,7 +83,7 @@ class _Survey:
         try:
             while (kind := type(event := next_event()).__name__) != "StreamEndEvent":
                 self.take(kind, event)
-        except YAMLError as error:
+        except (YAMLError, ValueError, OverflowError) as error:
             self.judge_tabs(getattr(getattr(error, "problem_mark", None), "index", 0))
             raise faults.fault(error, self.text, self.path, self.last_quoted()) from None
         self.judge_tabs(len(self.text))
