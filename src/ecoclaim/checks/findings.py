@@ -1,0 +1,78 @@
+"""What a check finds: a stable code, how grave, where, by which article, what is wrong and the cure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ecoclaim.deadlines import Deadline, Rulebook
+from ecoclaim.model.case import Case
+from ecoclaim.model.events import Event
+from ecoclaim.model.office import Office
+from ecoclaim.packs import Pack, Source
+from ecoclaim.procedure import History
+from ecoclaim.workdays import Workdays
+
+Severity = Literal["error", "warning", "notice"]
+File = Literal["case.yaml", "events.yaml"]
+Loc = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong in a case; `loc` is the place in the file, for the line."""
+
+    code: str
+    severity: Severity
+    file: File
+    loc: Loc
+    article: str
+    message: str
+    cure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A case under check, with all that a check may ask, as of a day."""
+
+    case: Case
+    office: Office
+    book: Rulebook
+    workdays: Workdays
+    past: History
+    rows: tuple[Deadline, ...]
+    on: date
+
+    @property
+    def pack(self) -> Pack:
+        """The pack of the case."""
+        return self.book.pack
+
+    def article(self, rule: str) -> str:
+        """Cite a rule or cap of the pack; empty where the pack has none."""
+        found = self.pack.rule(rule) or self.pack.cap(rule)
+        return cited(self.pack, found.source) if found else ""
+
+
+Check = Callable[[Review], Iterator[Finding]]
+
+
+def cited(pack: Pack, source: Source) -> str:
+    """Write a source as a lawyer cites it: the document's title and the article."""
+    document = pack.documents.get(source.document)
+    return f"{document.title if document else source.document} {source.article}"
+
+
+def of_event(
+    code: str, severity: Severity, event: Event, message: str, cure: str, article: str = "", field: str = ""
+) -> Finding:
+    """Make a finding about an entry of events.yaml."""
+    loc: Loc = (event.position, field) if field else (event.position,)
+    return Finding(code, severity, "events.yaml", loc, article, message, cure)
+
+
+def of_case(code: str, severity: Severity, loc: Loc, message: str, cure: str, article: str = "") -> Finding:
+    """Make a finding about a place of case.yaml."""
+    return Finding(code, severity, "case.yaml", loc, article, message, cure)
