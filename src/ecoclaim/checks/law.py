@@ -83,9 +83,7 @@ def service_in_time(review: Review) -> Iterator[Finding]:
             review.workdays.end(event.date, days, "days" if unit == "days" else "working_days") if days else event.date
         )
         if given < review.workdays.end(event.date, span.count, span.unit):
-            message = _(
-                "the notice served gives {days} to reply, less than the law's {count}; silence counts only after the law's"
-            )
+            message = _("the notice served gives {days} days to reply, the law {count}; only the law's count")
             text = message.format(days=days, count=span.count)
             cure = _("wait for the law's last day; use the form of the pack next time")
             yield of_event(
