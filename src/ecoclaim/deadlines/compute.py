@@ -22,27 +22,28 @@ from ecoclaim.workdays import Unit, Workdays
 def deadlines(case: Case, book: Rulebook, workdays: Workdays, on: date) -> tuple[Deadline, ...]:
     """List every row of a case as of a day, met and void ones too, the soonest first."""
     past = history(case, on)
-
-    def basis(episode: Episode) -> Basis | None:
-        return _basis(past, episode)
-
-    def ran_out(episode: Episode, day: date) -> bool:
-        counted = _dates(episode, basis(episode), workdays)
-        if counted is None:
-            return False
-        return day > (counted.due if episode.rule.before else max(one.rolled for one in counted.readings))
-
     end = ending(past.events)
     rows = []
-    episodes = walk(past, book, ran_out)
-    for episode in episodes:
-        counted = _dates(episode, basis(episode), workdays)
+    for episode in episodes(past, book, workdays):
+        counted = _dates(episode, _basis(past, episode), workdays)
         rows.append(row(_standing(episode, book, past, end), counted, workdays, on, book.remind_days))
     for rule in book.rules:
         if rule.also_case:
             rows += _whole_case(rule, [one for one in rows if one.rule is rule], book, workdays, on)
     rows.sort(key=lambda one: one.order)
     return tuple(rows)
+
+
+def episodes(past: History, book: Rulebook, workdays: Workdays) -> list[Episode]:
+    """Fold a history into the periods that the rules make of it, counting where a period had run out."""
+
+    def ran_out(episode: Episode, day: date) -> bool:
+        counted = _dates(episode, _basis(past, episode), workdays)
+        if counted is None:
+            return False
+        return day > (counted.due if episode.rule.before else max(one.rolled for one in counted.readings))
+
+    return walk(past, book, ran_out)
 
 
 def limits(case: Case, book: Rulebook, on: date) -> tuple[Limit, ...]:

@@ -33,6 +33,7 @@ class Episode:
     rivals: dict[str, date] = field(default_factory=dict)
     restarted: bool = False
     interruptions: list[Event] = field(default_factory=list)
+    closed_by: Event | None = None
 
     @property
     def open(self) -> bool:
@@ -139,6 +140,7 @@ def _restart(state: Walk, act: Act, event: Event, obligor: str | None) -> None:
         episode.opening = event
         episode.counted_from = max(fact, event.date) if fact else event.date
         episode.met_on, episode.void, episode.restarted = None, False, True
+        episode.closed_by = None
         episode.assumed = {}
         episode.rivals = {}
 
@@ -146,13 +148,13 @@ def _restart(state: Walk, act: Act, event: Event, obligor: str | None) -> None:
 def _end(state: Walk, act: Act, event: Event, obligor: str | None) -> None:
     for episode in _touched(state, act, event, obligor):
         if episode.open and (not act.rule.before or _in_time(state, episode, event)):
-            episode.met_on = event.date
+            episode.met_on, episode.closed_by = event.date, event
 
 
 def _void(state: Walk, act: Act, event: Event, obligor: str | None) -> None:
     for episode in _touched(state, act, event, obligor):
         if episode.open:
-            episode.void = True
+            episode.void, episode.closed_by = True, event
 
 
 def _rival(state: Walk, act: Act, event: Event, obligor: str | None) -> None:
@@ -223,7 +225,7 @@ def _counted_from(
 def _end_if_in_time(state: Walk, episode: Episode, event: Event) -> None:
     meets = any(trigger.fits(event) for trigger in episode.rule.ends)
     if meets and _in_time(state, episode, event):
-        episode.met_on = event.date
+        episode.met_on, episode.closed_by = event.date, event
 
 
 def _in_time(state: Walk, episode: Episode, event: Event) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from ecoclaim.deadlines.counting import Dates
 from ecoclaim.deadlines.rows import Deadline
@@ -76,7 +76,7 @@ def _status(standing: Standing, dates: Dates | None, on: date, remind_days: int)
         if rule.firmness == "in-principle":
             return "exceeded"
         return "overdue" if rule.ours and rule.firmness == "must" else "lapsed"
-    if rule.firmness != "not-before" and on >= dates.safe - timedelta(days=remind_days):
+    if rule.firmness != "not-before" and (dates.safe - on).days <= remind_days:
         return "due-soon"
     return "open"
 
