@@ -96,7 +96,7 @@ def _in_quotes(problem: str, text: str, at: int, since: int) -> tuple[int, str]:
     if "Unicode" in problem:
         return at, _("this escape is half a character (a lone surrogate): type the character itself")
     if "escape" in problem or "hexdec" in problem:
-        return at, _("a backslash in double quotes begins an escape: write \\\\ for one, or use single quotes")
+        return at, _("a backslash in double quotes begins an escape: write it twice, or use single quotes")
     curly = re.compile("[“”‘’＂＇]").search(_line(text, since), since - _start(text, since))
     if curly:
         message = _(
