@@ -9,13 +9,13 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-from builder import zhangye  # noqa: E402
+from builder import house, xpcc, zhangye  # noqa: E402
 from builder.package import docx  # noqa: E402
 
 
 def built() -> Iterator[tuple[Path, bytes]]:
     """Give each shipped file with the bytes it should have."""
-    for folder, forms in (("zhangye-2024", zhangye.FORMS),):
+    for folder, forms in (("zhangye-2024", zhangye.FORMS), ("xpcc", xpcc.FORMS), ("house", house.FORMS)):
         for slug, (title, form) in forms.items():
             yield HERE / folder / f"{slug}.docx", docx(form(), title)
 

@@ -1,12 +1,29 @@
-"""The eleven forms of the Zhangye mechanism (2024), in the order of its annex."""
+"""The forms of the Zhangye mechanism (2024), numbers 1 to 6 of its annex; the rest stand in `zhangye_later`."""
 
 from __future__ import annotations
 
-from builder.bricks import Cell, label, more, p, paragraphs, room, row, rows_each, table, value
+from builder import zhangye_later
+from builder.bricks import each, house, note, p, paragraphs, table, when
 from builder.package import page
+from builder.pieces import (
+    REGISTER,
+    columns,
+    evidence,
+    hand,
+    line,
+    lines,
+    people,
+    register_head,
+    register_obligors,
+    register_opinions,
+    register_reason,
+    seal,
+)
 
-REGISTER = (1640, 2360, 1300, 920, 2625)
-ALONE = "义务人 | length == 1"
+OPINIONS = (
+    ("承办机构\n负责人意见", "（具体承担工作单位的内设承担部门，比如法规处）", "承办"),
+    ("部门负责人\n审批意见", "（权利人指定的部门或机构，比如生态环境厅）", "审批"),
+)
 
 
 def start_registration() -> str:
@@ -20,73 +37,183 @@ def start_registration() -> str:
             *register_reason(
                 "案情简介及\n启动索赔理由", paragraphs("案情", "CellBody") + paragraphs("理由", "CellBody")
             ),
-            *register_opinions(),
+            *register_opinions(*OPINIONS),
         ),
         numbers=False,
         register=True,
     )
 
 
-def register_head(number: str) -> tuple[str, ...]:
-    """Rows: source, filing number, matter."""
-    return (
-        row([label("案件来源"), value("案件来源", span=2), label(number), value("立案号")], REGISTER, height=560),
-        row([label("案由"), value("案由", span=4)], REGISTER, height=560),
-    )
-
-
-def register_obligors(name: str, address: str) -> tuple[str, ...]:
-    """Rows: every obligor, a block of four rows each."""
-    return (
-        rows_each(
+def investigation_report() -> str:
+    """2. 生态环境损害调查报告."""
+    return page(
+        p("生态环境损害调查报告", style="FormTitle")
+        + p("案件线索的来源、调查经过", style="Heading1")
+        + _said("案件线索来源：{{ 案件来源 }}。")
+        + _said("索赔启动时间：{{ 启动日期 }}。批准启动索赔的机关：{{ 启动机关 }}。")
+        + _said(
+            "调查人员：{{ 调查人员 }}。调查方式：{{ 调查方式 }}。调查时间：{{ 调查时间 }}。调查范围：{{ 调查范围 }}。"
+        )
+        + p("赔偿义务人的基本情况", style="Heading1")
+        + each(
             "人",
             "义务人",
+            _said(
+                "{{ 人.序 }}名称（姓名）：{{ 人.名称 }}；地址（住址）：{{ 人.地址 }}；{{ 人.证号名 }}：{{ 人.证号 }}。"
+            ),
+            when("not 人.自然人", _said("法定代表人（负责人）：{{ 人.代表人 }}，{{ 人.职务 }}。")),
+        )
+        + p("赔偿义务人造成生态环境损害事实和相关证据材料", style="Heading1")
+        + _said("行为时间：{{ 行为时间 }}。地点：{{ 行为地点 }}。违法行为：{{ 行为 }}。危害后果：{{ 后果 }}。")
+        + paragraphs("案情")
+        + _said("受损范围：{{ 受损范围 }}。受损程度：{{ 受损程度 }}。")
+        + when("鉴定评估", each("鉴", "鉴定评估", _said("鉴定评估情况：{{ 鉴.意见 }}。")))
+        + when("证据", _said("相关证据如下："), evidence())
+        + p("赔偿义务人承担赔偿修复责任的法律依据", style="Heading1")
+        + each("依", "法律依据", _said("{{ 依.序 }}．{{ 依.条文 }}；"))
+        + p("调查部门的处理建议", style="Heading1")
+        + _said("是否需要索赔：{{ 是否索赔 }}。理由：{{ 索赔理由 }}。")
+        + paragraphs("磋商建议")
+        + p(before=560, keep=True)
+        + p("经办人（签名）：{{ 经办人 }}", style="Sign")
+        + p("{{ 经办日期 }}", style="SignLast")
+    )
+
+
+def termination_registration() -> str:
+    """3. 索赔终止登记表."""
+    return page(
+        p("索赔终止登记表", style="FormTitle", after=200)
+        + table(
             REGISTER,
-            row(
-                [label("赔偿义务人{{ 人.序 }}", merge="restart"), label(name), value("人.名称", span=3)],
-                REGISTER,
-                height=460,
-            ),
-            row([more(), label(address), value("人.地址", span=3)], REGISTER, height=460),
-            row(
-                [more(), label("统一社会信用代码\n（公民身份证号码）"), value("人.证号", span=3)], REGISTER, height=780
-            ),
-            row(
-                [more(), label("法定代表人\n（负责人）"), value("人.代表人"), label("职务"), value("人.职务")],
-                REGISTER,
-                height=780,
-            ),
+            *register_head("原立案号"),
+            *register_obligors("名称（姓名）", "住址（地址）"),
+            *register_reason("终止理由", paragraphs("理由", "CellBody")),
+            *register_opinions(*OPINIONS),
         ),
+        numbers=False,
+        register=True,
     )
 
 
-def register_reason(name: str, text: str) -> tuple[str, ...]:
-    """Rows: the text of the handlers, which may run over a page, and their signature, which stays with it."""
-    sign = p("经办人：{{ 经办人 }}　　　{{ 经办日期 }}", style="CellSign", right=240)
-    open_below, open_above = '<w:bottom w:val="nil"/>', '<w:top w:val="nil"/>'
+def consultation_notice() -> str:
+    """4. 生态环境损害赔偿磋商告知书."""
+    attend = (
+        "（一）被告知人参与磋商人员应为单位主要负责人或者其委托代理人。被告知人法定代表人参与磋商的，"
+        "应当向磋商小组现场提交法人资格证明和法定代表人身份证明文件。法定代表人委托代理人参与磋商的，"
+        "应当现场提交法人资格证明、由法定代表人签名或者盖章的授权委托书，授权委托书应当按照法律的规定载明"
+        "委托事项和权限，并提交代理人的职务或身份证明文件。"
+    )
+    answer = (
+        "（二）被告知人应当自本《磋商告知书》送达之日起5个工作日内向告知人提交是否同意磋商的书面意见（加盖单位公章），"
+        "逾期未提交或答复不同意磋商的，告知人将依法向人民法院提起生态环境损害赔偿诉讼。"
+    )
+    return page(
+        p("生态环境损害赔偿磋商告知书", style="FormTitle")
+        + line("告知人（赔偿权利人或其指定的部门、机构）：", "告知人")
+        + line("被告知人（赔偿义务人）：", "当事人.名称")
+        + line("法定代表人/企业负责人：", "当事人.代表人")
+        + line("社会统一信用代码（身份证号）：", "当事人.证号")
+        + line("地址：", "当事人.地址")
+        + p(
+            "为推进生态环境损害赔偿，根据《甘肃省生态环境损害赔偿制度改革实施方案》和《甘肃省生态环境损害赔偿工作实施细则》"
+            "相关要求，我{{ 告知人自称 }}决定就{{ 案件简称 }}案件召开生态环境损害赔偿磋商会议，现将有关事项告知如下：",
+            style="Body",
+        )
+        + p("一、生态环境损害赔偿事由：", style="Heading1")
+        + p("{{ 事实概要 }}。", style="Body")
+        + paragraphs("案情")
+        + p("二、生态环境损害调查情况：", style="Heading1")
+        + _said("调查结论：{{ 调查结论 }}。")
+        + when("鉴定评估", each("鉴", "鉴定评估", _said("鉴定评估意见：{{ 鉴.意见 }}。")))
+        + when(
+            "可以修复",
+            _said("可以修复的区域范围：{{ 受损范围 }}。"),
+            when("修复要求", _said("修复要求：{{ 修复要求 }}。")),
+        )
+        + p("三、磋商小组组成人员：", style="Heading1")
+        + p("（一）赔偿权利人指定的部门或机构：{{ 部门人员 }}", style="Body")
+        + p("（二）受邀参与磋商单位或部门：{{ 受邀人员 }}", style="Body")
+        + p("四、磋商会议时间和地点：", style="Heading1")
+        + _said("时间：{{ 会议时间 }}。地点：{{ 会议地点 }}。")
+        + p("五、其它事项：", style="Heading1")
+        + p(attend, style="Body")
+        + p(
+            answer, note("第三十一条：本机制中的期限按自然日计算；本告知书写明5个工作日，按5个工作日办理"), style="Body"
+        )
+        + p("（三）{{ 其他事项 }}。", style="Body")
+        + seal("{{ 告知人 }}（盖章）", "告知日期")
+    )
+
+
+def power_of_attorney() -> str:
+    """5. 授权委托书."""
+    return page(
+        p("授权委托书", style="FormTitle")
+        + p("委托人：{{ 委托人 }}", style="Body")
+        + p("受委托人：{{ 受托人 }}", style="Body")
+        + p(
+            "因{{ 案件名称 }}事宜，我{{ 委托人自称 }}自愿委托{{ 受托人 }}为{{ 案件主题 }}"
+            "生态环境损害赔偿案件的磋商代理人，其代理权限为{{ 代理权限 }}，全权办理{{ 案件主题 }}生态环境损害赔偿事宜，"
+            "委托时限为{{ 委托起 }}起至{{ 委托止 }}办完为止。",
+            note("只写“全权”而无具体授权的，代理人无权代为承认、放弃、变更请求或者和解（民诉解释第八十九条）"),
+            style="Body",
+        )
+        + p("特此委托。", style="Body", after=560)
+        + columns(
+            ("委托人（盖章）：", ""),
+            ("委托单位法定代表人（签字）：", "受委托人（签字）："),
+            ("{{ 委托日期 }}", "{{ 委托日期 }}"),
+        )
+    )
+
+
+def meeting_minutes() -> str:
+    """6. 生态环境损害赔偿磋商会议记录."""
+    return page(
+        p("生态环境损害赔偿磋商会议记录", style="FormTitle")
+        + line("案件名称：", "案件名称")
+        + line("赔偿权利人指定的部门或机构：", "部门")
+        + line("赔偿义务人：", "义务人名称")
+        + lines(("时　间：", "会议时间"), ("地　点：", "会议地点"))
+        + lines(("主持人：", "主持人"), ("记录员：", "记录员"))
+        + people("赔偿权利人指定的部门或机构参会人员：", "部门人员")
+        + people("赔偿义务人参会人员：", "义务人人员")
+        + people("委托代理人：", "代理人员")
+        + people("受邀参会人员：", "受邀人员")
+        + p("会议内容：", keep=True, before=280)
+        + minutes()
+        + hand("赔偿权利人指定的部门或机构参会人员（签字或盖章）：")
+        + hand("赔偿义务人参会人员（签字或盖章）：")
+        + hand("受邀参会人员（签字或盖章）：")
+        + hand("主持人（签字或盖章）：")
+        + p("记录员（签字或盖章）：")
+    )
+
+
+def minutes() -> str:
+    """Paragraphs: which meeting, what article 8 wants told, what was said, and who would not sign."""
     return (
-        row([label(name, merge="restart"), Cell(text, 4, "", "top", open_below)], REGISTER, height=1800, split=True),
-        row([more(), Cell(room(3, ALONE) + sign, 4, "", "bottom", open_above)], REGISTER, height=480),
+        _said("本次为第{{ 会次 }}次磋商会议。")
+        + when("告知回避", _said("主持人已告知回避权。{{ 回避情况 }}"))
+        + when("鉴定说明", _said("鉴定评估机构代表（专家）对鉴定评估意见进行了说明。"))
+        + when("考虑因素", _said("磋商考虑了以下因素：{{ 考虑因素 }}。"))
+        + paragraphs("会议内容")
+        + when("拒绝签字", _said("主持人注明：{{ 拒绝签字 }}"))
+        + p()
     )
 
 
-def register_opinions() -> tuple[str, ...]:
-    """Rows: the two opinions with their signatures, and the remarks."""
-    return (
-        opinion("承办机构\n负责人意见", "（具体承担工作单位的内设承担部门，比如法规处）", "承办"),
-        opinion("部门负责人\n审批意见", "（权利人指定的部门或机构，比如生态环境厅）", "审批"),
-        row([label("备注"), Cell(room(2, ALONE) + paragraphs("备注", "CellText"), 4)], REGISTER, height=560),
-    )
+def _said(text: str) -> str:
+    return p(house(text), style="Body")
 
 
-def opinion(name: str, hint: str, who: str) -> str:
-    """Row: one opinion, signed at its foot; it never splits."""
-    text = (
-        room(3, ALONE)
-        + paragraphs(f"{who}意见", "CellBody")
-        + p(f"签　名：{{{{ {who}签名 }}}}　　　{{{{ {who}日期 }}}}", style="CellSign", right=240)
-    )
-    return row([label(name, hint=hint), Cell(text, 4, "", "bottom")], REGISTER, height=1660)
-
-
-FORMS = {"start-registration": ("索赔启动登记表", start_registration)}
+FORMS = {
+    "start-registration": ("索赔启动登记表", start_registration),
+    "investigation-report": ("生态环境损害调查报告", investigation_report),
+    "termination-registration": ("索赔终止登记表", termination_registration),
+    "consultation-notice": ("生态环境损害赔偿磋商告知书", consultation_notice),
+    "power-of-attorney": ("授权委托书", power_of_attorney),
+    "meeting-minutes": ("生态环境损害赔偿磋商会议记录", meeting_minutes),
+    **zhangye_later.FORMS,
+}

@@ -1,0 +1,162 @@
+"""Pieces that several forms share: a register's rows, heads and feet of letters, lists of people and sums."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.bricks import (
+    MEASURE,
+    Cell,
+    each,
+    house,
+    label,
+    more,
+    p,
+    paragraphs,
+    room,
+    row,
+    rows_each,
+    run,
+    table,
+    value,
+)
+
+REGISTER = (1640, 2360, 1300, 920, 2625)
+HALVES = (4422, 4423)
+PERSON = (700, 1500, 700, 3545, 700, 1700)
+ALONE = "义务人 | length == 1"
+LINE = '<w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+
+
+def register_head(number: str) -> tuple[str, ...]:
+    """Rows: source, filing number, matter."""
+    return (
+        row([label("案件来源"), value("案件来源", span=2), label(number), value("立案号")], REGISTER, height=560),
+        row([label("案由"), value("案由", span=4)], REGISTER, height=560),
+    )
+
+
+def register_obligors(name: str, address: str) -> tuple[str, ...]:
+    """Rows: every obligor, a block of four rows each."""
+    who = label("赔偿义务人{{ 人.序 }}", merge="restart")
+    number = label("统一社会信用代码\n（公民身份证号码）")
+    head = label("法定代表人\n（负责人）")
+    return (
+        rows_each(
+            "人",
+            "义务人",
+            REGISTER,
+            row([who, label(name), value("人.名称", span=3)], REGISTER, height=460),
+            row([more(), label(address), value("人.地址", span=3)], REGISTER, height=460),
+            row([more(), number, value("人.证号", span=3)], REGISTER, height=780),
+            row([more(), head, value("人.代表人"), label("职务"), value("人.职务")], REGISTER, height=780),
+        ),
+    )
+
+
+def register_reason(name: str, text: str) -> tuple[str, ...]:
+    """Rows: the text of the handlers, which may run over a page, and their signature, which stays with it."""
+    sign = p("经办人：{{ 经办人 }}　　　{{ 经办日期 }}", style="CellSign", right=240)
+    open_below, open_above = '<w:bottom w:val="nil"/>', '<w:top w:val="nil"/>'
+    return (
+        row(
+            [label(name, merge="restart"), Cell(text, 4, "", "top", open_below)],
+            REGISTER,
+            height=1800,
+            split=True,
+        ),
+        row([more(), Cell(room(3, ALONE) + sign, 4, "", "bottom", open_above)], REGISTER, height=480),
+    )
+
+
+def register_opinions(*opinions: tuple[str, str, str]) -> tuple[str, ...]:
+    """Rows: each opinion (name, hint, whose) signed at its foot, which never splits, and the remarks."""
+    return (
+        *(_opinion(name, hint, whose) for name, hint, whose in opinions),
+        row([label("备注"), Cell(room(2, ALONE) + paragraphs("备注", "CellText"), 4)], REGISTER, height=560),
+    )
+
+
+def _opinion(name: str, hint: str, whose: str) -> str:
+    sign = f"签　名：{{{{ {whose}签名 }}}}　　　{{{{ {whose}日期 }}}}"
+    text = room(3, ALONE) + paragraphs(f"{whose}意见", "CellBody") + p(sign, style="CellSign", right=240)
+    return row([label(name, hint=hint), Cell(text, 4, "", "bottom")], REGISTER, height=1660)
+
+
+def line(name: str, fact: str, *, page_break: bool = False) -> str:
+    """Line: a name and its fact, on a rule to the right edge."""
+    rule = run(f"{{{{ {fact} }}}}\t", underline=True)
+    return p(name, rule, right_tab=MEASURE, jc="left", page_break=page_break)
+
+
+def lines(first: tuple[str, str], second: tuple[str, str]) -> str:
+    """Line: two names with their facts, each on its rule."""
+    return p(
+        first[0],
+        run(f"{{{{ {first[1]} }}}}\t", underline=True),
+        f" {second[0]}",
+        run(f"{{{{ {second[1]} }}}}\t", underline=True),
+        tabs=(MEASURE // 2,),
+        right_tab=MEASURE,
+        jc="left",
+    )
+
+
+def people(name: str, fact: str) -> str:
+    """Block: a group of people, a line each with name, office and post."""
+
+    def entry(field: str) -> Cell:
+        return Cell(p(f"{{{{ 人.{field} }}}}", jc="left"), borders=LINE, valign="bottom")
+
+    cells = [cell for field in ("姓名", "单位", "职务") for cell in (Cell(p(field), valign="bottom"), entry(field))]
+    return p(name, keep=True) + table(
+        PERSON, rows_each("人", fact, PERSON, row(cells, PERSON, height=560)), ruled=False
+    )
+
+
+def hand(name: str, lines: int = 1) -> str:
+    """Line: a place to sign, with room below."""
+    return p(name, keep=True, after=280 * (lines + 1))
+
+
+def seal(name: str, date: str, *, style: str = "Sign") -> str:
+    """Foot: the office's name centred over the date, on the right."""
+    return p(before=560, keep=True) + p(name, style=style) + p(f"{{{{ {date} }}}}", style="SignLast")
+
+
+def columns(*pairs: tuple[str, str]) -> str:
+    """Foot: two parties beside each other, line by line."""
+    return table(HALVES, *(pair(left, right) for left, right in pairs), ruled=False)
+
+
+def pair(left: str, right: str, height: int = 1120) -> str:
+    """Row: what the two parties sign, beside each other; it never splits."""
+    cells = [Cell(p(text, keep=True, jc="left"), valign="top") for text in (left, right)]
+    return row(cells, HALVES, height=height)
+
+
+def evidence(fact: str = "证据") -> str:
+    """List: the evidence, numbered as it is cited."""
+    return each("证", fact, p(house("{{ 证.序 }}．{{ 证.名称 }}；"), style="Body"))
+
+
+def sums() -> str:
+    """List: each head of loss with its amount, and the total in figures and capitals."""
+    return each("项", "金额项", p(house("{{ 项.序 }}．{{ 项.项目 }}：人民币{{ 项.金额 }}元；"), style="Body")) + p(
+        house("以上合计人民币{{ 合计 }}元（大写：{{ 合计大写 }}）。"), style="Body"
+    )
+
+
+def duties() -> str:
+    """List: who does what until when."""
+    return each("项", "履行", p(house("{{ 项.序 }}．{{ 项.内容 }}；"), style="Body"))
+
+
+def court(name: str) -> str:
+    """Lines: 此致 and the court."""
+    return p("此致", style="Body", keep=True) + p(f"{{{{ {name} }}}}", keep=True)
+
+
+def numbered(items: Sequence[str]) -> str:
+    """Paragraphs of fixed text, one each."""
+    return "".join(p(item, style="Body") for item in items)

@@ -1,0 +1,357 @@
+"""The six forms of the Corps' consultation measures, in the order of its annexes."""
+
+from __future__ import annotations
+
+from builder.bricks import each, house, note, p, paragraphs, table, tag_row, when
+from builder.package import page
+from builder.pieces import HALVES, columns, court, duties, hand, line, lines, pair, people, seal, sums
+from builder.zhangye import minutes
+
+LOSSES = (
+    "（一）生态环境受到损害至修复完成期间服务功能丧失导致的损失；",
+    "（二）生态环境功能永久性损害造成的损失；",
+    "（三）生态环境损害调查、鉴定评估等费用；",
+    "（四）清除污染、修复生态环境费用；",
+    "（五）防止损害的发生和扩大所支出的合理费用。",
+)
+
+
+def consultation_notice() -> str:
+    """附件1 生态环境损害赔偿磋商告知书."""
+    attend = (
+        "被告知人参与磋商人员应为单位主要负责人或者其委托代理人。被告知人法定代表人参与磋商的，应当向告知人现场提交"
+        "法人资格证明和法定代表人身份证明文件。法定代表人委托代理人参与磋商的，应当现场提交法人资格证明、"
+        "由法定代表人签名或者盖章的授权委托书，授权委托书应当按照法律的规定载明委托事项和权限，"
+        "并提交代理人的职务或者身份证明文件。"
+    )
+    answer = (
+        "被告知人应当自生态环境损害赔偿磋商告知书送达之日起5个工作日内向告知人反馈是否同意磋商，"
+        "逾期未反馈或者答复不同意磋商的，告知人将依法向人民法院提起生态环境损害赔偿诉讼。"
+    )
+    return page(
+        p("生态环境损害赔偿磋商告知书", style="FormTitle")
+        + line("告知人（赔偿权利人指定的部门）：", "告知人")
+        + line("被告知人（赔偿义务人）：", "当事人.名称")
+        + when(
+            "当事人.自然人",
+            p(house("公民身份证号码：{{ 当事人.证号 }}")),
+            otherwise=(line("法定代表人：", "当事人.代表人"), line("统一社会信用代码：", "当事人.证号")),
+        )
+        + line("地　址：", "当事人.地址")
+        + p(
+            "为推进生态环境损害赔偿和修复，根据《新疆生产建设兵团生态环境损害赔偿制度改革实施方案》有关要求，"
+            "我{{ 告知人自称 }}决定就{{ 案件简称 }}案件召开生态环境损害赔偿磋商会议。现将有关事项告知如下：",
+            style="Body",
+        )
+        + p("一、生态环境损害赔偿事由、损害事实及有关证据", style="Heading1")
+        + p("{{ 事实概要 }}。", style="Body")
+        + paragraphs("案情")
+        + p("相关证据如下：", style="Body")
+        + _evidence()
+        + p("二、生态环境损害鉴定评估意见", style="Heading1")
+        + each("鉴", "鉴定评估", p("{{ 鉴.意见 }}。", style="Body"))
+        + p("三、磋商小组组成", style="Heading1")
+        + p("赔偿权利人指定的部门或机构：{{ 部门人员 }}", style="Body")
+        + p("受邀参与磋商人：{{ 受邀人员 }}", style="Body")
+        + p("四、拟开展磋商的时间、地点", style="Heading1")
+        + p("时间：{{ 会议时间 }}　地点：{{ 会议地点 }}", style="Body")
+        + p("五、告知书回复要求及法律后果", style="Heading1")
+        + p(answer, note("附件1原文印作3个工作日，与第七条不一致；依第七条印5个工作日"), style="Body")
+        + p("六、委托代理权注意事项", style="Heading1")
+        + p(attend, style="Body")
+        + p("七、其他事项", style="Heading1")
+        + p("{{ 其他事项 }}。", style="Body")
+        + seal("{{ 告知人 }}（印章）", "告知日期")
+        + p("联系人：{{ 联系人 }}，联系电话：{{ 电话 }}，传真：{{ 传真 }}。", style="Body", before=280)
+    )
+
+
+def power_of_attorney() -> str:
+    """附件2 授权委托书."""
+    return page(
+        p("授权委托书", style="FormTitle")
+        + p("委托人：{{ 委托人 }}", style="Body")
+        + p("受托人：{{ 受托人 }}", style="Body")
+        + p(
+            "因{{ 案件名称 }}事宜，我{{ 委托人自称 }}自愿委托{{ 受托人 }}为{{ 案件主题 }}"
+            "生态环境损害赔偿案件的磋商代理人，其代理权限为特别授权，",
+            house("具体为{{ 代理权限 }}，"),
+            "全权办理{{ 案件主题 }}生态环境损害赔偿事宜，委托时限为自签字之日起至上述事项办完为止。",
+            note("只写“全权”而无具体授权的，代理人无权代为承认、放弃、变更请求或者和解（民诉解释第八十九条）"),
+            style="Body",
+        )
+        + p("特此委托", style="Body", after=560)
+        + columns(
+            ("委托人（盖章）：", ""),
+            ("委托单位法定代表人（签字）：", "受委托人（签字）："),
+            ("", "{{ 委托日期 }}"),
+        )
+    )
+
+
+def meeting_minutes() -> str:
+    """附件3 生态环境损害赔偿磋商会议记录."""
+    return page(
+        p("生态环境损害赔偿磋商会议记录", style="FormTitle")
+        + line("案件名称：", "案件名称")
+        + line("赔偿权利人指定的部门（机构）：", "部门")
+        + line("赔偿义务人：", "义务人名称")
+        + lines(("时间：", "会议时间"), ("地点：", "会议地点"))
+        + lines(("主持人：", "主持人"), ("记录人：", "记录员"))
+        + people("赔偿权利人指定的部门（机构）参会人员：", "部门人员")
+        + people("赔偿义务人参会人员：", "义务人人员")
+        + people("委托代理人：", "代理人员")
+        + people("受邀参会人员：", "受邀人员")
+        + p("会议记录：", keep=True, before=280)
+        + minutes()
+        + hand("赔偿权利人指定的部门（机构）参会人员（签字或盖章）：")
+        + hand("赔偿义务人参会人员（签字或盖章）：")
+        + hand("受邀参会人员（签字或盖章）：")
+        + hand("主持人（签字或盖章）：")
+        + p("记录人（签字或盖章）：")
+    )
+
+
+def agreement() -> str:
+    """附件4 生态环境损害赔偿协议."""
+    cover = (
+        p(before=2400)
+        + p("生态环境损害赔偿协议", style="CoverTitle")
+        + p(before=2400)
+        + line("甲方（赔偿权利人指定的部门或机构）：", "部门")
+        + each("人", "义务人", line("乙方{{ 人.序 }}（赔偿义务人）：", "人.名称"))
+        + p("签订时间：{{ 签订日期 }}", before=1200)
+        + p("签订地点：{{ 签订地点 }}")
+    )
+    return page(_parties() + _facts_and_law() + _views() + _liability() + _agreed_otherwise(), cover=cover)
+
+
+def _parties() -> str:
+    return (
+        line("甲方（赔偿权利人指定的部门或机构）：", "部门", page_break=True)
+        + line("法定代表人：", "部门代表人")
+        + line("地址：", "部门地址")
+        + each(
+            "人",
+            "义务人",
+            line("乙方{{ 人.序 }}（赔偿义务人）：", "人.名称"),
+            line("法定代表人：", "人.代表人"),
+            line("地址：", "人.地址"),
+        )
+        + p(
+            "为加强生态环境保护，贯彻落实实施生态环境损害赔偿制度，修复受到损害的生态环境，"
+            "根据《中华人民共和国民法典》{% if 适用法典 %}",
+            house("《中华人民共和国生态环境法典》"),
+            "{% else %}《中华人民共和国环境保护法》{% endif %}《生态环境损害赔偿管理规定》"
+            "《新疆生产建设兵团生态环境损害赔偿制度改革实施方案》等规定，甲乙双方在自愿平等、协商一致的基础上，"
+            "就乙方{{ 行为 }}的行为导致的生态环境损害所应当承担的赔偿事宜，经磋商一致后达成如下协议，以兹遵守履行。",
+            style="Body",
+            before=280,
+        )
+    )
+
+
+def _facts_and_law() -> str:
+    return (
+        p("一、生态环境损害事实、相关证据和法律依据", style="Heading1")
+        + p("（一）生态环境损害事实、证据", style="Heading2")
+        + p("{{ 事实概要 }}。", style="Body")
+        + paragraphs("案情")
+        + each("鉴", "鉴定评估", p(house("鉴定意见：{{ 鉴.意见 }}。"), style="Body"))
+        + p("相关证据如下：", style="Body")
+        + _evidence()
+        + p("（二）法律依据", style="Heading2")
+        + _said_fixed(
+            "1．《中华人民共和国民法典》第一千二百三十五条规定：违反国家规定造成生态环境损害的，"
+            "国家规定的机关或者法律规定的组织有权请求侵权人赔偿下列损失和费用：",
+            *LOSSES,
+        )
+        + when(
+            "适用法典",
+            _said(
+                "2．《中华人民共和国生态环境法典》第六条规定：生态环境保护坚持预防为主、系统治理、生态优先、绿色发展、"
+                "公众参与、损害担责的原则。"
+            ),
+            _said(
+                "3．《中华人民共和国生态环境法典》第九条规定：企业事业单位和其他生产经营者应当采取有效措施，防止、减少"
+                "环境污染和生态破坏，节约集约利用资源，控制温室气体排放，履行绿色低碳发展义务，并对所造成的损害依法承担责任。"
+            ),
+            otherwise=(
+                _said_fixed(
+                    "2．《中华人民共和国环境保护法》第五条规定：环境保护坚持保护优先、预防为主、综合治理、公众参与、"
+                    "损害担责的原则。",
+                    "3．《中华人民共和国环境保护法》第六条第三款规定：企业事业单位和其他生产经营者应当防止、减少环境污染和"
+                    "生态破坏，对所造成的损害依法承担责任。",
+                ),
+            ),
+        )
+        + _said_fixed(
+            "4．中共中央办公厅　国务院办公厅关于印发《生态环境损害赔偿制度改革方案》的通知（中办发〔2017〕68号）。",
+            "5．生态环境部　最高人民法院　最高人民检察院　科技部　公安部　司法部　财政部　自然资源部　住房城乡建设部　"
+            "水利部　农业农村部　卫生健康委　市场监管总局　林草局关于印发《生态环境损害赔偿管理规定》的通知"
+            "（环法规〔2022〕31号）。",
+            "6．兵团党委办公厅　兵团办公厅印发的《新疆生产建设兵团生态环境损害赔偿制度改革实施方案》"
+            "（新兵党办发〔2018〕96号）。",
+            "7．其他有关规定。",
+        )
+        + each("依", "其他依据", p(house("{{ 依.条文 }}；"), style="Body"))
+    )
+
+
+def _views() -> str:
+    return (
+        p("二、甲乙双方磋商意见", style="Heading1")
+        + p("{{ 磋商过程 }}经磋商，甲乙双方达成如下磋商意见：", style="Body")
+        + p("（一）甲方意见", style="Heading2")
+        + paragraphs("甲方意见")
+        + p("（二）乙方意见", style="Heading2")
+        + paragraphs("乙方意见")
+    )
+
+
+def _liability() -> str:
+    return (
+        p("三、赔偿责任、修复效果评估的方式和期限", style="Heading1")
+        + p("甲乙双方一致认可乙方采取{{ 赔偿方式 }}的方式履行生态环境损害赔偿责任。", style="Body")
+        + p("乙方履行生态环境损害赔偿责任的具体要求：", style="Body")
+        + paragraphs("责任认定")
+        + paragraphs("履行要求")
+        + sums()
+        + duties()
+        + paragraphs("违约责任")
+    )
+
+
+def _agreed_otherwise() -> str:
+    return (
+        p("四、其他约定", style="Heading1")
+        + p(
+            "（一）本协议一式{{ 份数 }}份，{{ 各方份数 }}，具有同等法律效力。本协议自签订之日起生效。",
+            style="Body",
+        )
+        + p(
+            "（二）本协议生效后，若赔偿义务人不履行或不完全履行本协议的，赔偿权利人指定的部门或机构应及时向人民法院提起诉讼。",
+            style="Body",
+        )
+        + p(
+            "（三）本协议签订后{{ 确认期限 }}日内，甲、乙双方可共同向{{ 法院 }}申请司法确认。"
+            "经人民法院司法确认后，赔偿义务人拒不履行或者未全部履行的，"
+            "赔偿权利人指定的部门或机构可向人民法院申请强制执行。",
+            style="Body",
+        )
+        + paragraphs("其他约定")
+        + p(before=280, keep=True)
+        + table(
+            HALVES,
+            tag_row("{%tr for 人 in 义务人 %}", HALVES),
+            pair(
+                "{% if loop.first %}甲方（盖章）：{{ 部门 }}{% endif %}", "乙方{{ 人.序 }}（盖章）：{{ 人.名称 }}", 1400
+            ),
+            pair("{% if loop.first %}法定代表人（签字）：{% endif %}", "法定代表人（签字）：", 1120),
+            pair("{% if loop.first %}{{ 签署日期 }}{% endif %}", "{{ 签署日期 }}", 700),
+            tag_row("{%tr endfor %}", HALVES),
+            ruled=False,
+        )
+    )
+
+
+def confirmation_application() -> str:
+    """附件5 生态环境损害赔偿协议司法确认申请书."""
+    return page(
+        p("生态环境损害赔偿协议司法确认申请书", style="FormTitle")
+        + p("申请人（赔偿权利人指定的部门或机构）：{{ 部门 }}；", style="Body")
+        + p("法定代表人：{{ 部门代表人 }}", style="Body")
+        + each("人", "义务人", p("申请人（赔偿义务人）：{{ 人.名称 }}；", style="Body"), *_obligor_head("人"))
+        + p("请求事项：", style="Heading1", before=280)
+        + p("确认{{ 部门 }}与{{ 义务人名称 }}于{{ 签订日期 }}达成的{{ 协议名称 }}有效。", style="Body")
+        + p("事实和理由：", style="Heading1")
+        + p(
+            "{{ 签订日期 }}，赔偿权利人指定的部门{{ 部门 }}与赔偿义务人{{ 义务人名称 }}经磋商，达成了如下磋商协议：",
+            style="Body",
+        )
+        + paragraphs("责任认定")
+        + paragraphs("履行方式")
+        + paragraphs("履行要求")
+        + sums()
+        + duties()
+        + p(
+            "申请当事人双方出于解决纠纷的目的自愿达成协议，没有恶意串通、规避法律的行为；"
+            "如果因为该协议内容而给国家、集体或他人造成损失的，愿意承担相应的民事责任和其他法律责任。",
+            style="Body",
+        )
+        + court("法院")
+        + p("附件：{{ 协议名称 }}", style="Body", before=280, keep=True)
+        + p("申请人（赔偿权利人指定的部门）：（盖章）", keep=True, before=280, after=840)
+        + p("申请人（赔偿义务人）：（盖章或签字）", keep=True, after=840)
+        + p("{{ 申请日期 }}", style="SignLast")
+    )
+
+
+def enforcement_application() -> str:
+    """附件6 生态环境损害赔偿协议强制执行申请书."""
+    return page(
+        p("生态环境损害赔偿协议强制执行申请书", style="FormTitle")
+        + p("申请人（赔偿权利人指定的部门或机构）：{{ 部门 }}；", style="Body")
+        + p("法定代表人：{{ 部门代表人 }}", style="Body")
+        + p("赔偿义务人：{{ 当事人.名称 }}；", style="Body", before=280)
+        + "".join(_obligor_head("当事人"))
+        + p("申请内容：", style="Heading1", before=280)
+        + each("项", "申请内容", p("{{ 项.序 }}．{{ 项.内容 }}；", style="Body"))
+        + p("申请依据：", style="Heading1")
+        + p("{{ 确认法院 }}第{{ 文书号 }}号{{ 文书名称 }}。", style="Body")
+        + p("事实与理由：", style="Heading1")
+        + p(
+            "因{{ 案件简称 }}一案，{{ 确认法院 }}于{{ 文书日期 }}作出第{{ 文书号 }}号{{ 文书名称 }}。"
+            "但赔偿义务人拒绝执行该{% if 依判决 %}",
+            house("裁判文书确定"),
+            "{% else %}磋商内容{% endif %}的给付义务。为了维护赔偿权利人的合法权益，特向贵院申请强制执行，"
+            "恳请贵院依法强制执行。",
+            style="Body",
+        )
+        + court("执行法院")
+        + seal("申请人（盖章）：{{ 部门 }}", "申请日期")
+    )
+
+
+def _obligor_head(who: str) -> tuple[str, ...]:
+    return (
+        when(
+            f"{who}.自然人",
+            p(
+                house(
+                    f"{{{{ {who}.性别 }}}}，{{{{ {who}.出生 }}}}出生，{{{{ {who}.民族 }}}}，地址{{{{ {who}.地址 }}}}，"
+                    f"联系方式：{{{{ {who}.电话 }}}}。"
+                ),
+                style="Body",
+            ),
+            otherwise=(
+                p(
+                    f"法定代表人：{{{{ {who}.代表人 }}}}，{{{{ {who}.代表人性别 }}}}，{{{{ {who}.代表人出生 }}}}出生，"
+                    f"{{{{ {who}.代表人民族 }}}}，地址{{{{ {who}.代表人地址 }}}}，联系方式：{{{{ {who}.代表人电话 }}}}",
+                    style="Body",
+                ),
+            ),
+        ),
+    )
+
+
+def _evidence() -> str:
+    return each("证", "证据", p("{{ 证.序 }}．{{ 证.名称 }}；", style="Body"))
+
+
+def _said(text: str) -> str:
+    return p(house(text), style="Body")
+
+
+def _said_fixed(*texts: str) -> str:
+    return "".join(p(text, style="Body") for text in texts)
+
+
+FORMS = {
+    "consultation-notice": ("生态环境损害赔偿磋商告知书", consultation_notice),
+    "power-of-attorney": ("授权委托书", power_of_attorney),
+    "meeting-minutes": ("生态环境损害赔偿磋商会议记录", meeting_minutes),
+    "agreement": ("生态环境损害赔偿协议", agreement),
+    "confirmation-application": ("生态环境损害赔偿协议司法确认申请书", confirmation_application),
+    "enforcement-application": ("生态环境损害赔偿协议强制执行申请书", enforcement_application),
+}
