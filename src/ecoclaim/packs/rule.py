@@ -86,7 +86,8 @@ class Trigger(Value):
 
     `where` wants fields of the event to have one of the values, `unless` wants them to have none of these (a field
     left out has none); `after` wants one of these events to have happened to the obligor (or the case) before,
-    `without` wants none of them; `counts_from` is the fact that the period is counted from in place of the event's day; `what` names the instance it is about; `joint` extends it to joint debtors;
+    `without` wants none of them; `counts_from` is the fact that the period is counted from in place of the event's day;
+    `what` names the instance it is about; `joint` extends it to joint debtors;
     `revives` lets it restart a period that was met or voided; `even_late` one that has run out.
     """
 
@@ -104,22 +105,29 @@ class Trigger(Value):
     @model_validator(mode="after")
     def _knows_its_fields(self) -> Trigger:
         known = EVENTS[self.event].all_fields
-        for name in (*self.where, *self.unless):
+        for name, values in (*self.where.items(), *self.unless.items()):
             if name not in known:
                 raise ValueError(
                     _("event {event} has no field {field}; it has: {known}").format(
                         event=self.event, field=name, known=", ".join(known)
                     )
                 )
+            for value in values:
+                known[name].read(value)
         return self
 
     def fits(self, event: Event) -> bool:
         """Tell whether an event is meant, by its name and fields alone."""
         return (
             event.name == self.event
-            and all(event.said(name) in wanted for name, wanted in self.where.items())
-            and not any(event.said(name) in barred for name, barred in self.unless.items())
+            and all(self._has(event, name, wanted) for name, wanted in self.where.items())
+            and not any(self._has(event, name, barred) for name, barred in self.unless.items())
         )
+
+    def _has(self, event: Event, name: str, values: tuple[str, ...]) -> bool:
+        value = event.values.get(name)
+        field = EVENTS[self.event].all_fields[name]
+        return value is not None and any(field.read(one) == value for one in values)
 
 
 class Span(Value):
