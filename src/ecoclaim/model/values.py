@@ -86,6 +86,10 @@ def _sentence(kind: str, loc: Loc, context: dict[str, Any], model: type[BaseMode
         return _("here belong fields with values (key: value), not a single value or a list")
     if kind in ("tuple_type", "list_type"):
         return _("here belongs a list: one item a line, each after a dash")
+    if kind == "greater_than_equal":
+        return _("this number is too small; the least is {limit}").format(limit=context.get("ge"))
+    if kind == "less_than_equal":
+        return _("this number is too large; the most is {limit}").format(limit=context.get("le"))
     if kind == "string_type":
         return _("here belongs one value, not fields with values of their own")
     return _("this value does not fit here")

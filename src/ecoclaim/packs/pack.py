@@ -1,13 +1,13 @@
 """What a rule pack is, how one extends another, and how text becomes one.
 
 Alone knows the shape of a pack file and the meaning of `extends`: the child holds only what differs. Rules, caps and
-bars are joined by id, a rule of the child replacing the fields it names; named lists (channels, grounds …) by key. Of forms
-and of the dossier the child's own come first, so that a child sets the order too.
+bars are joined by id, a rule of the child replacing the fields it names; named lists (channels, grounds …) by key. Of
+forms and of the dossier the child's own come first, so that a child sets the order too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -121,10 +121,16 @@ class Pack(Value):
 def load(name: str, find: Finder) -> Pack:
     """Make the pack of a name with all that it extends; `find` gives the text of a name, or None.
 
-    Raises NotFound for a pack that is not there, BadFile with every problem of its text.
+    Raises NotFound for a pack that is not there, BadFile with every problem of its text; those of a pack it extends
+    come first, told at that one's own file.
     """
     tree, documents = _merged(name, find, ())
-    return _checked(tree, documents)
+    try:
+        return _checked(tree, documents)
+    except BadFile:
+        if len(documents) > 1 and isinstance(documents[1].tree, dict):
+            load(str(documents[1].tree["name"]), find)
+        raise
 
 
 def _merged(name: str, find: Finder, seen: tuple[str, ...]) -> tuple[dict[str, Any], list[yamlfile.Document]]:
@@ -151,8 +157,7 @@ def _merged(name: str, find: Finder, seen: tuple[str, ...]) -> tuple[dict[str, A
 
 
 def _overlaid(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    dropped = own.get("without")
-    without = set(dropped if isinstance(dropped, list) else [dropped])
+    without = _dropped(own)
     result: dict[str, Any] = {key: value for key, value in base.items() if key not in _OWN}
     for key in _BY_ID:
         result[key] = [one for one in result.get(key) or [] if _id(one) not in without]
@@ -166,36 +171,76 @@ def _overlaid(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]
     return result
 
 
+def _dropped(own: Mapping[str, Any]) -> set[str]:
+    named = own.get("without")
+    return {one for one in (named if isinstance(named, list) else [named]) if isinstance(one, str)}
+
+
 def _joined(base: list[Any], own: list[Any], *, own_first: bool) -> list[Any]:
-    theirs, known = {_id(one): one for one in own}, {_id(one): one for one in base}
+    theirs, known = _named(own), _named(base)
     if own_first:
         mine = [{**known[_id(one)], **one} if _id(one) in known else one for one in own]
         return mine + [one for one in base if _id(one) not in theirs]
-    return [{**one, **theirs[_id(one)]} if isinstance(one, dict) and _id(one) in theirs else one for one in base] + [
-        one for one in own if _id(one) not in known
-    ]
+    joined = [{**one, **theirs[_id(one)]} if _id(one) in theirs else one for one in base]
+    return joined + [one for one in own if _id(one) not in known]
 
 
-def _id(one: object) -> object:
-    return one.get("id") if isinstance(one, dict) else None
+def _named(entries: list[Any]) -> dict[str | None, dict[str, Any]]:
+    return {_id(one): one for one in entries if _id(one) is not None}
+
+
+def _id(one: object) -> str | None:
+    """Give the id of an entry; None for what has none or a wrong one, which the shape complains of."""
+    name = one.get("id") if isinstance(one, dict) else None
+    return name if isinstance(name, str) else None
 
 
 def _checked(tree: dict[str, Any], documents: list[yamlfile.Document]) -> Pack:
     """Make the merged tree a pack, telling each problem at the file and place where its text stands."""
     own = documents[0]
-    pack = shaped(Pack, tree, own.path, _places(tree, documents))
-    problems = [
-        problem(
-            own.path,
-            own.place,
-            ("documents",),
-            _("document {name} is quoted but not described").format(name=name),
-        )
-        for name in sorted({source.document for source in sources(pack)} - set(pack.documents))
-    ]
+    place = _places(tree, documents)
+    pack = shaped(Pack, tree, own.path, place)
+    problems = [problem(own.path, place, loc, message) for loc, message in (*_twice(own), *_dangling(pack, documents))]
     if problems:
         raise BadFile(problems)
     return pack
+
+
+def _twice(own: yamlfile.Document) -> Iterator[tuple[Loc, str]]:
+    """Find ids that one list of the file names twice."""
+    for key in _BY_ID:
+        entries = own.tree.get(key) if isinstance(own.tree, dict) else None
+        ids = [_id(one) for one in entries] if isinstance(entries, list) else []
+        for name in dict.fromkeys(one for one in ids if ids.count(one) > 1):
+            yield (key,), _("{id} stands here twice; join the two").format(id=name)
+
+
+def _dangling(pack: Pack, documents: list[yamlfile.Document]) -> Iterator[tuple[Loc, str]]:
+    """Find what the pack names and nobody describes."""
+    for name in sorted({source.document for source in sources(pack)} - set(pack.documents)):
+        yield ("documents",), _("document {name} is quoted but not described").format(name=name)
+    if pack.document is not None and pack.document not in pack.documents:
+        yield ("document",), _("document {name} is quoted but not described").format(name=pack.document)
+    for number, rule in enumerate(pack.rules):
+        ground = rule.on_expiry.ground if rule.on_expiry else None
+        if ground is not None and ground not in pack.failure_grounds:
+            yield (
+                ("rules", number, "on_expiry", "ground"),
+                _("there is no failure ground {name}; known are: {known}").format(
+                    name=ground, known=", ".join(pack.failure_grounds)
+                ),
+            )
+    if pack.without:
+        offered = {_id(one) for parent in documents[1:] for one in _entries(parent)}
+        for name in sorted(set(pack.without) - offered):
+            yield ("without",), _("{name} is not in the pack that this one extends").format(name=name)
+
+
+def _entries(document: yamlfile.Document) -> Iterator[object]:
+    tree = document.tree if isinstance(document.tree, dict) else {}
+    for key in _BY_ID:
+        entries = tree.get(key)
+        yield from entries if isinstance(entries, list) else ()
 
 
 def _places(tree: dict[str, Any], documents: list[yamlfile.Document]) -> Callable[[Loc], tuple[int, int]]:
@@ -220,13 +265,15 @@ def sources(pack: Pack) -> list[Source]:
     found: list[Source] = [pack.source] if pack.source else []
     for rule in pack.rules:
         found += [rule.source, *rule.also]
-        found += [part.source for part in (*rule.within, *rule.before, *rule.readings) if part.source]
+        found += [span.source for span in (*rule.within, *rule.before) if span.source]
+        found += [rival.source for rival in rule.readings if rival.source]
         if rule.on_expiry and rule.on_expiry.source:
             found.append(rule.on_expiry.source)
     for cap in pack.caps:
         found += [cap.source, *cap.also]
     found += [bar.source for bar in pack.bars]
     for entries in (
+        pack.counting,
         pack.channels,
         pack.domains,
         pack.failure_grounds,

@@ -80,6 +80,12 @@ class Source(Value):
     quote: Text | None = None
     verified: YesNo = True
 
+    @model_validator(mode="after")
+    def _quotes_what_was_read(self) -> Source:
+        if self.quote is not None and not self.verified:
+            raise ValueError(_("what is not verified quotes nothing; leave out the quote or write verified: yes"))
+        return self
+
 
 class Trigger(Value):
     """An event that starts, meets, voids or restarts a period.
@@ -138,7 +144,7 @@ class Span(Value):
 
     since: Day | None = None
     until: Day | None = None
-    count: Annotated[Whole, Field(ge=1)]
+    count: Annotated[Whole, Field(ge=1, le=36525)]
     unit: Unit
     field: Fact | None = None
     at_least: Whole | None = None
@@ -154,8 +160,8 @@ class Rival(Value):
     """A rival reading of the same text: another length, another start, or one day less or more.
 
     `inclusive` counts the first day too; `clear` wants whole days between; `day_before` takes the day before the
-    named one; `served` is the term that the served paper itself gave, where it is longer; `count`/`unit` another length; `starts`
-    another starting event. `until`/`since` limit it to starts of a time.
+    named one; `served` is the term that the served paper itself gave, where it is longer; `count`/`unit` another
+    length; `starts` another starting event. `until`/`since` limit it to starts of a time.
     """
 
     id: Text
@@ -205,8 +211,8 @@ class Target(Value):
 class Example(Value):
     """A worked example that the tests run: counted from `start`, the answers expected.
 
-    For a periodic rule `start` is a day of the period, for one that ends on a named day (`until`) it is that day. `number` is the value of the fact that replaces the count;
-    `starts` are the starts of other readings by id.
+    For a periodic rule `start` is a day of the period, for one that ends on a named day (`until`) it is that day.
+    `number` is the value of the fact that replaces the count; `starts` are the starts of other readings by id.
     """
 
     title: Named
@@ -232,7 +238,10 @@ class PromptExample(Value):
 
 
 class Rule(Value):
-    """One rule: whose duty, how firm, what starts it, how long it runs, what ends it, and where it stands."""
+    """One rule: whose duty, how firm, what starts it, how long it runs, what ends it, and where it stands.
+
+    `which` start counts: the first, the last, or a later one again once the earlier period is closed.
+    """
 
     id: Text
     title: Named
@@ -265,6 +274,19 @@ class Rule(Value):
     notes: tuple[Named, ...] = ()
     examples: tuple[Example, ...] = ()
     prompt_examples: tuple[PromptExample, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_one_length(self) -> Rule:
+        lengths = [bool(self.within), bool(self.before), self.until is not None, self.cycle is not None]
+        if self.prompt and any(lengths):
+            raise ValueError(_("what is owed promptly has no length; leave out within, before, until and cycle"))
+        if not self.prompt and sum(lengths) != 1:
+            raise ValueError(_("a rule wants one of within, before, until and cycle, unless its firmness is promptly"))
+        if (self.per == "ledger") != (self.cycle is not None):
+            raise ValueError(_("a rule with a cycle is per ledger, and a rule per ledger has a cycle"))
+        if self.cycle is None and not self.starts:
+            raise ValueError(_("a rule wants at least one event that starts it"))
+        return self
 
     @property
     def ours(self) -> bool:
