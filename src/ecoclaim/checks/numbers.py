@@ -41,13 +41,13 @@ def id_number_fits(number: str) -> bool:
     """
     from stdnum.cn import ric
 
-    if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
+    if not re.fullmatch(r"[0-9]{17}[0-9Xx]", number):
         return False
     try:
         date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
         return False
-    return bool(ric.calc_check_digit(number[:-1]) == number[-1])
+    return bool(ric.calc_check_digit(number) == number[-1].upper())
 
 
 def filing_numbers(review: Review) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from ecoclaim.deadlines.status import Standing, row
 from ecoclaim.model.case import Case
 from ecoclaim.model.office import Office, Report
 from ecoclaim.packs import Rule
-from ecoclaim.procedure import Ending, History, Tracks, approved, ending, history, live, tracks, uses
+from ecoclaim.procedure import TRACKS, Ending, History, Tracks, approved, ending, history, live, tracks, uses
 from ecoclaim.words import Label
 from ecoclaim.workdays import Unit, Workdays
 
@@ -73,7 +73,7 @@ def states(past: History, rows: Sequence[Deadline]) -> Tracks:
             "confirmed",
             "unconfirmed",
         }:
-            held = (*held, "unconfirmed") if live(held) else held
+            held = tuple(one for one in TRACKS if one in {*held, "unconfirmed"}) if live(held) else held
         found[key] = held
     return found
 

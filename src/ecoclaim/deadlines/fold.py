@@ -111,7 +111,7 @@ def _start(state: Walk, act: Act, event: Event, obligor: str | None) -> None:
                 continue
         if episode is not None and episode.assumed and episode.restarted:
             continue
-        fresh = Episode(rule, obligor, instance, event, _counted_from(state, act.trigger, event, obligor, instance))
+        fresh = Episode(rule, obligor, instance, event, _counted_from(state, act, event, obligor, instance))
         group[instance] = fresh
         if rule.before:
             _end_if_in_time(state, fresh, event)
@@ -135,7 +135,7 @@ def _restart(state: Walk, act: Act, event: Event, obligor: str | None) -> None:
             continue
         if not trigger.even_late and act.rule.firmness == "may" and state.ran_out(episode, event.date):
             continue
-        fact = _counted_from(state, trigger, event, obligor, episode.instance)
+        fact = _counted_from(state, act, event, obligor, episode.instance)
         episode.interruptions.append(event)
         episode.opening = event
         episode.counted_from = max(fact, event.date) if fact else event.date
@@ -205,10 +205,8 @@ def _instances(state: Walk, act: Act, event: Event, obligor: str | None) -> list
     return ["" if number is None else str(number)]
 
 
-def _counted_from(
-    state: Walk, trigger: Trigger, event: Event, obligor: str | None, instance: str | None
-) -> date | None:
-    fact = trigger.counts_from
+def _counted_from(state: Walk, act: Act, event: Event, obligor: str | None, instance: str | None) -> date | None:
+    fact = act.trigger.counts_from or act.rule.until
     if fact is None:
         return event.date
     if fact == "meeting.on":
