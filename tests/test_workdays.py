@@ -65,9 +65,7 @@ def counting_cases() -> list[dict[str, str]]:
 @pytest.mark.parametrize("case", counting_cases(), ids=lambda case: f"{case['start_date']} {case['note']}")
 def test_counts_as_the_worked_examples_do(case: dict[str, str]) -> None:
     unit: Unit = "working_days" if case["kind"] == "working" else "days"
-    end = STATE_COUNCIL.end(
-        date.fromisoformat(case["start_date"]), int(case["n"]), unit, case["direction"] == "before"
-    )
+    end = STATE_COUNCIL.end(date.fromisoformat(case["start_date"]), int(case["n"]), unit, case["direction"] == "before")
     if case["roll"] == "next_working":
         end = STATE_COUNCIL.roll(end)
     assert end == date.fromisoformat(case["expected_date"])
@@ -275,9 +273,7 @@ def test_counting_shows_each_day_counted_or_skipped() -> None:
     assert [step.date for step in backward.steps] == list(days(date(2026, 9, 30), date(2026, 10, 12)))[::-1]
     months = STATE_COUNCIL.count(date(2026, 1, 31), 3, "months")
     assert [step.date for step in months.steps] == [date(2026, 2, 28), date(2026, 3, 31), date(2026, 4, 30)]
-    assert all(
-        step.counted for step in (*months.steps, *STATE_COUNCIL.count(date(2026, 1, 31), 9, "days").steps)
-    )
+    assert all(step.counted for step in (*months.steps, *STATE_COUNCIL.count(date(2026, 1, 31), 9, "days").steps))
 
 
 @pytest.mark.parametrize(
@@ -298,9 +294,7 @@ def test_counting_shows_each_day_counted_or_skipped() -> None:
     ],
 )
 @pytest.mark.usefixtures("english")
-def test_a_period_without_length_or_end_is_wrong_usage(
-    start: date, n: int, unit: Unit, backward: bool
-) -> None:
+def test_a_period_without_length_or_end_is_wrong_usage(start: date, n: int, unit: Unit, backward: bool) -> None:
     for ask in (STATE_COUNCIL.end, STATE_COUNCIL.count):
         with pytest.raises(WrongUsage, match=r"calendar|at least one"):
             ask(start, n, unit, backward)
@@ -338,9 +332,7 @@ def test_rolling_goes_to_a_worked_day_on_its_own_side_and_no_further(day: date) 
 
 @given(around_now, st.integers(0, 40), st.integers(1, 60), units, st.booleans())
 def test_a_later_start_never_ends_earlier(day: date, later: int, n: int, unit: Unit, backward: bool) -> None:
-    assert STATE_COUNCIL.end(day, n, unit, backward) <= STATE_COUNCIL.end(
-        day + later * DAY, n, unit, backward
-    )
+    assert STATE_COUNCIL.end(day, n, unit, backward) <= STATE_COUNCIL.end(day + later * DAY, n, unit, backward)
 
 
 @given(around_now, st.integers(1, 120), units, st.booleans())

@@ -138,9 +138,7 @@ class Workdays:
             notes = [self.why(day) for day in _days(end, start - _DAY)][::-1]
         else:
             notes = [self.why(day) for day in _days(start + _DAY, end)]
-        return Count(
-            end, tuple(Step(note.day, unit != "working_days" or note.worked, note) for note in notes)
-        )
+        return Count(end, tuple(Step(note.day, unit != "working_days" or note.worked, note) for note in notes))
 
     def end(self, start: date, n: int, unit: Unit, backward: bool = False) -> date:
         """Give the last day of the period that `count` counts, without the steps."""

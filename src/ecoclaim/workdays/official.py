@@ -39,9 +39,7 @@ def official_notices() -> Mapping[int, Mapping[date, Said]]:
         return day not in library.weekend_workdays and (day in library or day.weekday() >= 5)
 
     def festivals(day: date) -> str:
-        return "、".join(
-            dict.fromkeys(name for near in _run(day, is_off) for name in _names(library.get(near)))
-        )
+        return "、".join(dict.fromkeys(name for near in _run(day, is_off) for name in _names(library.get(near))))
 
     said: dict[int, dict[date, Said]] = {year: {} for year in years}
     for day in library:
@@ -88,9 +86,7 @@ _SINGLE_NOTICES = (
 
 
 def _title_for(day: date) -> str:
-    return next(
-        (name for first, last, name in _SINGLE_NOTICES if first <= day <= last), title(_settled_by(day))
-    )
+    return next((name for first, last, name in _SINGLE_NOTICES if first <= day <= last), title(_settled_by(day)))
 
 
 def _settled_by(day: date) -> int:
