@@ -6,6 +6,7 @@ from datetime import date
 
 from ecoclaim.checks import arithmetic, chronology, law, numbers, references
 from ecoclaim.checks.findings import Check, Finding, Review
+from ecoclaim.checks.office import numbers_given_twice, office_findings
 from ecoclaim.deadlines import Deadline, Rulebook
 from ecoclaim.model.case import Case
 from ecoclaim.model.office import Office
@@ -45,4 +46,4 @@ def findings(
     return tuple(sorted(found, key=lambda one: ("error", "warning", "notice").index(one.severity)))
 
 
-__all__ = ["CHECKS", "Check", "Finding", "Review", "findings"]
+__all__ = ["CHECKS", "Check", "Finding", "Review", "findings", "numbers_given_twice", "office_findings"]

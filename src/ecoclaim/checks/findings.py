@@ -16,13 +16,13 @@ from ecoclaim.procedure import History
 from ecoclaim.workdays import Workdays
 
 Severity = Literal["error", "warning", "notice"]
-File = Literal["case.yaml", "events.yaml"]
+File = Literal["case.yaml", "events.yaml", "ecoclaim.yaml", "reports.yaml"]
 Loc = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong in a case; `loc` is the place in the file, for the line."""
+    """One thing that is wrong in a case or in the office's files; `loc` is the place in the file, for the line."""
 
     code: str
     severity: Severity

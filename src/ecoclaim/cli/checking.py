@@ -1,0 +1,90 @@
+"""`check`: every problem of form, order, law and arithmetic, with its place, article and cure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ecoclaim.cli import console
+from ecoclaim.cli.options import Cases, Ledger, On, TableJson
+from ecoclaim.cli.page import explained
+from ecoclaim.words import later
+
+if TYPE_CHECKING:
+    from ecoclaim.checks import Finding
+    from ecoclaim.cli.desk import Desk
+    from ecoclaim.views.findings import Placed
+    from ecoclaim.yamlfile import Document
+
+FOUND_ERRORS = 1
+
+
+@explained(
+    later(
+        "Looks over the cases named, or all cases and the office's own files: names and numbers that lead nowhere, "
+        "events in the wrong order, sums that do not agree, wrong check digits, what the procedure does not allow. "
+        "Each finding has a code that does not change, the place in the file, the article and the cure.\n\n"
+        "The exit code is 1 when an error was found; with --strict a warning counts as an error. A file that cannot be "
+        "read is named and the exit code is 4."
+    ),
+    "ecoclaim check",
+    "ecoclaim check 2026-7 --strict",
+)
+def check(
+    cases: Cases,
+    on: On,
+    strict: Annotated[bool, typer.Option("--strict", help=later("Count a warning as an error."))] = False,
+    format: TableJson = "table",  # noqa: A002
+    ledger: Ledger = None,
+) -> int:
+    """Show every problem of form, order, law and arithmetic."""
+    from ecoclaim.cli.desk import desk
+    from ecoclaim.views.findings import findings_json, findings_text
+
+    at = desk(ledger, on)
+    found = list(_found(at, cases))
+    if strict:
+        found = [replace(one, severity="error") if one.severity == "warning" else one for one in found]
+    if format == "json":
+        console.machine(findings_json(on, found, at.problems))
+    else:
+        console.answer(findings_text(found, console.paper()))
+    at.say_problems()
+    return at.code(FOUND_ERRORS if any(one.severity == "error" for one in found) else 0)
+
+
+def _found(at: Desk, cases: list[str]) -> Iterator[Placed]:
+    from ecoclaim.checks import findings, numbers_given_twice, office_findings
+
+    book = at.office_book()
+    if not cases and book is not None:
+        yield from _placed(at, None, office_findings(at.office, book.pack, at.reports(), at.on))
+    numbers: dict[str, str] = {}
+    for case in at.cases(cases):
+        if case.file.filing_no:
+            numbers[case.id] = case.file.filing_no
+        own = at.book(case)
+        if own is None:
+            continue
+        yield from _placed(at, case.id, findings(case, at.office, own, at.workdays, at.rows(case), at.on))
+    for case_id, finding in numbers_given_twice(numbers):
+        yield from _placed(at, case_id, [finding])
+
+
+def _placed(at: Desk, case: str | None, findings: Iterable[Finding]) -> Iterator[Placed]:
+    """Find the line of each finding; what stands in the private file only is told at the head of the public one."""
+    from ecoclaim.ledger.load import read_file
+    from ecoclaim.ledger.places import case_folder
+    from ecoclaim.views.findings import Placed
+
+    folder = case_folder(at.root, case) if case else at.root
+    files: dict[str, Document] = {}
+    for one in findings:
+        if one.file not in files:
+            files[one.file] = read_file(at.root, folder / one.file)
+        document = files[one.file]
+        line, column = document.place(one.loc)
+        yield Placed(one.code, one.severity, case, document.path, line, column, one.article, one.message, one.cure)

@@ -1,0 +1,76 @@
+"""What `check` answers: findings at their places, for people and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ecoclaim.errors import Problem
+from ecoclaim.views import json
+from ecoclaim.views.table import Paper
+from ecoclaim.views.text import wrapped
+from ecoclaim.words import _, later, ngettext
+
+_SEVERITY: Mapping[str, str] = {
+    "error": later("error"),
+    "warning": later("warning"),
+    "notice": later("notice"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A finding with the case it is of and the line where it stands."""
+
+    code: str
+    severity: str
+    case: str | None
+    path: str
+    line: int | None
+    column: int | None
+    article: str
+    message: str
+    cure: str
+
+
+def findings_json(on: date, found: Sequence[Placed], problems: Sequence[Problem]) -> str:
+    """Write the findings as JSON, files that cannot be read as errors of the code file-bad."""
+    bad = [
+        {
+            "code": "file-bad",
+            "severity": "error",
+            "case": None,
+            "path": one.path,
+            "line": one.line,
+            "column": one.column,
+            "article": "",
+            "message": ": ".join(part for part in (one.field, one.message) if part),
+            "cure": _("correct the file at this place"),
+        }
+        for one in problems
+    ]
+    rows = [{name: getattr(one, name) for name in Placed.__slots__} for one in found]
+    return json.answer(on, {"findings": [*bad, *rows]})
+
+
+def findings_text(found: Sequence[Placed], paper: Paper) -> str:
+    """Write the findings one below the other, and how many there are."""
+    lines: list[str] = []
+    for one in found:
+        head = f"{one.path}:{one.line}:{one.column}: {_(_SEVERITY[one.severity])} {one.code}: {one.message}"
+        lines += wrapped(head, paper.width) if paper.width else [head]
+        if one.article:
+            lines.append("    " + _("by: {article}").format(article=one.article))
+        lines.append("    " + _("cure: {cure}").format(cure=one.cure))
+    errors = sum(one.severity == "error" for one in found)
+    warnings = sum(one.severity == "warning" for one in found)
+    if not found:
+        return _("Nothing was found.") + "\n"
+    lines.append(
+        ngettext("{n} error", "{n} errors", errors).format(n=errors)
+        + _(", ")
+        + ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings)
+        + _(".")
+    )
+    return "".join(f"{line}\n" for line in lines)
