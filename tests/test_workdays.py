@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+import chinese_calendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,7 +90,6 @@ def test_thirty_days_that_end_on_a_make_up_saturday_do_not_roll(start: str, end:
 
 def test_agrees_with_chinesecalendar_on_every_day_but_one_where_that_is_wrong() -> None:
     """2005-12-31 was worked: 国办发明电〔2005〕35号, 一."""
-    chinese_calendar = pytest.importorskip("chinese_calendar")
     differences = [
         day
         for day in days(date(2004, 1, 1), date(2026, 12, 31))
