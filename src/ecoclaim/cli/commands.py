@@ -20,6 +20,9 @@ class Row:
 
 
 COMMANDS: Mapping[str, Row] = {
+    "deadlines": Row(later("Every open duty and right, the soonest first."), "answers:deadlines"),
+    "why": Row(later("How a date came about: event, rule, each day counted or skipped."), "why:why"),
+    "check": Row(later("Every problem of form, order, law and arithmetic."), "checking:check"),
     "count": Row(later("The calculator: the Nth day after or before a day, day by day."), "days:count"),
     "calendar": Row(later("Which days of a year are off, and which weekends are worked."), "days:calendar"),
 }

@@ -52,6 +52,17 @@ def say(text: str) -> None:
         return
 
 
+def progress(text: str) -> None:
+    """Show at a terminal how far we are, in place of what was shown before; the empty text clears the line."""
+    if not _is_tty(sys.stderr):
+        return
+    try:
+        sys.stderr.write(fitted(f"\r{text}\x1b[K", sys.stderr.encoding))
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return
+
+
 def ask(question: str, default: str = "") -> str:
     """Ask one question and give the answer, or the default for an empty one.
 

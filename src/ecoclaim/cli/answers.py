@@ -1,0 +1,150 @@
+"""`deadlines`: every open duty and right, the soonest first, of all cases and of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ecoclaim.cli import console
+from ecoclaim.cli.options import Cases, Ledger, On, TableJsonCsvIcs
+from ecoclaim.cli.page import explained
+from ecoclaim.errors import WrongUsage
+from ecoclaim.words import _, later
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ecoclaim.cli.desk import Desk
+    from ecoclaim.deadlines import Deadline, Limit
+
+DUE_SOON, OVERDUE = 10, 20
+_PRESSING = ("due-soon", "exceeded", "lapsed")
+
+
+@explained(
+    later(
+        "Shows every open duty and right, the soonest first: of the cases named, or of all cases and the periodic "
+        "reports. “Plan by” is the day to plan by, the last worked day that no reading of the law puts in doubt; "
+        "“last day” is the legal one. What is done, over or no longer due is left out unless --status asks for it.\n\n"
+        "Exit code with --exit-code: 20 when something is overdue, 10 when something is due soon, exceeded or lapsed. "
+        "A file that cannot be read is named, the rest is answered, and the exit code is 4."
+    ),
+    "ecoclaim deadlines",
+    "ecoclaim deadlines 2026-7 --status all",
+    "ecoclaim deadlines --within 14 --format csv > deadlines.csv",
+    "ecoclaim deadlines --quiet --exit-code",
+)
+def deadlines(
+    cases: Cases,
+    on: On,
+    within: Annotated[
+        int | None,
+        typer.Option(
+            "--within",
+            metavar=later("DAYS"),
+            help=later("Only what is to be done within so many days, and all that is overdue."),
+        ),
+    ] = None,
+    status: Annotated[
+        str,
+        typer.Option(
+            "--status",
+            metavar=later("STATUS,…"),
+            help=later(
+                "Only rows of these: open, due-soon, overdue, exceeded, lapsed, elapsed, met, met-late, void; or all."
+            ),
+        ),
+    ] = "",
+    format: TableJsonCsvIcs = "table",  # noqa: A002
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help=later("Print nothing while nothing is pressing and no file is bad."))
+    ] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help=later("Tell by the exit code whether something is pressing."))
+    ] = False,
+    ledger: Ledger = None,
+) -> int:
+    """Show every open duty and right, the soonest first."""
+    from ecoclaim.cli.desk import desk
+
+    wanted = _statuses(status, calendar=format == "ics")
+    if within is not None and within < 0:
+        raise WrongUsage(_("{name}: {given} is not a whole number").format(name="--within", given=within))
+    at = desk(ledger, on)
+    rows, limits = _swept(at, cases, lambda one: one.status in wanted and _is_within(one, on, within))
+    pressing = [one.status for one in rows] + [one.status for one in limits]
+    if not (quiet and not at.problems and not any(one in (*_PRESSING, "overdue") for one in pressing)):
+        _print(at, rows, limits, format)
+    at.say_problems()
+    code = 0
+    if exit_code and any(one in (*_PRESSING, "overdue") for one in pressing):
+        code = OVERDUE if "overdue" in pressing else DUE_SOON
+    return at.code(code)
+
+
+def _swept(
+    at: Desk, cases: Sequence[str], keep: Callable[[Deadline], bool]
+) -> tuple[tuple[Deadline, ...], tuple[Limit, ...]]:
+    from ecoclaim.deadlines import limits
+
+    rows: list[Deadline] = []
+    capped: list[Limit] = []
+    for case in at.cases(cases):
+        rows += filter(keep, at.rows(case))
+        book = at.book(case)
+        if book is not None:
+            capped += limits(case, book, at.on)
+    if not cases:
+        rows += filter(keep, at.ledger_rows())
+    return tuple(sorted(rows, key=lambda one: one.order)), tuple(capped)
+
+
+def _print(at: Desk, rows: tuple[Deadline, ...], limits: tuple[Limit, ...], form: str) -> None:
+    from ecoclaim.views.deadlines import Answer, expired_lines
+
+    answer = Answer(at.on, rows, limits, at.problems, at.workdays.known_until)
+    if form == "table":
+        console.answer(answer.table(console.paper()))
+        return
+    if form == "json":
+        console.machine(answer.json())
+    elif form == "csv":
+        console.machine(answer.csv())
+    else:
+        from ecoclaim.views.ics import calendar
+
+        console.machine(calendar(rows, at.on, at.office.remind_days))
+    for line in expired_lines(rows, at.on) if form != "json" else ():
+        console.say(line)
+
+
+def _statuses(said: str, *, calendar: bool) -> tuple[str, ...]:
+    from ecoclaim.deadlines import OPEN, STATUSES
+
+    if not said:
+        # A calendar program takes back what it was told is done only when told so.
+        return (*OPEN, "met", "met-late", "void") if calendar else OPEN
+    chosen = [one.strip() for one in said.replace("，", ",").split(",") if one.strip()]
+    if chosen == ["all"]:
+        return STATUSES
+    for one in chosen:
+        if one not in STATUSES:
+            known = ", ".join((*STATUSES, "all"))
+            raise WrongUsage(
+                _("{name}: there is no status {given}; it is one of {known}").format(
+                    name="--status", given=one, known=known
+                )
+            )
+    return tuple(chosen)
+
+
+def _is_within(one: Deadline, on: date, within: int | None) -> bool:
+    if within is None or one.status == "overdue":
+        return True
+    try:
+        return one.safe is not None and one.safe <= on + timedelta(days=within)
+    except OverflowError:
+        return one.safe is not None

@@ -1,0 +1,168 @@
+"""What lies before a command that answers: the ledger, its office, calendar and rules, and what was wrong with them.
+
+Alone knows that one broken file never hides another: each is kept as a problem, the rest is answered, exit code 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from ecoclaim.cli import console
+from ecoclaim.cli.progress import watched
+from ecoclaim.deadlines import Deadline, Rulebook, deadlines, ledger_deadlines, rulebook
+from ecoclaim.errors import BadFile, NotFound, Problem, WrongUsage
+from ecoclaim.ledger.load import load_cases, load_notice, load_office, load_pack, load_reports, read_file, shown
+from ecoclaim.ledger.places import CASE, EVENTS, MARK, case_folder, case_ids, find_root, resolve_case
+from ecoclaim.model.calendar import HolidayNotice
+from ecoclaim.model.case import Case
+from ecoclaim.model.office import Office, Report
+from ecoclaim.words import _
+from ecoclaim.workdays import Workdays
+
+BAD_FILE = BadFile.exit_code
+
+
+@dataclass(slots=True)
+class Desk:
+    """One ledger, opened to answer as of a day; calendar and rulebooks are made once, problems gather."""
+
+    root: Path
+    on: date
+    office: Office
+    notices: tuple[HolidayNotice, ...] = ()
+    workdays: Workdays = field(default_factory=Workdays)
+    problems: list[Problem] = field(default_factory=list)
+    _books: dict[str, Rulebook | None] = field(default_factory=dict)
+
+    def cases(self, said: Sequence[str] = ()) -> Iterator[Case]:
+        """Give the cases that a person names, or all, one by one; a broken one is a problem and is passed over.
+
+        Raises NotFound, before anything is read, where a name fits no case.
+        """
+        wanted = [self.case_id(one) for one in said] if said else case_ids(self.root)
+        return self._loaded(list(dict.fromkeys(wanted)))
+
+    def _loaded(self, wanted: list[str]) -> Iterator[Case]:
+        for found in watched(load_cases(self.root, wanted), len(wanted)):
+            if isinstance(found, BadFile):
+                self.problems += found.problems
+            else:
+                yield found
+
+    def case(self, said: str) -> Case:
+        """Give the one case that a person names; raises NotFound, or BadFile where it cannot be read."""
+        for found in load_cases(self.root, [self.case_id(said)]):
+            if isinstance(found, BadFile):
+                raise found
+            return found
+        raise AssertionError(said)
+
+    def case_id(self, said: str) -> str:
+        """Find the case that a person means; titles are read only where no number was said."""
+        try:
+            return resolve_case(self.root, said, self.on.year)
+        except NotFound:
+            if said.replace("-", "").isdigit():
+                raise
+        return resolve_case(self.root, said, self.on.year, dict(self._titles()))
+
+    def _titles(self) -> Iterator[tuple[str, str]]:
+        for case in case_ids(self.root):
+            try:
+                tree = read_file(self.root, case_folder(self.root, case) / CASE).tree
+            except (BadFile, NotFound):
+                continue
+            title = tree.get("title") if isinstance(tree, dict) else None
+            if isinstance(title, str):
+                yield case, title
+
+    def book(self, case: Case) -> Rulebook | None:
+        """Give the rules of a case; None, and a problem, where its pack cannot be had."""
+        name = case.file.pack or self.office.pack
+        if name is None:
+            path = shown(self.root, self.root / MARK)
+            self._keep(Problem(path, None, None, "pack", _("no rule pack is named; write pack: NAME")))
+            return None
+        return self.pack_book(name, case.id if case.file.pack else None)
+
+    def office_book(self) -> Rulebook | None:
+        """Give the rules of the office's own pack."""
+        return self.pack_book(self.office.pack) if self.office.pack else None
+
+    def pack_book(self, name: str, case: str | None = None) -> Rulebook | None:
+        """Give the rules of a pack by name; the case is the one whose file names it."""
+        if name not in self._books:
+            self._books[name] = None
+            try:
+                self._books[name] = rulebook(load_pack(self.root, name), self.office)
+            except BadFile as fault:
+                self.problems += fault.problems
+            except NotFound as fault:
+                path = case_folder(self.root, case) / CASE if case else self.root / MARK
+                self.problems.append(self._at(path, "pack", str(fault)))
+        return self._books[name]
+
+    def rows(self, case: Case) -> tuple[Deadline, ...]:
+        """Give every row of a case; none, and a problem, where its rules or days cannot be had."""
+        book = self.book(case)
+        if book is None:
+            return ()
+        try:
+            return deadlines(case, book, self.workdays, self.on)
+        except (WrongUsage, OverflowError):
+            path = shown(self.root, case_folder(self.root, case.id) / EVENTS)
+            message = _("a day in this case leads out of the calendar, which has the years 1 to 9999")
+            self._keep(Problem(path, None, None, "", message))
+            return ()
+
+    def ledger_rows(self) -> tuple[Deadline, ...]:
+        """Give every row that the ledger owes periodically."""
+        book = self.office_book()
+        if book is None:
+            return ()
+        return ledger_deadlines(self.office, book, self.reports(), self.workdays, self.on)
+
+    def reports(self) -> tuple[Report, ...]:
+        """Give the reports that were sent; none, and a problem, where reports.yaml is bad."""
+        try:
+            return load_reports(self.root)
+        except BadFile as fault:
+            self.problems += [one for one in fault.problems if one not in self.problems]
+            return ()
+
+    def say_problems(self) -> None:
+        """Tell every problem on standard error, one a line."""
+        for one in self.problems:
+            console.say(str(one))
+
+    def code(self, otherwise: int = 0) -> int:
+        """Give the exit code: a bad file goes before anything else."""
+        return BAD_FILE if self.problems else otherwise
+
+    def _keep(self, problem: Problem) -> None:
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def _at(self, path: Path, name: str, message: str) -> Problem:
+        document = read_file(self.root, path)
+        line, column = document.place((name,))
+        return Problem(document.path, line, column, name, message)
+
+
+def desk(ledger: Path | None, on: date) -> Desk:
+    """Open the ledger named, or the one around this folder, to answer as of a day."""
+    root = find_root(Path.cwd(), ledger)
+    office = load_office(root)
+    notices: list[HolidayNotice] = []
+    problems: list[Problem] = []
+    for path in sorted((root / "calendars").glob("*.yaml")):
+        try:
+            notices.append(load_notice(root, path))
+        except BadFile as fault:
+            problems += fault.problems
+        except NotFound as fault:
+            problems.append(Problem(shown(root, path), None, None, "", str(fault)))
+    return Desk(root, on, office, tuple(notices), Workdays(notices), problems)

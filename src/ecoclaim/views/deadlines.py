@@ -1,0 +1,237 @@
+"""What `deadlines` answers, as a table, JSON and CSV: one row a duty or right, the limits beneath.
+
+Alone knows the public names of a deadline's fields (contract §4) and how an uncertain date is marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+
+from ecoclaim.deadlines import Deadline, Limit
+from ecoclaim.errors import Problem
+from ecoclaim.packs import Pack, Rule, Source
+from ecoclaim.views import csv, json, terms
+from ecoclaim.views.table import Cell, Column, Marked, Paper, table
+from ecoclaim.words import _, later
+
+_FIELDS = (
+    *(later("key"), later("case"), later("rule"), later("obligor"), later("instance"), later("period")),
+    *(later("title"), later("duty"), later("firmness"), later("start_event"), later("start_date")),
+    *(later("due"), later("rolled"), later("safe"), later("may_act_from"), later("certain")),
+    *(
+        later("status"),
+        later("standing"),
+        later("met_on"),
+        later("days_left"),
+        later("working_days_left"),
+        later("age_days"),
+    ),
+    *(later("remarks"), later("source")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows and limits as of a day, what was wrong in the files, and until when holidays are known."""
+
+    today: date
+    rows: Sequence[Deadline]
+    limits: Sequence[Limit]
+    problems: Sequence[Problem]
+    known_until: date
+
+    def json(self) -> str:
+        """Write the answer as JSON."""
+        return json.answer(
+            self.today,
+            {
+                "holidays": version("holidays"),
+                "calendar": {"known_until": self.known_until},
+                "deadlines": [deadline_json(one) for one in self.rows],
+                "limits": [limit_json(one) for one in self.limits],
+                "problems": [problem_json(one) for one in self.problems],
+            },
+        )
+
+    def table(self, paper: Paper) -> str:
+        """Write the answer as a table, with what must be known of it above and below."""
+        head = [*expired_lines(self.rows, self.today), self._summary()]
+        body = deadline_table(self.rows, paper) if self.rows else ""
+        blocks = ["".join(f"{line}\n" for line in head), body, limit_table(self.limits, paper), self._foot()]
+        return "\n".join(block for block in blocks if block)
+
+    def csv(self) -> bytes:
+        """Write the rows for a spreadsheet."""
+        return csv.written([_(field) for field in _FIELDS], map(_csv_row, self.rows))
+
+    def _summary(self) -> str:
+        if not self.rows:
+            return _("{day}: nothing to show.").format(day=terms.dated(self.today))
+        states = [one.status for one in self.rows]
+        counts = [
+            _("{status} {n}").format(status=terms.status_word(code), n=states.count(code))
+            for code in ("overdue", "exceeded", "lapsed", "due-soon")
+            if code in states
+        ]
+        return _("{day}: {n} rows; {counts}").format(
+            day=terms.dated(self.today), n=len(self.rows), counts=_(", ").join(counts) or _("nothing pressing")
+        )
+
+    def _foot(self) -> str:
+        return provisional_line(self.rows, self.known_until)
+
+
+def deadline_json(one: Deadline) -> dict[str, object]:
+    """Give a row its public form."""
+    return {
+        "key": one.key,
+        "case": one.case,
+        "rule": one.rule.id,
+        "obligor": one.obligor,
+        "instance": one.instance or None,
+        "period": one.period,
+        "title": one.rule.title,
+        "duty": one.rule.duty,
+        "firmness": one.rule.firmness,
+        "start": {"event": one.start.name, "date": one.start.date} if one.start else None,
+        "due": one.due,
+        "rolled": one.rolled,
+        "safe": one.safe,
+        "may_act_from": one.may_act_from,
+        "certain": one.certain,
+        "readings": [
+            {"id": each.id, "title": each.title, "due": each.due, "rolled": each.rolled, "source": each.source}
+            for each in one.readings
+        ],
+        "status": one.status,
+        "met_on": one.met_on,
+        "days_left": one.days_left,
+        "working_days_left": one.working_days_left,
+        "age_days": one.age_days,
+        "target": one.target,
+        "source": source_json(one.pack, source_of(one)),
+        "warnings": list(one.warnings),
+    }
+
+
+def source_of(one: Deadline) -> Source:
+    """Give the text that rules a row: that of the law of its start where the rule has several."""
+    span = one.rule.span_on(one.start.date) if one.start else None
+    return span.source if span and span.source else one.rule.source
+
+
+def source_json(pack: Pack, source: Source) -> dict[str, object]:
+    """Give a source its public form."""
+    return {
+        "document": terms.document(pack, source),
+        "article": source.article,
+        "quote": source.quote,
+        "verified": source.verified,
+    }
+
+
+def limit_json(one: Limit) -> dict[str, object]:
+    """Give a limit its public form."""
+    return {
+        "case": one.case,
+        "rule": one.cap.id,
+        "obligor": one.obligor,
+        "title": one.cap.title,
+        "used": one.used,
+        "max": one.max,
+        "status": one.status,
+    }
+
+
+def problem_json(one: Problem) -> dict[str, object]:
+    """Give a problem of a file its public form."""
+    return {"path": one.path, "line": one.line, "column": one.column, "field": one.field, "message": one.message}
+
+
+def deadline_table(rows: Iterable[Deadline], paper: Paper, *, with_case: bool = True) -> str:
+    """Write rows as a table."""
+    columns = [
+        Column(_("Plan by")),
+        Column(_("Last day")),
+        Column(_("Days"), right=True),
+        *([Column(_("Case"))] if with_case else []),
+        Column(_("Matter"), breaks=True),
+        Column(_("Obligor")),
+        Column(_("Status")),
+        Column(_("Note"), breaks=True),
+    ]
+    return table(columns, (tuple(_cells(one, with_case)) for one in rows), paper)
+
+
+def _cells(one: Deadline, with_case: bool) -> Iterator[Cell]:
+    status = terms.status(one)
+    colour = terms.style(one.status)
+    yield marked_day(one.safe, one) if one.safe else (_("promptly") if one.rule.prompt else "-")
+    yield marked_day(one.rolled, one)
+    yield "" if one.days_left is None else str(one.days_left)
+    if with_case:
+        yield one.case or "-"
+    yield terms.name(one)
+    yield one.obligor or "-"
+    yield Marked(status, colour) if colour else status
+    yield _(", ").join(terms.marks(one))
+
+
+def marked_day(day: date | None, one: Deadline) -> str:
+    """Write a day of a row, with a question mark where it is provisional."""
+    if day is None:
+        return "-"
+    return day.isoformat() if one.certain else f"{day.isoformat()}?"
+
+
+def provisional_line(rows: Iterable[Deadline], known_until: date) -> str:
+    """Say what the question mark means, where one was printed."""
+    if all(one.certain for one in rows):
+        return ""
+    return (
+        _("?  Provisional: a day that matters lies after {day}, and holiday notices are only known until then.").format(
+            day=known_until.isoformat()
+        )
+        + "\n"
+    )
+
+
+def limit_table(limits: Sequence[Limit], paper: Paper) -> str:
+    """Write how often what is capped has happened, once it has."""
+    if not any(one.used for one in limits):
+        return ""
+    columns = [
+        *(Column(_("Limit")), Column(_("Case")), Column(_("Obligor"))),
+        *(Column(_("Used"), right=True), Column(_("Allowed"), right=True), Column(_("Status"))),
+    ]
+    rows = (
+        (
+            *(one.cap.title.text, one.case, one.obligor, str(one.used), str(one.max)),
+            Marked(terms.status_word(one.status), terms.style(one.status)),
+        )
+        for one in limits
+        if one.used
+    )
+    return table(columns, rows, paper)
+
+
+def expired_lines(rows: Iterable[Deadline], today: date) -> list[str]:
+    """Say of each pack in use whose own time is over that it is."""
+    packs = {one.pack.name: one.pack for one in rows if one.pack.expired_on(today)}
+    return [terms.expired(pack) for pack in packs.values()]
+
+
+def _csv_row(one: Deadline) -> list[object]:
+    rule: Rule = one.rule
+    return [
+        *(one.key, one.case, rule.id, one.obligor, one.instance, one.period, terms.name(one)),
+        *(terms.duty(rule.duty), terms.firmness(rule.firmness)),
+        *((one.start.type.label.text, one.start.date) if one.start else (None, None)),
+        *(one.due, one.rolled, one.safe, one.may_act_from),
+        _("certain") if one.certain else _("provisional"),
+        *(one.status, terms.status(one), one.met_on, one.days_left, one.working_days_left, one.age_days),
+        *(_("; ").join(terms.marks(one)), terms.cited(one.pack, source_of(one))),
+    ]

@@ -1,0 +1,159 @@
+"""The words for the codes of a deadline: its status, whose duty it is, how firm, what to beware of.
+
+The codes themselves are never translated in JSON; here is what a person reads in their place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from ecoclaim.deadlines import Deadline
+from ecoclaim.packs import Pack, Source
+from ecoclaim.views.days import weekday
+from ecoclaim.words import _, later
+
+_STATUS: Mapping[str, str] = {
+    "open": later("running"),
+    "due-soon": later("due soon"),
+    "overdue": later("overdue"),
+    "exceeded": later("exceeded"),
+    "lapsed": later("lapsed"),
+    "elapsed": later("elapsed"),
+    "met": later("done"),
+    "met-late": later("done late"),
+    "void": later("no longer due"),
+    "free": later("free"),
+    "reached": later("used up"),
+}
+_STYLE: Mapping[str, str] = {
+    "overdue": "bold red",
+    "exceeded": "red",
+    "lapsed": "magenta",
+    "due-soon": "yellow",
+    "met": "dim",
+    "met-late": "dim",
+    "elapsed": "dim",
+    "void": "dim",
+}
+_DUTY: Mapping[str, str] = {
+    "department": later("the department"),
+    "coordinator": later("the coordinating office"),
+    "obligor": later("the obligor"),
+    "court": later("the court"),
+}
+_FIRMNESS: Mapping[str, str] = {
+    "must": later("binding"),
+    "in-principle": later("in principle"),
+    "promptly": later("promptly, without a number of days"),
+    "may": later("a right that ends with the period"),
+    "not-before": later("not before the period is over"),
+}
+_UNIT: Mapping[str, str] = {
+    "days": later("{n} days"),
+    "working_days": later("{n} working days"),
+    "months": later("{n} months"),
+    "years": later("{n} years"),
+}
+_MARK: Mapping[str, str] = {
+    "uncertain": later("provisional"),
+    "assumed-start": later("start assumed"),
+    "unverified": later("source unchecked"),
+    "by-rollover": later("within the rollover"),
+    "readings-differ": later("readings differ"),
+    "optional": later("optional"),
+}
+_INSTANCE: Mapping[str, str] = {
+    "service": later("service of {instance}"),
+    "meeting": later("meeting {instance}"),
+    "agreement": later("agreement {instance}"),
+    "obligation": later("obligation {instance}"),
+}
+_WHAT: Mapping[str, str] = {"consultation": later("the consultation"), "restoration": later("the restoration")}
+
+
+def status(one: Deadline) -> str:
+    """Say where a row stands; what is owed promptly does not run, it waits."""
+    return _("to do") if one.rule.prompt and one.status == "open" else status_word(one.status)
+
+
+def status_word(code: str) -> str:
+    """Say a status."""
+    return _(_STATUS[code])
+
+
+def style(code: str) -> str:
+    """Give the colour that goes with a status; it only repeats the word."""
+    return _STYLE.get(code, "")
+
+
+def duty(code: str) -> str:
+    """Say whose duty or right it is."""
+    return _(_DUTY[code])
+
+
+def firmness(code: str) -> str:
+    """Say how firm a period is."""
+    return _(_FIRMNESS[code])
+
+
+def length(count: int, unit: str) -> str:
+    """Say how long a period is."""
+    return _(_UNIT[unit]).format(n=count)
+
+
+def marks(one: Deadline) -> tuple[str, ...]:
+    """Give the short words that a row wants beside its dates."""
+    found = [_("in principle")] if one.rule.firmness == "in-principle" else []
+    if one.age_days is not None and one.met_on is None:
+        found.append(_("for {n} days").format(n=one.age_days))
+    if one.target is not None:
+        found.append(_("own target {day}").format(day=one.target.isoformat()))
+    return (*found, *(_(_MARK[name]) for name in one.warnings if name in _MARK))
+
+
+def instance(one: Deadline) -> str:
+    """Say which service, meeting, agreement, obligation or period a row is about; nothing where there is one only."""
+    if one.period:
+        return one.period
+    if not one.instance:
+        return ""
+    kind = one.rule.instance or ""
+    if kind == "what":
+        return _(_WHAT.get(one.instance, one.instance))
+    return _(_INSTANCE.get(kind, "{instance}")).format(instance=one.instance)
+
+
+def name(one: Deadline) -> str:
+    """Name a row by its rule's title and what it is about."""
+    about = instance(one)
+    return _("{title} ({about})").format(title=one.rule.title, about=about) if about else one.rule.title.text
+
+
+def document(pack: Pack, source: Source) -> str:
+    """Give the title of the document that a source stands in."""
+    known = pack.documents.get(source.document)
+    return known.title.text if known else source.document
+
+
+def cited(pack: Pack, source: Source) -> str:
+    """Cite a source: the document and the article."""
+    return _("“{document}”, {article}").format(document=document(pack, source), article=source.article)
+
+
+def dated(day: date) -> str:
+    """Write a day with its weekday."""
+    return _("{date} ({weekday})").format(date=day.isoformat(), weekday=weekday(day))
+
+
+def expired(pack: Pack) -> str:
+    """Say that the pack's own time is over."""
+    if pack.in_force_until is None:
+        return ""
+    title = pack.title.text
+    if pack.document and pack.document in pack.documents:
+        title = pack.documents[pack.document].title.text
+    return _(
+        "“{title}” was in force until {day}; all of its rules are computed on with that warning, until a successor or "
+        "an extension stands in packs/{name}.yaml."
+    ).format(title=title, day=dated(pack.in_force_until), name=pack.name)

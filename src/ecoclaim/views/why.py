@@ -1,0 +1,383 @@
+"""What `why` answers: an explanation in words, generated from the computation, and the same as JSON.
+
+Alone knows how the steps of a computation are told to a person; every sentence names the day, the event or the text
+that it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ecoclaim.deadlines import Limit, Rulebook, limits
+from ecoclaim.deadlines.explain import Explanation, Path
+from ecoclaim.model.case import Case
+from ecoclaim.model.events import Event
+from ecoclaim.packs import Cap, Pack, Source
+from ecoclaim.procedure import history, uses
+from ecoclaim.views import json, terms
+from ecoclaim.views.days import weekday
+from ecoclaim.views.deadlines import deadline_json, limit_json, source_json, source_of
+from ecoclaim.views.entries import entry_json, entry_line
+from ecoclaim.views.table import Column, Paper, table
+from ecoclaim.views.terms import dated
+from ecoclaim.views.text import wrapped
+from ecoclaim.words import _
+from ecoclaim.workdays import DayNote, Step, why_text
+
+# Longer stretches in which every day counts are told from their first to their last day.
+_TOLD_IN_FULL = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Explanations of a case's rows, or of the ledger's (no case)."""
+
+    today: date
+    case: Case | None
+    explanations: tuple[Explanation, ...]
+    known_until: date
+
+    def json(self) -> str:
+        """Write the answer as JSON, with every step."""
+        return json.answer(
+            self.today,
+            {
+                "calendar": {"known_until": self.known_until},
+                "why": [explanation_json(one, self.case) for one in self.explanations],
+            },
+        )
+
+    def table(self, paper: Paper) -> str:
+        """Write the answer for a person, a page a row."""
+        pages = []
+        for one in self.explanations:
+            lines = [part for text in self._page(one, paper) for part in _fitted(text, paper)]
+            pages.append("".join(f"{line}\n" for line in lines))
+        return "\n\n".join(pages)
+
+    def _page(self, one: Explanation, paper: Paper) -> Iterator[str]:
+        row = one.row
+        yield " ".join(part for part in (row.case, row.obligor, terms.name(row)) if part)
+        yield f"  {_outcome(one)}"
+        yield ""
+        yield _("Rule")
+        yield from _indented(_rule(one))
+        if row.start is not None or row.period is not None:
+            yield ""
+            yield _("Counted from")
+            yield from _indented(_start(one, self.case))
+        for path in one.paths:
+            yield ""
+            yield _reading_title(path, one)
+            yield from _indented(_path(path, one, paper))
+        if row.safe is not None:
+            yield ""
+            yield _("What follows")
+            yield from _indented(_consequences(one))
+        notes = [*_explained_warnings(one, self.known_until), *(note.text for note in row.rule.notes)]
+        if notes:
+            yield ""
+            yield _("To note")
+            yield from _indented(notes)
+
+
+@dataclass(frozen=True, slots=True)
+class LimitAnswer:
+    """How often what is capped has happened to each obligor, and by which entries."""
+
+    today: date
+    case: Case
+    pack: Pack
+    limits: tuple[tuple[Limit, tuple[Event, ...]], ...]
+
+    @classmethod
+    def of(cls, case: Case, cap: Cap, book: Rulebook, on: date, obligor: str) -> LimitAnswer:
+        """Count it, for one obligor where one is named."""
+        past = history(case, on)
+        found = (
+            (one, tuple(uses(past, cap, one.obligor)))
+            for one in limits(case, book, on)
+            if one.cap is cap and obligor in ("", one.obligor)
+        )
+        return cls(on, case, book.pack, tuple(found))
+
+    def json(self) -> str:
+        """Write the answer as JSON."""
+        told = [
+            {
+                **limit_json(limit),
+                "events": [entry_json(event) for event in events],
+                "source": source_json(self.pack, limit.cap.source),
+            }
+            for limit, events in self.limits
+        ]
+        return json.answer(self.today, {"limits": told})
+
+    def table(self, paper: Paper) -> str:
+        """Write the answer for a person."""
+        lines = [_("Nothing has happened yet that counts, or the case is over.")] if not self.limits else []
+        for limit, events in self.limits:
+            lines.append(
+                _("{case} {obligor} {title}: {used} of {max}; {status}").format(
+                    case=limit.case,
+                    obligor=limit.obligor,
+                    title=limit.cap.title,
+                    used=limit.used,
+                    max=limit.max,
+                    status=terms.status_word(limit.status),
+                )
+            )
+            lines += [
+                f"  {number}. {entry_line(event, self.case, self.pack)}" for number, event in enumerate(events, 1)
+            ]
+            lines += [
+                f"  {text}" for source in (limit.cap.source, *limit.cap.also) for text in quoted(self.pack, source)
+            ]
+            lines += [f"  {note}" for note in limit.cap.notes]
+        return "".join(f"{part}\n" for line in lines for part in _fitted(line, paper))
+
+
+def explanation_json(one: Explanation, case: Case | None) -> dict[str, object]:
+    """Give an explanation its public form: the row's own, with the steps and the events."""
+    row = one.row
+    expiry = row.rule.on_expiry
+    return {
+        **deadline_json(row),
+        "length": {"count": one.span.count, "unit": one.span.unit} if one.span else None,
+        "event": entry_json(row.start) if row.start else None,
+        "restarts": [entry_json(event) for event in one.restarts],
+        "assumed": [entry_json(event) for event in one.assumed],
+        "closed_by": entry_json(one.closed_by) if one.closed_by else None,
+        "readings": [_path_json(path) for path in one.paths],
+        "plan": [{"date": note.day, "worked": note.worked, "why": why_text(note)} for note in one.back],
+        "on_expiry": {
+            "text": expiry.title,
+            "ground": expiry.ground,
+            "source": source_json(row.pack, expiry.source) if expiry.source else None,
+        }
+        if expiry
+        else None,
+        "also": [source_json(row.pack, source) for source in row.rule.also],
+        "notes": [note.text for note in row.rule.notes],
+    }
+
+
+def _path_json(path: Path) -> dict[str, object]:
+    reading = path.reading
+    return {
+        "id": reading.id,
+        "title": reading.title,
+        "source": reading.source,
+        "counted_from": reading.counted_from,
+        "count": reading.count,
+        "unit": reading.unit,
+        "direction": "before" if reading.backward else "after",
+        "due": reading.due,
+        "rolled": reading.rolled,
+        "steps": [{"date": step.date, "counted": step.counted, "why": why_text(step.note)} for step in path.steps],
+        "roll": [{"date": note.day, "worked": note.worked, "why": why_text(note)} for note in path.rolled],
+    }
+
+
+def _outcome(one: Explanation) -> str:
+    row = one.row
+    if row.met_on is not None:
+        if one.closed_by is None:
+            return _("{status} on {day}").format(status=terms.status(row), day=dated(row.met_on))
+        return _("{status}: {event}, {day}").format(
+            status=terms.status(row), event=one.closed_by.type.label, day=dated(row.met_on)
+        )
+    if row.status == "void" and one.closed_by is not None:
+        return _("{status} since {event}, {day}").format(
+            status=terms.status(row), event=one.closed_by.type.label, day=dated(one.closed_by.date)
+        )
+    if row.age_days is not None:
+        return _("{status}, for {n} days; the law names no number of days, so it is never overdue").format(
+            status=terms.status(row), n=row.age_days
+        )
+    if row.rolled is None or row.safe is None or row.days_left is None or row.working_days_left is None:
+        return _("{status}; the day that it is counted from is not known yet").format(status=terms.status(row))
+    left = (
+        _("{days} days left, {working} of them working days")
+        if row.days_left >= 0
+        else _("{days} days ago, {working} of them working days")
+    ).format(days=abs(row.days_left), working=abs(row.working_days_left))
+    return _("{status}: plan by {safe}, last day {rolled}; {left}").format(
+        status=terms.status(row), safe=_certain(row.safe, one), rolled=_certain(row.rolled, one), left=left
+    )
+
+
+def _certain(day: date, one: Explanation) -> str:
+    return dated(day) if one.row.certain else _("{day} [provisional]").format(day=dated(day))
+
+
+def _of(path: Path, day: date) -> str:
+    return dated(day) if path.certain else _("{day} [provisional]").format(day=dated(day))
+
+
+def _rule(one: Explanation) -> Iterator[str]:
+    row = one.row
+    yield _("Duty of {who}; {firmness}.").format(
+        who=terms.duty(row.rule.duty), firmness=terms.firmness(row.rule.firmness)
+    )
+    main = source_of(row)
+    yield from quoted(row.pack, main)
+    for source in (*([row.rule.source] if main is not row.rule.source else []), *row.rule.also):
+        yield from quoted(row.pack, source)
+
+
+def quoted(pack: Pack, source: Source) -> Iterator[str]:
+    """Cite a source and quote its words, or say that they were not to be had."""
+    text = terms.cited(pack, source)
+    if source.quote:
+        text = _("{cited}: “{quote}”").format(cited=text, quote=source.quote)
+    if not source.verified:
+        text = _("{text} [second-hand: check it against the official text]").format(text=text)
+    yield text
+
+
+def _start(one: Explanation, case: Case | None) -> Iterator[str]:
+    row = one.row
+    if row.start is None:
+        yield _("The period {period}; it is owed once a period, whatever happens.").format(period=row.period)
+        return
+    for event in one.restarts[:-1]:
+        yield _("Ran anew from: {entry}").format(entry=entry_line(event, case, row.pack))
+    if one.restarts:
+        yield _("Ran anew, for the last time, from: {entry}").format(entry=entry_line(row.start, case, row.pack))
+    else:
+        yield entry_line(row.start, case, row.pack)
+    if one.assumed:
+        yield _("Nobody has recorded the event that it should be counted from; it is assumed from this one.")
+        for event in one.assumed:
+            if event is not row.start:
+                yield _("It may also be counted from: {entry}").format(entry=entry_line(event, case, row.pack))
+
+
+def _reading_title(path: Path, one: Explanation) -> str:
+    reading = path.reading
+    if path is one.paths[0]:
+        return _("Counted (prevailing): {title}, {source}").format(title=reading.title, source=reading.source)
+    return _("Other reading: {title}, {source}").format(title=reading.title, source=reading.source)
+
+
+def _path(path: Path, one: Explanation, paper: Paper) -> Iterator[str]:
+    reading = path.reading
+    if reading.count is None or reading.unit is None:
+        yield _("The day is named: {day}.").format(day=_of(path, reading.due))
+    else:
+        inclusive = any(rival.id == reading.id and rival.inclusive for rival in one.row.rule.readings)
+        if inclusive:
+            text = _("{length} from {start}, that day counted too: {day}.")
+        elif reading.backward:
+            text = _("{length} back from {start}, that day not counted: {day}.")
+        else:
+            text = _("{length} from {start}, that day not counted: {day}.")
+        yield text.format(
+            length=terms.length(reading.count, reading.unit),
+            start=dated(reading.counted_from + timedelta(days=inclusive)),
+            day=_of(path, reading.due),
+        )
+        yield from _steps(path.steps, paper)
+    if path.rolled:
+        yield _("{day} is not worked ({why}), so the last day moves on (Civil Code art. 203):").format(
+            day=dated(reading.due), why=_brief(path.last)
+        )
+        for note in path.rolled:
+            yield f"  {note.day.isoformat()} {weekday(note.day)}  {_brief(note)}"
+        yield _("Last day: {day}.").format(day=_of(path, reading.rolled))
+    elif not path.last.worked and not path.may_roll:
+        yield _("{day} is not worked ({why}); a period of this kind does not move on.").format(
+            day=dated(reading.due), why=_brief(path.last)
+        )
+    notices = dict.fromkeys(
+        note.notice for note in (*(step.note for step in path.steps), path.last, *path.rolled) if note.notice
+    )
+    for notice in notices:
+        yield _("By the notice {notice}.").format(notice=notice)
+
+
+def _steps(steps: tuple[Step, ...], paper: Paper) -> Iterator[str]:
+    columns = [Column(_("No."), right=True), Column(_("Date")), Column(_("Weekday")), Column(_("Why"))]
+    text = table(columns, _step_rows(steps), Paper(ascii_only=paper.ascii_only))
+    yield from (f"  {line}" for line in text.splitlines())
+
+
+def _step_rows(steps: tuple[Step, ...]) -> Iterator[tuple[str, ...]]:
+    condensed = len(steps) > _TOLD_IN_FULL and all(step.counted for step in steps)
+    for number, step in enumerate(steps, 1):
+        if condensed and 1 < number < len(steps):
+            if number == 2:
+                last = steps[-2].date
+                yield f"2-{len(steps) - 1}", f"{step.date.isoformat()} … {last.isoformat()}", "", _("every day counts")
+            continue
+        counted = sum(one.counted for one in steps[:number])
+        yield (str(counted) if step.counted else "-"), step.date.isoformat(), weekday(step.date), _brief(step.note)
+
+
+def _consequences(one: Explanation) -> Iterator[str]:
+    row = one.row
+    if row.safe is not None:
+        if row.rule.ours:
+            earliest = min(one.paths, key=lambda path: path.reading.due)
+            yield _("Plan by {day}: the last worked day up to the earliest reading ({earliest}).").format(
+                day=_certain(row.safe, one), earliest=_of(earliest, earliest.reading.due)
+            )
+            for note in one.back[:-1]:
+                yield f"  {note.day.isoformat()} {weekday(note.day)}  {_brief(note)}"
+        else:
+            yield _("Plan by {day}: the period is not ours, so it is its last day.").format(day=_certain(row.safe, one))
+    if row.may_act_from is not None:
+        yield _("Expiry may be relied on from {day}: the day after the latest reading.").format(
+            day=_certain(row.may_act_from, one)
+        )
+    expiry = row.rule.on_expiry
+    if expiry is not None:
+        yield _("{meaning}. It is proposed, never taken for a fact: a named person decides and records it.").format(
+            meaning=expiry.title
+        )
+        if expiry.source is not None:
+            yield from quoted(row.pack, expiry.source)
+
+
+def _explained_warnings(one: Explanation, known_until: date) -> Iterator[str]:
+    row = one.row
+    for name in row.warnings:
+        match name:
+            case "pack-expired":
+                yield terms.expired(row.pack)
+            case "uncertain":
+                yield _(
+                    "Provisional: a day that matters lies after {day}. Weekends and statutory holidays are taken as "
+                    "off until the notice is known; then enter it under calendars/."
+                ).format(day=known_until.isoformat())
+            case "assumed-start":
+                yield _("The start is assumed; record the event with its day and the period is counted from that.")
+            case "unverified":
+                yield _("The text was not to be had; it is known at second hand only. Check it before relying on it.")
+            case "by-rollover":
+                yield _("It was done in time only because the last day moved on; another reading may call it late.")
+            case "readings-differ":
+                yield _("The readings lead to different days; by the day to plan by, no reading calls it late.")
+            case "optional":
+                yield _("The rule is optional; the office switched it on in ecoclaim.yaml.")
+
+
+def _brief(note: DayNote) -> str:
+    """Say why a day is worked or not; the notice stands once, below."""
+    if note.kind == "make-up":
+        return _("worked to make up for a holiday")
+    return why_text(replace(note, notice="", missing=None if note.notice else note.missing))
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    return (f"  {line}" for line in lines)
+
+
+def _fitted(text: str, paper: Paper) -> list[str]:
+    if paper.width is None:
+        return [text]
+    indent = len(text) - len(text.lstrip(" "))
+    return [" " * indent + line for line in wrapped(text.lstrip(" "), paper.width - indent)]
