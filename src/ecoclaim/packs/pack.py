@@ -217,10 +217,12 @@ def _twice(own: yamlfile.Document) -> Iterator[tuple[Loc, str]]:
 
 def _dangling(pack: Pack, documents: list[yamlfile.Document]) -> Iterator[tuple[Loc, str]]:
     """Find what the pack names and nobody describes."""
-    for name in sorted({source.document for source in sources(pack)} - set(pack.documents)):
-        yield ("documents",), _("document {name} is quoted but not described").format(name=name)
-    if pack.document is not None and pack.document not in pack.documents:
-        yield ("document",), _("document {name} is quoted but not described").format(name=pack.document)
+    quoted: dict[str, Loc] = {source.document: ("documents",) for source in sources(pack)}
+    quoted |= {rule.source.document: ("rules", number, "source") for number, rule in enumerate(pack.rules)}
+    if pack.document is not None:
+        quoted[pack.document] = ("document",)
+    for name in sorted(set(quoted) - set(pack.documents)):
+        yield quoted[name], _("document {name} is quoted but not described under documents").format(name=name)
     for number, rule in enumerate(pack.rules):
         ground = rule.on_expiry.ground if rule.on_expiry else None
         if ground is not None and ground not in pack.failure_grounds:

@@ -1,0 +1,58 @@
+"""The worked examples of every shipped pack, run through the counting of deadlines."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from shipped import NAMES, pack
+
+from ecoclaim.deadlines import work_example
+from ecoclaim.packs import Example, Rule
+from ecoclaim.packs.rule import PromptExample
+from ecoclaim.workdays import Workdays
+
+WORKDAYS = Workdays()
+RULES = [(name, rule) for name in NAMES for rule in pack(name).rules]
+DATED = [
+    pytest.param(rule, example, id=f"{name}-{rule.id}-{example.start}")
+    for name, rule in RULES
+    for example in rule.examples
+]
+PROMPT = [
+    pytest.param(example, id=f"{name}-{rule.id}-{example.start}")
+    for name, rule in RULES
+    for example in rule.prompt_examples
+]
+
+
+@pytest.mark.parametrize(("rule", "example"), DATED)
+def test_a_worked_example_comes_out_as_written(rule: Rule, example: Example) -> None:
+    assert work_example(rule, example, WORKDAYS) == []
+
+
+@pytest.mark.parametrize("example", PROMPT)
+def test_the_age_of_a_promptness_duty_is_the_days_since_its_start(example: PromptExample) -> None:
+    assert ((example.met or example.on) - example.start).days == example.age
+
+
+@pytest.mark.parametrize(("name", "rule"), RULES, ids=lambda one: one if isinstance(one, str) else one.id)
+def test_a_rule_has_three_examples_of_its_kind(name: str, rule: Rule) -> None:
+    assert len(rule.prompt_examples if rule.prompt else rule.examples) >= 3
+    assert not (rule.examples if rule.prompt else rule.prompt_examples)
+
+
+@pytest.mark.parametrize(("name", "rule"), RULES, ids=lambda one: one if isinstance(one, str) else one.id)
+def test_the_examples_of_a_rule_include_a_day_that_is_not_worked_where_rolling_could_go_wrong(
+    name: str, rule: Rule
+) -> None:
+    if not rule.prompt:
+        days = [day for example in rule.examples for day in (example.start, example.due)]
+        spans = [(min(one.start, one.due), max(one.start, one.due)) for one in rule.examples]
+        assert any(not WORKDAYS.is_worked(day) for day in days) or any(_over_holiday(*span) for span in spans)
+
+
+def _over_holiday(first: date, last: date) -> bool:
+    return any(
+        WORKDAYS.why(date.fromordinal(day)).kind == "holiday" for day in range(first.toordinal(), last.toordinal() + 1)
+    )
