@@ -176,7 +176,7 @@ trees = st.recursive(
     value=trees,
 )
 def test_any_tree_makes_a_pack_or_problems_never_a_crash(key: str, value: yamlfile.Tree) -> None:
-    tree = {"name": "own", "title": {"zh": "甲", "en": "a"}, "extends": "national", key: value}
+    tree: yamlfile.Tree = {"name": "own", "title": {"zh": "甲", "en": "a"}, "extends": "national", key: value}
     try:
         own = yamlfile.read(yamlfile.dump(tree).encode(), "own.yaml")
         made = packs.load("own", lambda name: own if name == "own" else find(name))
