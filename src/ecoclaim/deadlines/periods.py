@@ -73,7 +73,8 @@ def reading_of(rule: Rule, period: Period, office: Office) -> tuple[Reading, ...
     own = _office_day(rule, period, office)
     if own is not None:
         return (_named("office-day", _OFFICE, "ecoclaim.yaml report_days", period, own),)
-    return (_named("period-end", _END, rule.source.article, period, period.last),)
+    name, title = (rule.reading.id, rule.reading.title) if rule.reading else ("period-end", _END)
+    return (_named(name, title, rule.source.article, period, period.last),)
 
 
 def _named(name: str, title: Label, source: str, period: Period, day: date) -> Reading:
