@@ -20,7 +20,13 @@ class Row:
 
 
 COMMANDS: Mapping[str, Row] = {
+    "init": Row(later("Make a ledger and its git repository."), "init:init"),
+    "new-case": Row(later("Make the next case folder with its first event."), "cases:new_case"),
+    "record": Row(later("Record what happened, and see which deadlines it moves."), "record:record"),
     "deadlines": Row(later("Every open duty and right, the soonest first."), "answers:deadlines"),
+    "next": Row(later("What to do now, by when, with which form."), "cases_shown:next_steps"),
+    "show": Row(later("One case: its stage, tracks, open deadlines and all that happened."), "cases_shown:show"),
+    "list": Row(later("All cases, each with its stage and the soonest open duty."), "cases_shown:list_cases"),
     "why": Row(later("How a date came about: event, rule, each day counted or skipped."), "why:why"),
     "check": Row(later("Every problem of form, order, law and arithmetic."), "checking:check"),
     "count": Row(later("The calculator: the Nth day after or before a day, day by day."), "days:count"),

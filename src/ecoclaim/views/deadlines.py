@@ -15,6 +15,7 @@ from ecoclaim.errors import Problem
 from ecoclaim.packs import Pack, Rule, Source
 from ecoclaim.views import csv, json, terms
 from ecoclaim.views.table import Cell, Column, Marked, Paper, table
+from ecoclaim.views.text import wrapped
 from ecoclaim.words import _, later
 
 _FIELDS = (
@@ -31,6 +32,8 @@ _FIELDS = (
     ),
     *(later("remarks"), later("source")),
 )
+# Below this many columns a table has no room for columns of their own for obligor and note.
+_WIDE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ class Answer:
         """Write the answer as a table, with what must be known of it above and below."""
         head = [*expired_lines(self.rows, self.today), self._summary()]
         body = deadline_table(self.rows, paper) if self.rows else ""
-        blocks = ["".join(f"{line}\n" for line in head), body, limit_table(self.limits, paper), self._foot()]
+        foot = provisional_line(self.rows, self.known_until, paper)
+        blocks = [lines_on(paper, *head), body, limit_table(self.limits, paper), foot]
         return "\n".join(block for block in blocks if block)
 
     def csv(self) -> bytes:
@@ -79,9 +83,6 @@ class Answer:
         return _("{day}: {n} rows; {counts}").format(
             day=terms.dated(self.today), n=len(self.rows), counts=_(", ").join(counts) or _("nothing pressing")
         )
-
-    def _foot(self) -> str:
-        return provisional_line(self.rows, self.known_until)
 
 
 def deadline_json(one: Deadline) -> dict[str, object]:
@@ -152,32 +153,33 @@ def problem_json(one: Problem) -> dict[str, object]:
 
 
 def deadline_table(rows: Iterable[Deadline], paper: Paper, *, with_case: bool = True) -> str:
-    """Write rows as a table."""
+    """Write rows as a table; a narrow terminal shows obligor and note within other columns."""
+    wide = paper.width is None or paper.width >= _WIDE
     columns = [
-        Column(_("Plan by")),
-        Column(_("Last day")),
-        Column(_("Days"), right=True),
+        *(Column(_("Plan by")), Column(_("Last day")), Column(_("Days"), right=True)),
         *([Column(_("Case"))] if with_case else []),
+        *([Column(_("Obligor"))] if wide or not with_case else []),
         Column(_("Matter"), breaks=True),
-        Column(_("Obligor")),
         Column(_("Status")),
-        Column(_("Note"), breaks=True),
+        *([Column(_("Note"), breaks=True)] if wide else []),
     ]
-    return table(columns, (tuple(_cells(one, with_case)) for one in rows), paper)
+    return table(columns, (tuple(_cells(one, with_case, wide)) for one in rows), paper)
 
 
-def _cells(one: Deadline, with_case: bool) -> Iterator[Cell]:
-    status = terms.status(one)
-    colour = terms.style(one.status)
+def _cells(one: Deadline, with_case: bool, wide: bool) -> Iterator[Cell]:
+    status, colour = terms.status(one), terms.style(one.status)
+    note = _(", ").join(terms.marks(one))
     yield marked_day(one.safe, one) if one.safe else (_("promptly") if one.rule.prompt else "-")
     yield marked_day(one.rolled, one)
     yield "" if one.days_left is None else str(one.days_left)
     if with_case:
-        yield one.case or "-"
-    yield terms.name(one)
-    yield one.obligor or "-"
+        yield (one.case or "-") if wide else " ".join(part for part in (one.case or "-", one.obligor) if part)
+    if wide or not with_case:
+        yield one.obligor or "-"
+    yield terms.name(one) if wide or not note else _("{name} [{note}]").format(name=terms.name(one), note=note)
     yield Marked(status, colour) if colour else status
-    yield _(", ").join(terms.marks(one))
+    if wide:
+        yield note
 
 
 def marked_day(day: date | None, one: Deadline) -> str:
@@ -187,16 +189,17 @@ def marked_day(day: date | None, one: Deadline) -> str:
     return day.isoformat() if one.certain else f"{day.isoformat()}?"
 
 
-def provisional_line(rows: Iterable[Deadline], known_until: date) -> str:
+def provisional_line(rows: Iterable[Deadline], known_until: date, paper: Paper) -> str:
     """Say what the question mark means, where one was printed."""
     if all(one.certain for one in rows):
         return ""
-    return (
-        _("?  Provisional: a day that matters lies after {day}, and holiday notices are only known until then.").format(
-            day=known_until.isoformat()
-        )
-        + "\n"
-    )
+    text = _("?  Provisional: a day that matters lies after {day}, and holiday notices are only known until then.")
+    return lines_on(paper, text.format(day=known_until.isoformat()))
+
+
+def lines_on(paper: Paper, *texts: str) -> str:
+    """Write texts as lines, broken where the paper has an edge."""
+    return "".join(f"{line}\n" for text in texts for line in (wrapped(text, paper.width) if paper.width else [text]))
 
 
 def limit_table(limits: Sequence[Limit], paper: Paper) -> str:

@@ -84,7 +84,7 @@ def _rich(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], paper: Pape
         show_edge=False,
         pad_edge=False,
         header_style="bold",
-        padding=(0, 1),
+        padding=(0, 1, 0, 0),
     )
     for column in columns:
         frame.add_column(

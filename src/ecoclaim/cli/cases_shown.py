@@ -1,0 +1,157 @@
+"""`show`, `list` and `next`: one case, all cases, and what to do now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ecoclaim.cli import console
+from ecoclaim.cli.options import Case, Ledger, On, TableJson, TableJsonCsv
+from ecoclaim.cli.page import explained
+from ecoclaim.errors import WrongUsage
+from ecoclaim.words import _, later
+
+if TYPE_CHECKING:
+    from ecoclaim.cli.desk import Desk
+    from ecoclaim.model.case import Case as CaseValue
+    from ecoclaim.views.cases import Standing
+
+
+@explained(
+    later(
+        "Shows a case: its stage, each obligor with its tracks, the open deadlines, what is owed and paid, and all "
+        "that happened, each entry with its number in events.yaml, as `correct` takes it."
+    ),
+    "ecoclaim show 2026-7",
+    "ecoclaim show 渗坑 --format json",
+)
+def show(
+    case: Case,
+    on: On,
+    format: TableJson = "table",  # noqa: A002
+    ledger: Ledger = None,
+) -> int:
+    """Show one case with its tracks and timeline."""
+    from ecoclaim.cli.desk import desk
+    from ecoclaim.deadlines import limits
+    from ecoclaim.views.cases import CaseAnswer
+
+    at = desk(ledger, on)
+    found = at.case(case)
+    book = at.book(found)
+    capped = limits(found, book, on) if book else ()
+    answer = CaseAnswer(
+        on, _standing(at, found), capped, book.pack if book else None, at.problems, at.workdays.known_until
+    )
+    if format == "json":
+        console.machine(answer.json())
+    else:
+        console.answer(answer.table(console.paper()))
+    at.say_problems()
+    return at.code()
+
+
+@explained(
+    later(
+        "Lists all cases, each with its stage, the tracks of its obligors and the soonest open duty or right. The "
+        "stages are: clue, reviewing, investigating, consulting, performing, evaluating, litigating, enforcing, "
+        "referred, declined, terminated, closed."
+    ),
+    "ecoclaim list",
+    "ecoclaim list --stage consulting --format csv > cases.csv",
+)
+def list_cases(
+    on: On,
+    stage: Annotated[
+        str, typer.Option("--stage", metavar=later("STAGE"), help=later("Only cases of this stage."))
+    ] = "",
+    format: TableJsonCsv = "table",  # noqa: A002
+    ledger: Ledger = None,
+) -> int:
+    """List all cases."""
+    from ecoclaim.cli.desk import desk
+    from ecoclaim.views.cases import ListAnswer
+
+    wanted = _stage(stage)
+    at = desk(ledger, on)
+    found = [_standing(at, case) for case in at.cases()]
+    shown = [one for one in found if wanted in ("", one.stage)]
+    answer = ListAnswer(on, shown, at.problems, at.workdays.known_until)
+    if format == "json":
+        console.machine(answer.json())
+    elif format == "csv":
+        console.machine(answer.csv())
+    else:
+        console.answer(answer.table(console.paper()))
+    at.say_problems()
+    return at.code()
+
+
+@explained(
+    later(
+        "Shows what to do now, the soonest first: in a case, or in all cases and for the office. Each line names "
+        "what to record when it is done, the day to plan by, and the form that goes with it."
+    ),
+    "ecoclaim next",
+    "ecoclaim next 2026-7",
+)
+def next_steps(
+    on: On,
+    case: Annotated[
+        str,
+        typer.Argument(metavar=later("CASE"), help=later("The case; without it all cases and the periodic reports.")),
+    ] = "",
+    format: TableJson = "table",  # noqa: A002
+    ledger: Ledger = None,
+) -> int:
+    """Show what to do now."""
+    from ecoclaim.cli.desk import desk
+    from ecoclaim.deadlines import OPEN
+    from ecoclaim.deadlines.tasks import Task, tasks
+    from ecoclaim.views.tasks import Answer, Item
+
+    at = desk(ledger, on)
+    items = []
+    for found in [at.case(case)] if case else at.cases():
+        book = at.book(found)
+        if book is not None:
+            standing = _standing(at, found)
+            for task in tasks(standing.past, standing.tracks, standing.rows, book.pack):
+                items.append(Item(task, book.pack, {}))
+    book = None if case else at.office_book()
+    if book is not None:
+        for row in at.ledger_rows():
+            if row.status in OPEN:
+                items.append(Item(Task(None, None, None, row, (), True), book.pack, {}))
+    items.sort(key=lambda one: one.task.order)
+    answer = Answer(on, items, at.problems, at.workdays.known_until)
+    if format == "json":
+        console.machine(answer.json())
+    else:
+        console.answer(answer.table(console.paper()))
+    at.say_problems()
+    return at.code()
+
+
+def _standing(at: Desk, case: CaseValue) -> Standing:
+    from ecoclaim.deadlines import states
+    from ecoclaim.procedure import history, stage
+    from ecoclaim.views.cases import Standing
+
+    past, rows = history(case, at.on), at.rows(case)
+    held = states(past, rows)
+    return Standing(past, stage(past, held), held, rows)
+
+
+def _stage(said: str) -> str:
+    from ecoclaim.procedure import STAGES
+
+    known = {name: name for name in STAGES} | {label.zh: name for name, label in STAGES.items()}
+    if said and said not in known:
+        raise WrongUsage(
+            _("{name}: there is no stage {given}; it is one of {known}").format(
+                name="--stage", given=said, known=", ".join(STAGES)
+            )
+        )
+    return known[said] if said else ""

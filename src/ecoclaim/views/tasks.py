@@ -1,0 +1,105 @@
+"""What `next` answers: a worklist, each thing with its day, its form and what the form still lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ecoclaim.deadlines.tasks import Task
+from ecoclaim.errors import Problem
+from ecoclaim.model.events import EVENTS
+from ecoclaim.packs import Pack
+from ecoclaim.views import json, terms
+from ecoclaim.views.deadlines import expired_lines, lines_on, marked_day, problem_json, provisional_line
+from ecoclaim.views.table import Cell, Column, Marked, Paper, table
+from ecoclaim.words import _
+
+Missing = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A task, the pack that names its forms, and by form what it lacks (no entry: not known)."""
+
+    task: Task
+    pack: Pack
+    missing: Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The worklist of a case or of all."""
+
+    today: date
+    items: Sequence[Item]
+    problems: Sequence[Problem]
+    known_until: date
+
+    def json(self) -> str:
+        """Write the answer as JSON."""
+        return json.answer(
+            self.today,
+            {
+                "tasks": [_item_json(one) for one in self.items],
+                "problems": [problem_json(one) for one in self.problems],
+            },
+        )
+
+    def table(self, paper: Paper) -> str:
+        """Write the answer as a table."""
+        if not self.items:
+            return _("There is nothing to do.") + "\n"
+        columns = [
+            *(Column(_("Plan by")), Column(_("Case")), Column(_("What to do"), breaks=True)),
+            *(Column(_("Form"), breaks=True), Column(_("Status"))),
+        ]
+        rows = [one.task.row for one in self.items if one.task.row is not None]
+        head = lines_on(paper, *expired_lines(rows, self.today))
+        foot = provisional_line(rows, self.known_until, paper)
+        return "\n".join(part for part in (head, table(columns, map(_line, self.items), paper), foot) if part)
+
+
+def _item_json(one: Item) -> dict[str, object]:
+    task, row = one.task, one.task.row
+    return {
+        "case": task.case,
+        "obligor": task.obligor,
+        "event": task.event,
+        "title": _what(task),
+        "waits": not task.ours,
+        "key": row.key if row else None,
+        "rule": row.rule.id if row else None,
+        "rolled": row.rolled if row else None,
+        "safe": row.safe if row else None,
+        "certain": row.certain if row else True,
+        "status": row.status if row else "open",
+        "forms": [{"form": form, "missing": list(one.missing.get(form, ()))} for form in task.forms],
+    }
+
+
+def _line(one: Item) -> tuple[Cell, ...]:
+    task, row = one.task, one.task.row
+    day = marked_day(row.safe, row) if row and row.safe else _("promptly") if row and row.rule.prompt else "-"
+    case = " ".join(part for part in (task.case or "-", task.obligor) if part)
+    if row is None:
+        return day, case, _what(task), _forms(one), _("next step")
+    status = terms.status(row)
+    return day, case, _what(task), _forms(one), Marked(status, terms.style(row.status))
+
+
+def _what(task: Task) -> str:
+    event = EVENTS[task.event].label.text if task.event else ""
+    title = terms.name(task.row) if task.row else ""
+    words = _("{event} ({rule})").format(event=event, rule=title) if event and title else event or title
+    return words if task.ours else _("waiting for: {what}").format(what=words)
+
+
+def _forms(one: Item) -> str:
+    titles = {form.id: form.title.text for form in one.pack.forms}
+    told = []
+    for form in one.task.forms:
+        lacks = one.missing.get(form, ())
+        title = titles.get(form, form)
+        told.append(_("{form}, lacks: {lacks}").format(form=title, lacks=_(", ").join(lacks)) if lacks else title)
+    return _("; ").join(told)
