@@ -29,6 +29,7 @@ COMMON = {
     "sue-remainder",
     "enforcement-window",
     "limitation",
+    "publish",
 }
 ZHANGYE = {
     "refer",
@@ -42,7 +43,7 @@ ZHANGYE = {
     "annual-briefing",
     "annual-case-contest",
 }
-XPCC = {"notice-lead", "publish"}
+XPCC = {"notice-lead"}
 CHANNELS = [
     "inspectorate",
     "emergency",

@@ -112,7 +112,7 @@ CASES = [
         "2026-03-11",
         ["notice-lead/A/1 void", "no reply/A/2026-02-25"],
     ),
-    ("zhangye-2024", SERVED, "2026-02-26", ["no notice-lead/A/1", "no publish/consultation"]),
+    ("zhangye-2024", SERVED, "2026-02-26", ["no notice-lead/A/1"]),
     (
         "xpcc",
         [*SERVED, "2026-03-02 notice-served obligor=A meeting=1"],
