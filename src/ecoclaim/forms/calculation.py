@@ -1,0 +1,156 @@
+"""The blanks of the calculation sheet: one deadline told day by day, from the same computation as all others."""
+
+from __future__ import annotations
+
+from ecoclaim.deadlines import Deadline, Reading
+from ecoclaim.forms import wording
+from ecoclaim.forms.blank import Blank
+from ecoclaim.forms.story import CASE_NAME
+from ecoclaim.forms.subject import Subject
+from ecoclaim.model.events import Event
+from ecoclaim.words import Label
+from ecoclaim.workdays import DayNote
+
+_WEEK = "一二三四五六日"
+_UNITS = {"days": "日", "working_days": "个工作日", "months": "个月", "years": "年"}
+_NO_PROOF = Label("起算证明（证据序号）", "proof of the start")
+
+
+def _row(subject: Subject) -> Deadline:
+    if subject.deadline is None:
+        raise ValueError("a calculation sheet is about a deadline")
+    return subject.deadline
+
+
+def _whom(subject: Subject) -> str:
+    row = _row(subject)
+    party = subject.file.obligor(row.obligor) if row.obligor else None
+    parts = [part for part in (party.name if party else row.obligor, row.instance, row.period) if part]
+    return f"（{'，'.join(parts)}）" if parts else ""
+
+
+def _started(subject: Subject) -> str | None:
+    start = _row(subject).start
+    return start.type.label.zh if start else "期间届至（定期事项）"
+
+
+def _start_day(subject: Subject) -> object:
+    row = _row(subject)
+    return wording.day(row.start.date) if row.start else row.period or "—"
+
+
+def _proof(subject: Subject) -> object:
+    start: Event | None = _row(subject).start
+    if start is None:
+        return "—"
+    numbers = start.values.get("evidence") or ()
+    chosen = [one for one in subject.file.evidence if one.no in numbers]
+    if not chosen:
+        return "（未登记，请附书证）"
+    return wording.listed(f"证据{one.no}：{one.name or ''}" for one in chosen)
+
+
+def _source(subject: Subject) -> str:
+    row = _row(subject)
+    document = row.pack.documents.get(row.rule.source.document)
+    name = document.title.zh if document else row.rule.source.document
+    return f"《{name}》{row.rule.source.article}"
+
+
+def _quote(subject: Subject) -> str:
+    source = _row(subject).rule.source
+    return f"“{source.quote}”" if source.quote else "（未取得原文，条文待核）"
+
+
+def _prevailing(subject: Subject) -> Reading | None:
+    readings = _row(subject).readings
+    return readings[0] if readings else None
+
+
+def _how(subject: Subject) -> str:
+    reading = _prevailing(subject)
+    if reading is None or reading.count is None or reading.unit is None:
+        return "条文指明的日期"
+    length = f"{reading.count}{_UNITS[reading.unit]}"
+    if reading.backward:
+        return f"自{wording.day(reading.counted_from)}向前倒算{length}，当日不计入"
+    return f"自{wording.day(reading.counted_from)}的次日起算{length}，当日不计入"
+
+
+def _reason(note: DayNote) -> str:
+    match note.kind:
+        case "workday":
+            told = "工作日"
+        case "weekend":
+            told = "周末"
+        case "make-up":
+            told = f"调休上班（{note.notice}）"
+        case _:
+            told = f"{note.name}放假" + (f"（{note.notice}）" if note.notice else "")
+    return told if note.known else f"{told}（待核：{note.missing}年放假通知未公布）"
+
+
+def _days(subject: Subject) -> tuple[dict[str, object], ...]:
+    reading, calendar = _prevailing(subject), subject.workdays
+    if reading is None or reading.count is None or reading.unit is None or calendar is None:
+        return ()
+    rows: list[dict[str, object]] = []
+    counted = 0
+    for step in calendar.count(reading.counted_from, reading.count, reading.unit, reading.backward).steps:
+        counted += step.counted
+        rows.append(
+            {
+                "序": counted if step.counted else "—",
+                "日期": step.date,
+                "星期": _WEEK[step.date.weekday()],
+                "计入": "计入" if step.counted else "不计",
+                "说明": _reason(step.note),
+            }
+        )
+    return tuple(rows)
+
+
+def _readings(subject: Subject) -> tuple[dict[str, object], ...]:
+    return tuple(
+        {"说明": ("通行理解：" if number == 0 else "另一理解：") + one.title.zh, "日期": one.rolled, "来源": one.source}
+        for number, one in enumerate(_row(subject).readings)
+    )
+
+
+def _calendar(subject: Subject) -> str:
+    reading, calendar = _prevailing(subject), subject.workdays
+    if reading is None or calendar is None:
+        return "—"
+    years = range(reading.counted_from.year, max(reading.rolled, reading.due).year + 1)
+    return wording.listed(calendar.notice(year) or f"{year}年放假通知未公布" for year in sorted(set(years)))
+
+
+def _certain(subject: Subject) -> str:
+    return "" if _row(subject).certain else "（待核：所涉年度放假安排尚未公布）"
+
+
+def _rule(subject: Subject) -> str:
+    return _row(subject).rule.title.zh
+
+
+CALCULATION = (
+    CASE_NAME,
+    Blank("案号", Label("案件编号", "case"), "id", lambda s: s.case.id),
+    Blank("规则名称", Label("期限", "rule"), "--rule", _rule),
+    Blank("对象", Label("对象", "about"), "", _whom, optional=True),
+    Blank("起算事项", Label("起算事项", "start"), "", _started),
+    Blank("起算日期", Label("起算日期", "day of the start"), "", _start_day),
+    Blank("起算证明", _NO_PROOF, "", _proof),
+    Blank("依据", Label("依据", "source"), "", _source),
+    Blank("条文", Label("条文", "quote"), "", _quote),
+    Blank("计算方法", Label("计算方法", "method"), "", _how),
+    Blank("逐日", Label("逐日计算", "day by day"), "", _days, optional=True),
+    Blank("届满日", Label("期限届满日", "due"), "", lambda s: _row(s).due),
+    Blank("确定性", Label("确定性", "certainty"), "", _certain, optional=True),
+    Blank("顺延日", Label("顺延后的最后一日", "rolled"), "", lambda s: _row(s).rolled),
+    Blank("稳妥日", Label("稳妥日", "safe"), "", lambda s: _row(s).safe),
+    Blank("可主张日", Label("可主张日", "may act from"), "", lambda s: _row(s).may_act_from, optional=True),
+    Blank("理解", Label("不同理解", "readings"), "", _readings, optional=True),
+    Blank("基准日", Label("计算基准日", "as of"), "", lambda s: s.on),
+    Blank("历法", Label("放假安排", "calendar"), "", _calendar),
+)

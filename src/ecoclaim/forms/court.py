@@ -1,0 +1,297 @@
+"""The blanks of what ends a case: the application to enforce, the closing letter, the closing sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ecoclaim.forms import wording
+from ecoclaim.forms.agreed import loss_head
+from ecoclaim.forms.blank import OFFICE, Blank, Lack
+from ecoclaim.forms.consultation import PARTY
+from ecoclaim.forms.parties import DEPARTMENT, DEPARTMENT_HEAD, DEPARTMENT_REACH, HOME, TELEPHONE, party, personal
+from ecoclaim.forms.registers import OBLIGORS, approval, said, written
+from ecoclaim.forms.story import CASE_SHORT, FILING_NO, MATTER, SOURCE, SUMMARY, TOPIC
+from ecoclaim.forms.subject import Subject
+from ecoclaim.model.events import Event
+from ecoclaim.procedure import Owed, owed, uses
+from ecoclaim.words import Label
+
+_TITLES = {"judgment": "民事判决书", "mediation": "民事调解书", "ruling": "民事裁定书"}
+
+
+def title(subject: Subject) -> Event | None:
+    """Give the ruling or judgment that can be enforced against the obligor."""
+    return subject.last("confirmation-granted") or subject.last("judgment-effective")
+
+
+def _judged(subject: Subject) -> bool:
+    event = title(subject)
+    return event is not None and event.name == "judgment-effective"
+
+
+def _title_no(subject: Subject) -> str | None:
+    event = title(subject)
+    return (event.text("ruling_no") or event.text("judgment_no")) if event else None
+
+
+def _title_name(subject: Subject) -> str:
+    event = title(subject)
+    return _TITLES.get((event.text("kind") if event else None) or "ruling", "民事裁定书")
+
+
+def _court(subject: Subject) -> str | None:
+    """Name the court that gave the title: where confirmation or judgment was sought."""
+    asked = "lawsuit-filed" if _judged(subject) else "confirmation-applied"
+    agreement = subject.agreement
+    return said(subject.last(asked), "court") or (agreement.court if agreement else None) or subject.office.court
+
+
+def _day(event: str) -> Callable[[Subject], object]:
+    return lambda s: found.date if (found := s.first(event)) else None
+
+
+def _last(event: str) -> Callable[[Subject], object]:
+    return lambda s: found.date if (found := s.last(event)) else None
+
+
+def _rounds(subject: Subject) -> int | None:
+    cap = subject.pack.cap("consultation-meetings")
+    if cap is None or subject.obligor is None:
+        return None
+    return len(uses(subject.past, cap, subject.obligor)) or None
+
+
+def unmet(subject: Subject) -> tuple[Owed, ...]:
+    """List what the obligor still owes; only what was found in default, where a default was recorded."""
+    found = {one.number("obligation") for one in subject.every("default-found")} - {None}
+    open_ = [one for one in owed(subject.past) if one.obligor == subject.obligor and one.met_on is None]
+    return tuple(one for one in open_ if not found or one.no in found)
+
+
+def _undone(payment: str, restoration: str) -> Callable[[Subject], object]:
+    def get(subject: Subject) -> object:
+        kinds = {one.what == "payment" for one in unmet(subject)}
+        return wording.listed([payment if True in kinds else "", restoration if False in kinds else ""]) or None
+
+    return get
+
+
+def _demands(subject: Subject) -> tuple[dict[str, object], ...]:
+    said_by_hand = subject.text("enforcement-application", "demands")
+    if said_by_hand:
+        lines = [line for line in said_by_hand.splitlines() if line.strip()]
+        return tuple({"序": number, "内容": wording.clause(line)} for number, line in enumerate(lines, 1))
+    return tuple({"序": number, "内容": _demand(subject, one)} for number, one in enumerate(unmet(subject), 1))
+
+
+def _demand(subject: Subject, one: Owed) -> object:
+    obligation = subject.file.obligation(one.no)
+    head = loss_head(subject, obligation.head if obligation else None)
+    if one.what != "payment":
+        work = "替代修复" if one.what == "substitute" else "生态环境修复"
+        cost = f"；逾期不履行的，承担修复费用人民币{wording.yuan(one.amount)}元" if one.amount else ""
+        return f"强制被申请人履行{work}义务{cost}"
+    if one.amount is None:
+        return Lack(f"obligations.{one.no}.amount", Label("缴纳金额", "amount to pay"))
+    rest = one.amount - one.paid
+    return f"强制被申请人缴纳{head}人民币{wording.yuan(rest)}元（大写：{wording.capitals(rest)}）"
+
+
+def _agents(subject: Subject) -> str | None:
+    agents = subject.office.department.agents
+    return wording.listed("，".join(part for part in (one.name, one.organization, one.post) if part) for one in agents)
+
+
+def _agent_phone(subject: Subject) -> str | None:
+    department = subject.office.department
+    return wording.listed(one.phone for one in department.agents) or department.phone
+
+
+ENFORCEMENT = (
+    DEPARTMENT,
+    DEPARTMENT_HEAD,
+    Blank(
+        "确认法院", Label("出具文书的人民法院", "the court of the title"), "events.confirmation-applied.court", _court
+    ),
+    Blank("依判决", Label("是否依判决", "by judgment"), "events.judgment-effective", _judged),
+    Blank(
+        "执行法院",
+        Label("申请执行的人民法院", "court to enforce"),
+        "events.enforcement-applied.court",
+        lambda s: said(s.last("enforcement-applied"), "court") or _court(s),
+    ),
+    Blank(
+        "申请日期",
+        Label("申请日期", "day of the application"),
+        "events.enforcement-applied",
+        lambda s: wording.day(event.date if (event := s.last("enforcement-applied")) else None),
+        ink=True,
+    ),
+)
+
+
+def _agreement_name(subject: Subject) -> str | None:
+    return subject.agreement.title if subject.agreement else None
+
+
+def _only_if_confirmed(blank: Blank) -> Blank:
+    """Want a blank only where the title is a confirmation: the other wording does not print it."""
+    return Blank(
+        blank.name,
+        blank.label,
+        blank.field,
+        lambda s: "" if _judged(s) and blank.get(s) is None else blank.get(s),
+        blank.who,
+    )
+
+
+ENFORCEMENT_ZHANGYE = (
+    *ENFORCEMENT,
+    DEPARTMENT_REACH,
+    Blank("部门代理人", Label("委托代理人", "the department's agent"), "ecoclaim.department.agents", _agents, OFFICE,
+          optional=True),
+    Blank("代理人电话", Label("联系方式", "telephone"), "ecoclaim.department.phone", _agent_phone, OFFICE),
+    Blank("当事人", Label("被申请人", "the obligor"), "obligors", lambda s: party(s, HOME, TELEPHONE)),
+    TOPIC,
+    SUMMARY,
+    Blank("调查日期", Label("开展调查的日期", "day the investigation started"), "events.investigation-started",
+          _day("investigation-started")),
+    *(
+        _only_if_confirmed(one)
+        for one in (
+            Blank("通知日期", Label("通知磋商的日期", "day notified"), "events.notice-served", _day("notice-served")),
+            Blank("磋商起", Label("磋商起日", "first meeting"), "events.meeting-held", _day("meeting-held")),
+            Blank("磋商止", Label("磋商止日", "last meeting"), "events.meeting-held", _last("meeting-held")),
+            Blank("轮次", Label("磋商轮数", "number of rounds"), "events.meeting-held", _rounds),
+            Blank("协议名称", Label("协议名称", "agreement"), "agreements.{agreement}.title", _agreement_name),
+            Blank("确认申请日期", Label("申请司法确认的日期", "day confirmation was sought"),
+                  "events.confirmation-applied", _last("confirmation-applied")),
+        )
+    ),
+    Blank("起诉日期", Label("起诉日期", "day of the suit"), "events.lawsuit-filed",
+          lambda s: _last("lawsuit-filed")(s) if _judged(s) else ""),
+    Blank("文书号", Label("司法确认文书号", "number of the title"), "events.confirmation-granted.ruling_no", _title_no),
+    Blank("未履行", Label("赔偿（开展修复）", "what was not done"), "obligations", _undone("赔偿", "开展修复")),
+    Blank("未履行义务", Label("赔偿（修复）", "the duty not done"), "obligations", _undone("赔偿", "修复")),
+)  # fmt: skip
+
+ENFORCEMENT_XPCC = (
+    *ENFORCEMENT,
+    Blank("当事人", Label("赔偿义务人", "the obligor"), "obligors", lambda s: party(s, *personal(s))),
+    CASE_SHORT,
+    Blank("申请内容", Label("申请内容", "what is asked"), "texts.enforcement-application.demands", _demands),
+    Blank(
+        "文书号",
+        Label("民事裁定书号", "number of the ruling"),
+        "events.confirmation-granted.ruling_no",
+        lambda s: wording.bare_number(_title_no(s)),
+    ),
+    Blank("文书名称", Label("文书名称", "kind of title"), "events.judgment-effective.kind", _title_name),
+    Blank(
+        "文书日期",
+        Label("裁定日期", "day of the ruling"),
+        "events.confirmation-granted",
+        lambda s: event.date if (event := title(s)) else None,
+    ),
+)
+
+
+def _results(subject: Subject) -> Iterator[str]:
+    standing = [one for one in owed(subject.past) if subject.obligor in (None, one.obligor)]
+    done = [one for one in standing if one.met_on is not None]
+    if standing and len(done) == len(standing):
+        if any(one.what != "payment" for one in done):
+            yield "已按要求完成生态环境修复"
+        if any(one.what == "payment" for one in done):
+            yield "赔偿金已全部缴纳"
+    evaluation = subject.last("evaluation-concluded")
+    outcome = said(evaluation, "result")
+    if outcome == "passed":
+        yield "修复效果评估通过"
+    elif outcome == "exempt":
+        yield "依规定免予修复效果评估"
+
+
+def _outcome(subject: Subject) -> str | None:
+    by_hand = wording.clause(subject.text("closing-approval", "result"))
+    return by_hand or "，".join(_results(subject)) or None
+
+
+def _signatory(subject: Subject) -> str | None:
+    office = subject.office
+    return office.authority.name if subject.file.signatory == "authority" else office.department.name
+
+
+CLOSING = (
+    FILING_NO,
+    PARTY,
+    Blank(
+        "损害事件",
+        Label("损害事件名称", "name of the incident"),
+        "incident.name",
+        lambda s: wording.clause(s.file.incident.name),
+    ),
+    Blank(
+        "损害性质",
+        Label("损害类型及性质", "kind of damage"),
+        "incident.damage_nature",
+        lambda s: wording.clause(s.file.incident.damage_nature),
+    ),
+    Blank(
+        "经诉讼",
+        Label("是否经诉讼", "by lawsuit"),
+        "events.judgment-effective",
+        lambda s: s.last("judgment-effective") is not None,
+    ),
+    Blank("结果", Label("履行结果", "outcome"), "texts.closing-approval.result", _outcome),
+    Blank("署名", Label("赔偿权利人", "who signs"), "ecoclaim.authority.name", _signatory, OFFICE),
+    Blank(
+        "署名身份",
+        Label("署名身份", "as whom"),
+        "signatory",
+        lambda s: "赔偿权利人" if s.file.signatory == "authority" else "赔偿权利人指定的部门",
+    ),
+    Blank(
+        "结案日期",
+        Label("结案日期", "day of closing"),
+        "events.case-closed",
+        lambda s: wording.day(event.date if (event := s.past.last("case-closed")) else None),
+        ink=True,
+    ),
+)
+
+
+def _performed(subject: Subject) -> tuple[object, ...]:
+    """Tell line by line what was performed, evaluated, published and handed in."""
+    lines = []
+    for key in subject.parties:
+        one = subject.of(key)
+        party_ = one.party
+        if party_ is not None and (told := "，".join(_results(one))):
+            lines.append(f"{party_.name}：{told}。")
+    for event in subject.past.of("evaluation-concluded"):
+        body = "".join(part for part in (event.text("body"), _bracketed(event.text("report_no"))) if part)
+        if body:
+            lines.append(f"{wording.day(event.date)}，{body}出具修复效果评估结论。")
+    for event in subject.past.of("result-published"):
+        what = {"consultation": "磋商情况", "restoration": "修复结果"}.get(event.text("what") or "", "情况")
+        lines.append(f"{wording.day(event.date)}，公布{what}。")
+    papers = subject.past.last("closing-papers-received")
+    if papers is not None:
+        lines.append(f"{wording.day(papers.date)}，收到赔偿义务人提交的结案材料。")
+    return tuple(lines)
+
+
+def _bracketed(number: str | None) -> str:
+    return f"（{number}）" if number else ""
+
+
+CLOSING_SHEET = (
+    SOURCE,
+    FILING_NO,
+    MATTER,
+    OBLIGORS,
+    Blank("履行情况", Label("履行及修复效果评估情况", "performance"), "events.performance-completed", _performed),
+    written("closing-sheet", "reason", Label("结案理由", "reason to close"), optional=True),
+    *approval("closing-sheet", "case-closed"),
+)
