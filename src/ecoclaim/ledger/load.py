@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -45,9 +45,10 @@ def load_office(root: Path) -> Office:
     return shaped(Office, document.tree, document.path, document.place)
 
 
-def load_case(root: Path, case: str) -> Case:
+def load_case(root: Path, case: str, instead: Mapping[Path, bytes] | None = None) -> Case:
     """Load a case: its file, the private one laid over it, and its events.
 
+    `instead` says what files are to hold in place of what is on disk: a draft is judged before it is written.
     Raises NotFound where there is no such case, BadFile with every problem of its files.
     """
     folder = case_folder(root, case)
@@ -56,11 +57,11 @@ def load_case(root: Path, case: str) -> Case:
     problems: list[Problem] = []
     file: CaseFile | None = None
     try:
-        file = _load_case_file(root, folder, case)
+        file = _load_case_file(root, folder, case, instead or {})
     except (BadFile, NotFound) as fault:
         problems += _problems(root, folder / CASE, fault)
     try:
-        events = read_file(root, folder / EVENTS)
+        events = _read(root, folder / EVENTS, instead or {})
     except NotFound:
         events = yamlfile.read(b"", shown(root, folder / EVENTS))
     except BadFile as fault:
@@ -73,18 +74,27 @@ def load_case(root: Path, case: str) -> Case:
     return Case(file, found)
 
 
+def load_case_file(root: Path, case: str) -> CaseFile:
+    """Load what a case's file says, the private one laid over it, whatever its events hold."""
+    return _load_case_file(root, case_folder(root, case), case, {})
+
+
 def _problems(root: Path, path: Path, fault: Stop) -> list[Problem]:
     if isinstance(fault, BadFile):
         return list(fault.problems)
     return [Problem(shown(root, path), None, None, "", _("the file is missing"))]
 
 
-def _load_case_file(root: Path, folder: Path, case: str) -> CaseFile:
-    document = read_file(root, folder / CASE)
+def _read(root: Path, path: Path, instead: Mapping[Path, bytes]) -> yamlfile.Document:
+    return yamlfile.read(instead[path], shown(root, path)) if path in instead else read_file(root, path)
+
+
+def _load_case_file(root: Path, folder: Path, case: str, instead: Mapping[Path, bytes]) -> CaseFile:
+    document = _read(root, folder / CASE, instead)
     tree: Any = document.tree
     private = folder / PRIVATE
-    if private.is_file():
-        over = read_file(root, private)
+    if private in instead or private.is_file():
+        over = _read(root, private, instead)
         if isinstance(tree, dict) and isinstance(over.tree, dict):
             tree = _laid_over(tree, over.tree)
     file = shaped(CaseFile, tree, document.path, document.place)
@@ -143,7 +153,7 @@ def load_cases(root: Path, wanted: list[str] | None = None) -> Iterator[Case | B
 
 def load_pack(root: Path | None, name: str) -> Pack:
     """Load a rule pack by name: the office's own before the shipped one."""
-    return load(name, partial(_find_pack, root))
+    return load(name, partial(find_pack, root))
 
 
 def pack_names(root: Path | None) -> list[str]:
@@ -152,7 +162,8 @@ def pack_names(root: Path | None) -> list[str]:
     return sorted({file.stem for folder in folders if folder.is_dir() for file in folder.glob("*.yaml")})
 
 
-def _find_pack(root: Path | None, name: str) -> yamlfile.Document | None:
+def find_pack(root: Path | None, name: str) -> yamlfile.Document | None:
+    """Read the pack of a name: the office's own before the shipped one; None where there is neither."""
     if not name or "/" in name or "\\" in name or name.startswith("."):
         return None
     if root is not None and (root / "packs" / f"{name}.yaml").is_file():

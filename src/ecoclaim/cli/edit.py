@@ -1,0 +1,112 @@
+"""`edit`: a file of a case in the person's own editor, checked before it takes the place of the old one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ecoclaim.cli import console
+from ecoclaim.cli.options import Case, Ledger, On
+from ecoclaim.cli.page import explained
+from ecoclaim.errors import BadFile, NotFound, Problem, Stop, WrongUsage
+from ecoclaim.words import _, later
+
+if TYPE_CHECKING:
+    from ecoclaim.cli.desk import Desk
+
+_EDITORS = ("sensible-editor", "nano", "vim", "vi", "notepad")
+
+
+@explained(
+    later(
+        "Opens case.yaml, or with --events events.yaml, in the editor of VISUAL or EDITOR, as a copy. When the editor "
+        "closes the copy is checked; only a good one takes the file's place. Else the copy stays, and it is said where."
+    ),
+    "ecoclaim edit 7",
+    "ecoclaim edit 7 --events",
+)
+def edit(
+    case: Case,
+    on: On,
+    events: Annotated[bool, typer.Option("--events", help=later("Edit events.yaml instead."))] = False,
+    ledger: Ledger = None,
+) -> None:
+    """Edit a file of a case."""
+    from ecoclaim.cli.desk import desk
+    from ecoclaim.ledger.load import shown
+    from ecoclaim.ledger.places import CASE, EVENTS, case_folder
+
+    at = desk(ledger, on)
+    name = at.case_id(case)
+    path = case_folder(at.root, name) / (EVENTS if events else CASE)
+    try:
+        old = path.read_bytes()
+    except FileNotFoundError:
+        raise NotFound(_("{path} is missing").format(path=shown(at.root, path))) from None
+    copy = _copy(path, old)
+    try:
+        _open(copy)
+        new = copy.read_bytes()
+        if new == old:
+            copy.unlink()
+            console.answer(_("{path} was left as it was.").format(path=shown(at.root, path)))
+            return
+        _keep(at, name, path, old, new, copy)
+    except Stop as fault:
+        if copy.exists():
+            console.say(_("What you wrote is in {copy}; {path} is as it was.").format(copy=copy, path=path))
+        raise fault
+    copy.unlink()
+
+
+def _copy(path: Path, data: bytes) -> Path:
+    """Write the copy beside the file, where its schema is found and git does not see it."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".write-", suffix="-" + path.name)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    return Path(name)
+
+
+def _open(copy: Path) -> None:
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not editor and console.can_ask():
+        editor = next(filter(shutil.which, _EDITORS), "")
+    if not editor:
+        raise WrongUsage(_("no editor is known: set EDITOR, or use ecoclaim set and ecoclaim correct"))
+    from ecoclaim.archive import open_editor
+
+    open_editor(editor, copy)
+
+
+def _keep(at: Desk, name: str, path: Path, old: bytes, new: bytes, copy: Path) -> None:
+    from ecoclaim.cli.outcome import new_breaches, outcome, print_lines, refuse
+    from ecoclaim.ledger.drafts import with_file
+    from ecoclaim.ledger.load import shown
+    from ecoclaim.ledger.write import locked
+    from ecoclaim.views.changes import change_lines
+
+    with locked(at.root):
+        try:
+            draft = with_file(at.root, name, path, old, new)
+        except BadFile as fault:
+            # The lines are those of the copy, which the person still has.
+            raise BadFile(
+                Problem(
+                    str(copy) if one.path == shown(at.root, path) else one.path,
+                    one.line,
+                    one.column,
+                    one.field,
+                    one.message,
+                )
+                for one in fault.problems
+            ) from None
+        found = [one for one in new_breaches(at, draft) if one.event.text("despite") is None]
+        refuse(at, draft.after, found, _("What did happen all the same carries despite: REASON in its entry."))
+        draft.keep()
+    lines = change_lines(outcome(at, draft).changes)
+    print_lines([_("Wrote {path}").format(path=shown(at.root, path)), *("  " + line for line in lines)])

@@ -1,0 +1,137 @@
+"""`init`: a new ledger in a folder, and its git repository."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from ecoclaim.cli import console
+from ecoclaim.cli.options import Ledger, On
+from ecoclaim.cli.page import explained
+from ecoclaim.errors import GitRefused, NotFound, WrongUsage
+from ecoclaim.words import _, language, later
+
+if TYPE_CHECKING:
+    from ecoclaim.packs import Pack
+
+Role = Literal["department", "coordinator"]
+
+
+@explained(
+    later(
+        "Makes a ledger: a folder with the office's settings (ecoclaim.yaml), a place for the cases, the schemas that "
+        "help an editor, and a git repository, unless the folder lies in one already. Nothing that is there is changed."
+    ),
+    "ecoclaim init ledger --pack zhangye-2024 --department 张掖市生态环境局 --authority 张掖市人民政府",
+)
+def init(
+    on: On,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar=later("DIR"), help=later("The ledger's folder, made if needed; without it this one.")),
+    ] = None,
+    pack: Annotated[
+        str,
+        typer.Option(
+            "--pack", metavar=later("NAME"), help=later("The rule pack that cases follow unless they say so.")
+        ),
+    ] = "",
+    department: Annotated[
+        str, typer.Option("--department", metavar=later("NAME"), help=later("The department that keeps the ledger."))
+    ] = "",
+    authority: Annotated[
+        str,
+        typer.Option("--authority", metavar=later("NAME"), help=later("The government entitled to compensation.")),
+    ] = "",
+    role: Annotated[
+        Role, typer.Option("--role", help=later("Whether the office works cases or coordinates those of others."))
+    ] = "department",
+    ledger: Ledger = None,
+) -> None:
+    """Make a ledger."""
+    from ecoclaim.ledger.places import MARK
+
+    folder = folder or ledger or Path()
+    if (folder / MARK).exists():
+        raise WrongUsage(_("{folder} is a ledger already; it was left as it is").format(folder=folder.absolute()))
+    _say_missing(pack, department)
+    for name, text in (("--department", department), ("--authority", authority)):
+        if not text.isprintable():
+            raise WrongUsage(_("{field}: the value holds a character that cannot be seen").format(field=name))
+    make_ledger(folder, _pack(pack), department.strip(), authority.strip(), role, on)
+    console.answer(
+        _("Made the ledger {folder} for {department}, rule pack {pack}.").format(
+            folder=folder.absolute(), department=department.strip(), pack=pack
+        )
+    )
+    _say_repository(folder)
+    console.answer(
+        "\n".join(
+            [
+                _("Fill in the rest of ecoclaim.yaml in any editor, then:"),
+                *([] if folder.absolute() == Path.cwd() else [f"  cd {folder}"]),
+                "  ecoclaim new-case",
+            ]
+        )
+    )
+
+
+def make_ledger(folder: Path, pack: Pack, department: str, authority: str, role: Role, on: date) -> None:
+    """Write the files of a new ledger; ecoclaim.yaml, by which it is one, comes last."""
+    from ecoclaim.ledger import fresh
+    from ecoclaim.ledger.create import create_ledger
+
+    rule = pack.rule("procuratorate-notice")
+    # The text speaks of ecological environment departments; others decide for themselves.
+    rules = {rule.id: rule.title.zh} if rule and rule.optional and "生态环境" in department else {}
+    settings = fresh.office_file(
+        pack=pack.name,
+        authority=authority or None,
+        department=department,
+        role=role,
+        language=language(),
+        since=on.isoformat(),
+        rules=rules,
+    )
+    create_ledger(folder, settings)
+
+
+def make_history(folder: Path) -> str:
+    """Make the git repository of a new ledger; gives the sentence to say of it."""
+    from ecoclaim.archive import inside_repository, make_repository
+
+    if inside_repository(folder):
+        return _("It lies in a git repository already; none was made.")
+    try:
+        make_repository(folder)
+    except GitRefused as fault:
+        return _("No git repository was made: {why}").format(why=fault)
+    return _("Made its git repository, branch main.")
+
+
+def _say_repository(folder: Path) -> None:
+    console.say(make_history(folder))
+
+
+def _say_missing(pack: str, department: str) -> None:
+    from ecoclaim.ledger.load import pack_names
+
+    missing = [name for name, text in (("--pack", pack), ("--department", department)) if not text.strip()]
+    if missing:
+        raise WrongUsage(
+            _("missing: {names}. Rule packs there are: {packs}").format(
+                names=", ".join(missing), packs=", ".join(pack_names(None))
+            )
+        )
+
+
+def _pack(name: str) -> Pack:
+    from ecoclaim.ledger.load import load_pack, pack_names
+
+    names = pack_names(None)
+    if name not in names:
+        raise NotFound(_("there is no rule pack {name}; there are: {packs}").format(name=name, packs=", ".join(names)))
+    return load_pack(None, name)

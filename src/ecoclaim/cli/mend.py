@@ -1,0 +1,263 @@
+"""`set`, `correct`, `undo`: fields of case.yaml, an entry of events.yaml, the last entry taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ecoclaim.cli import console
+from ecoclaim.cli.options import Case, Ledger, On, TableJson
+from ecoclaim.cli.page import explained
+from ecoclaim.errors import BadFile, Interrupted, NotAllowed, WrongUsage
+from ecoclaim.words import _, later
+
+if TYPE_CHECKING:
+    from ecoclaim.cli.desk import Desk
+    from ecoclaim.ledger.drafts import Draft
+    from ecoclaim.model.events import EventType
+    from ecoclaim.model.paths import Field
+    from ecoclaim.packs import Pack
+    from ecoclaim.yamlfile import Tree
+
+
+@explained(
+    later(
+        "Writes fields of case.yaml by their path; every other byte stays. Items of a list are named by their key "
+        "(obligors.A), number (meetings.1) or head (losses.service-loss), else by their place, and are made as needed. "
+        "An empty value empties the field. What stands in case.private.yaml is written there."
+    ),
+    "ecoclaim set 7 obligors.A.phone=0936-1234567 incident.place=甘州区示例镇",
+    "ecoclaim set 7 meetings.1.on=2026-09-29 meetings.1.at=09:30",
+    "ecoclaim set 7 agreements.1.items.1.head=cleanup-restoration agreements.1.items.1.amount=1050000.00",
+)
+def set_fields(
+    case: Case,
+    on: On,
+    fields: Annotated[
+        list[str],
+        typer.Argument(metavar=later("PATH=VALUE"), help=later("A field by its path, and its value; a list as a,b.")),
+    ],
+    format: TableJson = "table",  # noqa: A002
+    ledger: Ledger = None,
+) -> None:
+    """Write fields of case.yaml by their path."""
+    from functools import partial
+
+    from ecoclaim.cli.desk import desk
+    from ecoclaim.cli.fields import assignments
+    from ecoclaim.ledger.drafts import with_fields
+    from ecoclaim.ledger.write import locked
+
+    at = desk(ledger, on)
+    name = at.case_id(case)
+    said = assignments(fields)
+    if any(path == "id" for path, _text in said):
+        raise WrongUsage(_("id is the folder's name and is not set"))
+    with locked(at.root):
+        pack = _pack(at, name)
+        draft = with_fields(at.root, name, [(path, partial(_value, pack, text)) for path, text in said])
+        _refuse_longer_confirmation(at, draft)
+        _refuse_breaches(at, draft, _("Mend the entry first, or leave the field as it is."))
+        draft.keep()
+    _tell(
+        at,
+        draft,
+        [_("Set {field} to {value}").format(field=path, value=text or _("(empty)")) for path, text in said],
+        format,
+    )
+
+
+@explained(
+    later(
+        "Mends entry N of events.yaml; `ecoclaim show CASE` numbers the entries as they stand in the file. An empty "
+        "value takes the field away. The old value stays in git."
+    ),
+    "ecoclaim correct 7 3 date=2026-09-18",
+    "ecoclaim correct 7 5 method=mail 'note=the receipt says so'",
+)
+def correct(
+    case: Case,
+    number: Annotated[
+        int, typer.Argument(metavar=later("N"), help=later("The number of the entry, as show prints it."))
+    ],
+    on: On,
+    fields: Annotated[
+        list[str], typer.Argument(metavar=later("FIELD=VALUE"), help=later("The fields to mend; date and obligor too."))
+    ],
+    format: TableJson = "table",  # noqa: A002
+    ledger: Ledger = None,
+) -> None:
+    """Mend an entry of events.yaml."""
+    from ecoclaim.cli.desk import desk
+    from ecoclaim.cli.fields import event_named
+    from ecoclaim.ledger.drafts import entry, with_corrections
+    from ecoclaim.ledger.write import locked
+
+    at = desk(ledger, on)
+    name = at.case_id(case)
+    with locked(at.root):
+        old = entry(at.root, name, number)
+        kind = event_named(str(old.get("event") or ""))
+        values = _corrections(at, name, kind, fields)
+        draft = with_corrections(at.root, name, number, values)
+        if "despite" not in {**old, **values}:
+            cure = _("If it did happen, add despite=REASON.")
+            _refuse_breaches(at, draft, cure)
+        draft.keep()
+    head = _("Corrected entry {number} of {case}: {event}").format(number=number, case=name, event=kind.label)
+    _tell(
+        at,
+        draft,
+        [head, *(f"  {field}: {_said(old.get(field))} → {_said(value)}" for field, value in values.items())],
+        format,
+    )
+
+
+@explained(
+    later(
+        "Takes the last entry of events.yaml back, with its comment line. At a terminal it is shown and asked for; "
+        "elsewhere say --yes. To mend an entry instead, use correct."
+    ),
+    "ecoclaim undo 7",
+    "ecoclaim undo 7 --yes",
+)
+def undo(
+    case: Case,
+    on: On,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=later("Do not ask."))] = False,
+    format: TableJson = "table",  # noqa: A002
+    ledger: Ledger = None,
+) -> None:
+    """Take the last entry back."""
+    from ecoclaim.cli.desk import desk
+    from ecoclaim.ledger.drafts import without_last
+    from ecoclaim.ledger.write import locked
+
+    at = desk(ledger, on)
+    name = at.case_id(case)
+    with locked(at.root):
+        draft, last = without_last(at.root, name)
+    shown = ", ".join(f"{key}: {_said(value)}" for key, value in last.items())
+    if not yes:
+        if not console.can_ask():
+            raise WrongUsage(
+                _("the last entry of {case} is {entry}; add --yes to take it back").format(case=name, entry=shown)
+            )
+        answer = console.ask(_("Take back {entry} of {case}? (y/n)").format(entry=shown, case=name), "n")
+        if answer.lower() not in ("y", "yes", "是"):
+            raise Interrupted(_("Nothing was taken back."))
+    with locked(at.root):
+        # Guarded by the bytes that were shown: what changed while we asked is not taken back.
+        draft.keep()
+    _tell(at, draft, [_("Took back the last entry of {case}: {entry}").format(case=name, entry=shown)], format)
+
+
+def _pack(at: Desk, name: str) -> Pack | None:
+    """Give the rules by which values of case.yaml are checked; none where the case cannot be read yet."""
+    from ecoclaim.cli.outcome import book_of
+    from ecoclaim.ledger.load import load_case
+
+    try:
+        case = load_case(at.root, name)
+    except BadFile:
+        book = at.office_book()
+        return book.pack if book else None
+    return book_of(at, case).pack
+
+
+def _value(pack: Pack | None, text: str, field: Field) -> Tree:
+    from ecoclaim.model.paths import value_of
+    from ecoclaim.model.scalars import quoted
+    from ecoclaim.packs.lists import case_list
+
+    value: Tree = value_of(field, text)  # type: ignore[assignment]
+    listed = case_list(pack, field.model.__name__, field.key) if pack else {}
+    if not listed or not isinstance(value, str):
+        return value
+    name = next((key for key, one in listed.items() if value in (key, one.title.zh, one.title.en)), None)
+    if name is None and pack:
+        known = ", ".join(f"{key} ({one.title})" for key, one in listed.items())
+        raise WrongUsage(
+            _("{field}: {text} is not in the list of rule pack {pack}; it has: {known}").format(
+                field=field.key, text=quoted(value), pack=pack.name, known=known
+            )
+        )
+    return name
+
+
+def _corrections(at: Desk, name: str, kind: EventType, said: list[str]) -> dict[str, Tree]:
+    from ecoclaim.cli import clock
+    from ecoclaim.cli.fields import assignments, field_named, field_value, obligor_keys, with_obligors
+    from ecoclaim.cli.outcome import refuse_future
+    from ecoclaim.ledger.load import load_case_file
+
+    values: dict[str, Tree] = {}
+    pack = _pack(at, name)
+    if pack is None:
+        raise BadFile(at.problems)
+    for key, text in assignments(said):
+        if key in ("event", "事项"):
+            raise WrongUsage(_("the event itself is not corrected: take the entry back with undo, or use edit"))
+        if key in ("date", "日期"):
+            day: date = clock.day(text, "date")
+            refuse_future(day, at.on)
+            values["date"] = day.isoformat()
+        elif key in ("obligor", "义务人"):
+            if not kind.per_obligor:
+                raise WrongUsage(_("{event} is about the whole case and takes no obligor").format(event=kind.label))
+            values["obligor"] = with_obligors(obligor_keys(load_case_file(at.root, name), [text]))
+        else:
+            field = field_named(kind, key)
+            values[field.name] = field_value(kind, field, text, pack)
+    return values
+
+
+def _refuse_breaches(at: Desk, draft: Draft, cure: str) -> None:
+    from ecoclaim.cli.outcome import new_breaches, refuse
+
+    refuse(at, draft.after, new_breaches(at, draft), cure)
+
+
+def _refuse_longer_confirmation(at: Desk, draft: Draft) -> None:
+    """Refuse a term to apply for confirmation over the law's, before the agreement is signed too."""
+    from ecoclaim.cli.outcome import book_of
+    from ecoclaim.views import terms
+
+    pack = book_of(at, draft.after).pack
+    bar, rule = pack.bar("confirm-within"), pack.rule("confirmation-window")
+    span = rule.span_on(at.on) if rule else None
+    if bar is None or span is None or span.at_most is None:
+        return
+    known = {one.no: one.confirm_within for one in draft.before.file.agreements} if draft.before else {}
+    for one in draft.after.file.agreements:
+        days = one.confirm_within
+        if days is not None and not 1 <= days <= span.at_most and known.get(one.no) != days:
+            raise NotAllowed(
+                _("confirm_within: {days} days; 1 to {max} are allowed ({article}); nothing was written").format(
+                    days=days, max=span.at_most, article=terms.cited(pack, bar.source)
+                )
+            )
+
+
+def _tell(at: Desk, draft: Draft, head: list[str], format: str) -> None:  # noqa: A002
+    from ecoclaim.cli.outcome import outcome, print_lines
+    from ecoclaim.views import json
+    from ecoclaim.views.changes import change_json, change_lines
+    from ecoclaim.views.deadlines import expired_lines
+
+    result = outcome(at, draft)
+    if format == "json":
+        body = {"case": draft.after.id, "written": True, "changes": [change_json(one) for one in result.changes]}
+        console.machine(json.answer(at.on, body))
+        return
+    print_lines([*head, *("  " + line for line in change_lines(result.changes))])
+    for line in expired_lines([one.row for one in result.changes], at.on):
+        console.say(line)
+
+
+def _said(value: Tree) -> str:
+    if value is None:
+        return "-"
+    return "[" + ", ".join(map(_said, value)) + "]" if isinstance(value, list) else str(value)

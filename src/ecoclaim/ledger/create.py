@@ -1,0 +1,68 @@
+"""Makes the folder of a new ledger; nothing that is there is overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ecoclaim.errors import BadFile, Problem
+from ecoclaim.ledger import fresh
+from ecoclaim.ledger.load import shown
+from ecoclaim.ledger.places import MARK, REPORTS, SCHEMAS
+from ecoclaim.ledger.schemas import SCHEMAS as NAMES
+from ecoclaim.ledger.schemas import schema_file, schema_text
+from ecoclaim.ledger.write import replace
+from ecoclaim.words import _
+
+
+def create_ledger(folder: Path, settings: bytes) -> None:
+    """Write the files of a new ledger, ecoclaim.yaml last: half a ledger is none, and init can be called again.
+
+    Raises BadFile where a file of that name is there with other content, or the folder cannot be written.
+    """
+    ignored = folder / ".gitignore"
+    try:
+        (folder / "cases").mkdir(parents=True, exist_ok=True)
+        old = ignored.read_bytes() if ignored.exists() else None
+    except OSError as fault:
+        text = _("cannot be made: {why}").format(why=fault.strerror)
+        raise BadFile([Problem(str(folder), None, None, "", text)]) from None
+    files = {
+        **schema_files(),
+        REPORTS: fresh.reports_file(),
+        ".gitattributes": fresh.attributes_file(),
+        MARK: settings,
+    }
+    _refuse_others(folder, files)
+    replace(folder, ignored, old, fresh.ignore_file(old))
+    for name, data in files.items():
+        if not (folder / name).exists():
+            replace(folder, folder / name, None, data)
+
+
+def write_schemas(root: Path) -> list[str]:
+    """Write the schemas of an existing ledger anew; gives the paths of those that changed."""
+    changed = []
+    for name, data in schema_files().items():
+        path = root / name
+        old = path.read_bytes() if path.exists() else None
+        if old != data:
+            replace(root, path, old, data)
+            changed.append(shown(root, path))
+    return changed
+
+
+def schema_files() -> Mapping[str, bytes]:
+    """Give the schema files by their paths in a ledger."""
+    return {f"{SCHEMAS}/{schema_file(name)}": schema_text(name).encode() for name in NAMES}
+
+
+def _refuse_others(folder: Path, files: Mapping[str, bytes]) -> None:
+    text = _("is there already and is not what init would write; move it away, or choose another folder")
+    there = [
+        name
+        for name, data in files.items()
+        if name != ".gitattributes" and (folder / name).exists() and (folder / name).read_bytes() != data
+    ]
+    if there:
+        raise BadFile([Problem(str(folder / name), None, None, "", text) for name in there])
