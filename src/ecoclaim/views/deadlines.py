@@ -234,7 +234,7 @@ def _csv_row(one: Deadline) -> list[object]:
         *(terms.duty(rule.duty), terms.firmness(rule.firmness)),
         *((one.start.type.label.text, one.start.date) if one.start else (None, None)),
         *(one.due, one.rolled, one.safe, one.may_act_from),
-        _("certain") if one.certain else _("provisional"),
+        _("definite") if one.certain else _("provisional"),
         *(one.status, terms.status(one), one.met_on, one.days_left, one.working_days_left, one.age_days),
         *(_("; ").join(terms.marks(one)), terms.cited(one.pack, source_of(one))),
     ]

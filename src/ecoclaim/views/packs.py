@@ -1,0 +1,353 @@
+"""What `packs` answers: the packs there are, a pack as a page a lawyer can read, two packs side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ecoclaim.model.events import EVENTS
+from ecoclaim.packs import Cap, Example, Pack, Rule, Source, Span, Trigger
+from ecoclaim.views import json, terms
+from ecoclaim.views.deadlines import lines_on, source_json
+from ecoclaim.views.table import Column, Paper, table
+from ecoclaim.views.why import quoted
+from ecoclaim.words import _, later
+
+_PER = {"case": later("once a case"), "obligor": later("for each obligor"), "ledger": later("of the office")}
+_EACH = {
+    "service": later("for each service"),
+    "meeting": later("for each meeting"),
+    "agreement": later("for each agreement"),
+    "obligation": later("for each obligation"),
+    "what": later("for each thing to publish"),
+}
+_CYCLE = {
+    "quarter": later("once a quarter"),
+    "half-year": later("once a half-year"),
+    "year": later("once a year"),
+}
+_ROLE = {"department": later("departments"), "coordinator": later("coordinating offices")}
+
+
+@dataclass(frozen=True, slots=True)
+class ListAnswer:
+    """The packs there are, each with whether it is the office's own."""
+
+    today: date
+    packs: Sequence[tuple[Pack, bool]]
+
+    def json(self) -> str:
+        """Write the answer as JSON."""
+        return json.answer(
+            self.today, {"packs": [{**_head_json(pack, self.today), "own": own} for pack, own in self.packs]}
+        )
+
+    def table(self, paper: Paper) -> str:
+        """Write the answer as a table."""
+        columns = [
+            *(Column(_("Name")), Column(_("Rule pack"), breaks=True), Column(_("In force"), breaks=True)),
+            *(Column(_("Extends")), Column(_("Rules"), right=True), Column(_("From"))),
+        ]
+        rows = (
+            (
+                *(pack.name, pack.title.text, _in_force(pack, self.today), pack.extends or "-", str(len(pack.rules))),
+                _("this office") if own else _("shipped"),
+            )
+            for pack, own in self.packs
+        )
+        return table(columns, rows, paper)
+
+
+@dataclass(frozen=True, slots=True)
+class PackAnswer:
+    """One pack, with all that it takes from the packs it extends."""
+
+    today: date
+    pack: Pack
+
+    def json(self) -> str:
+        """Write the answer as JSON."""
+        pack = self.pack
+        return json.answer(
+            self.today,
+            {
+                **_head_json(pack, self.today),
+                "rules": [rule_json(pack, rule) for rule in pack.rules],
+                "caps": [
+                    {
+                        "id": cap.id,
+                        "title": cap.title,
+                        "max": cap.max,
+                        "extended_max": cap.extended_max,
+                        "extended_by": cap.extended_by,
+                        "source": source_json(pack, cap.source),
+                    }
+                    for cap in pack.caps
+                ],
+                "bars": [
+                    {"id": bar.id, "title": bar.title, "source": source_json(pack, bar.source)} for bar in pack.bars
+                ],
+                "forms": [{"form": form.id, "title": form.title, "house": form.house} for form in pack.forms],
+            },
+        )
+
+    def table(self, paper: Paper) -> str:
+        """Write the pack as a page."""
+        return lines_on(paper, *self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        pack = self.pack
+        yield f"{pack.title} ({pack.name})"
+        yield _("In force: {time}").format(time=_in_force(pack, self.today))
+        if pack.extends:
+            yield _("What it does not say itself it takes from: {name}").format(name=pack.extends)
+        if pack.source:
+            yield from quoted(pack, pack.source)
+        yield ""
+        yield _("How days are counted")
+        for entry in pack.counting.values():
+            yield f"  {entry.title}"
+            if entry.source:
+                yield from _deeper(quoted(pack, entry.source))
+        yield ""
+        yield _("Rules")
+        for rule in pack.rules:
+            yield ""
+            yield from _rule(pack, rule)
+        yield ""
+        yield _("Limits")
+        for cap in pack.caps:
+            yield ""
+            yield from _cap(pack, cap)
+        yield ""
+        yield _("What the procedure does not allow")
+        for bar in pack.bars:
+            yield f"  {bar.title} ({bar.id})"
+            yield from _deeper(quoted(pack, bar.source))
+        yield ""
+        yield _("Forms")
+        for form in pack.forms:
+            yield f"  {form.title} ({form.id})" + (_(" [house form, no official sample]") if form.house else "")
+
+
+@dataclass(frozen=True, slots=True)
+class DiffAnswer:
+    """Two packs side by side, rule by rule."""
+
+    today: date
+    one: Pack
+    other: Pack
+
+    def json(self) -> str:
+        """Write the answer as JSON."""
+        return json.answer(
+            self.today,
+            {
+                "packs": [self.one.name, self.other.name],
+                "rules": [
+                    {
+                        "rule": name,
+                        "same": _told(self.one, mine) == _told(self.other, theirs),
+                        self.one.name: rule_json(self.one, mine) if mine else None,
+                        self.other.name: rule_json(self.other, theirs) if theirs else None,
+                    }
+                    for name, mine, theirs in self._pairs()
+                ],
+            },
+        )
+
+    def table(self, paper: Paper) -> str:
+        """Write the differences side by side; what is the same stands below by name."""
+        columns = [
+            Column(_("Rule"), breaks=True),
+            Column(self.one.title.text, breaks=True),
+            Column(self.other.title.text, breaks=True),
+        ]
+        pairs = [(name, _told(self.one, mine), _told(self.other, theirs)) for name, mine, theirs in self._pairs()]
+        same = [name for name, mine, theirs in pairs if mine == theirs]
+        text = table(columns, [pair for pair in pairs if pair[1] != pair[2]], paper)
+        if not same:
+            return text
+        return text + "\n" + lines_on(paper, _("The same in both: {names}").format(names=", ".join(same)))
+
+    def _pairs(self) -> Iterator[tuple[str, Rule | Cap | None, Rule | Cap | None]]:
+        mine, theirs = _by_id(self.one), _by_id(self.other)
+        for name in dict.fromkeys((*mine, *theirs)):
+            yield name, mine.get(name), theirs.get(name)
+
+
+def _by_id(pack: Pack) -> dict[str, Rule | Cap]:
+    return {**{one.id: one for one in pack.rules}, **{one.id: one for one in pack.caps}}
+
+
+def rule_json(pack: Pack, rule: Rule | Cap) -> dict[str, object]:
+    """Give a rule or limit its public form: what it says, and the words of the text."""
+    if isinstance(rule, Cap):
+        return {
+            "id": rule.id,
+            "title": rule.title,
+            "max": rule.max,
+            "extended_max": rule.extended_max,
+            "source": source_json(pack, rule.source),
+        }
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "per": rule.per,
+        "role": rule.role,
+        "optional": rule.optional,
+        "duty": rule.duty,
+        "firmness": rule.firmness,
+        "period": period(rule),
+        "spans": [
+            {"count": one.count, "unit": one.unit, "since": one.since, "until": one.until}
+            for one in (*rule.within, *rule.before)
+        ],
+        "starts": [one.event for one in (*rule.starts, *rule.assumed)],
+        "ends": [one.event for one in rule.ends],
+        "voids": [one.event for one in rule.voids],
+        "restarts": [one.event for one in rule.restarts],
+        "readings": [
+            *([{"id": rule.reading.id, "title": rule.reading.title}] if rule.reading else []),
+            *({"id": one.id, "title": one.title} for one in rule.readings),
+        ],
+        "on_expiry": rule.on_expiry.title if rule.on_expiry else None,
+        "source": source_json(pack, rule.source),
+        "also": [source_json(pack, one) for one in rule.also],
+        "examples": [_example_json(one) for one in rule.examples],
+        "notes": list(rule.notes),
+    }
+
+
+def _example_json(one: Example) -> dict[str, object]:
+    return {"title": one.title, "start": one.start, "due": one.due, "rolled": one.rolled, "safe": one.safe}
+
+
+def period(rule: Rule) -> str:
+    """Say how long the period of a rule is."""
+    if rule.prompt:
+        return _("promptly, without a number of days")
+    if rule.cycle:
+        named = rule.named_day
+        if named is None:
+            return _(_CYCLE[rule.cycle])
+        text = (
+            _("{cycle}, by day {day} of month {month} of the year after")
+            if named.year_after
+            else _("{cycle}, by day {day} of its month {month}")
+        )
+        return text.format(cycle=_(_CYCLE[rule.cycle]), day=named.day, month=named.month)
+    if rule.until is not None:
+        return _("until the day agreed or judged")
+    return _("; ").join(_span(one, backward=bool(rule.before)) for one in (*rule.within, *rule.before))
+
+
+def _span(one: Span, *, backward: bool) -> str:
+    text = _("{length} before").format(length=terms.length(one.count, one.unit)) if backward else ""
+    text = text or terms.length(one.count, one.unit)
+    if one.field:
+        text = _("{length}, or as agreed, served or announced").format(length=text)
+    if one.since:
+        text = _("{length} (starts from {day} on)").format(length=text, day=one.since.isoformat())
+    if one.until:
+        text = _("{length} (starts up to {day})").format(length=text, day=one.until.isoformat())
+    return text
+
+
+def _rule(pack: Pack, rule: Rule) -> Iterator[str]:
+    yield f"  {rule.title} ({rule.id})" + (_(" [optional: off until ecoclaim.yaml says on]") if rule.optional else "")
+    each = _(_EACH[rule.instance]) if rule.instance else _(_PER[rule.per])
+    yield _("    Duty of {who}; {firmness}; {each}").format(
+        who=terms.duty(rule.duty), firmness=terms.firmness(rule.firmness), each=each
+    )
+    if rule.role:
+        yield _("    Only for: {role}").format(role=_(_ROLE[rule.role]))
+    yield _("    Period: {period}").format(period=period(rule))
+    for title, triggers in (
+        (_("    Counted from: {events}"), (*rule.starts, *rule.assumed)),
+        (_("    Runs anew from: {events}"), rule.restarts),
+        (_("    Done by: {events}"), rule.ends),
+        (_("    No longer due after: {events}"), rule.voids),
+    ):
+        if triggers:
+            yield title.format(events=_events(triggers))
+    for source in (rule.source, *rule.also, *_span_sources(rule)):
+        yield from _deeper(quoted(pack, source))
+    if rule.reading:
+        yield _("    Prevailing reading: {title}").format(title=rule.reading.title)
+    for rival in rule.readings:
+        yield _("    Other reading: {title}").format(title=rival.title)
+    if rule.on_expiry:
+        yield _("    On expiry: {title}").format(title=rule.on_expiry.title)
+    for example in rule.examples:
+        yield _example(example)
+    for note in rule.notes:
+        yield _("    Note: {note}").format(note=note)
+
+
+def _span_sources(rule: Rule) -> Iterator[Source]:
+    return (one.source for one in (*rule.within, *rule.before) if one.source)
+
+
+def _example(one: Example) -> str:
+    text = _("    Example ({title}): from {start} to {due}").format(title=one.title, start=one.start, due=one.due)
+    if one.rolled and one.rolled != one.due:
+        text += _(", moves on to {day}").format(day=one.rolled)
+    if one.safe and one.safe not in (one.due, one.rolled):
+        text += _(", plan by {day}").format(day=one.safe)
+    return text
+
+
+def _cap(pack: Pack, cap: Cap) -> Iterator[str]:
+    yield f"  {cap.title} ({cap.id})"
+    if cap.extended_max:
+        yield _("    At most {max}, once approved {more}").format(max=cap.max, more=cap.extended_max)
+    else:
+        yield _("    At most {max}").format(max=cap.max)
+    for source in (cap.source, *cap.also):
+        yield from _deeper(quoted(pack, source))
+    for note in cap.notes:
+        yield _("    Note: {note}").format(note=note)
+
+
+def _events(triggers: Iterable[Trigger]) -> str:
+    return _(", ").join(dict.fromkeys(EVENTS[one.event].label.text for one in triggers))
+
+
+def _deeper(lines: Iterable[str]) -> Iterator[str]:
+    return (f"    {line}" for line in lines)
+
+
+def _told(pack: Pack, rule: Rule | Cap | None) -> str:
+    """Say in one line what a rule says, to be laid beside another."""
+    if rule is None:
+        return _("none")
+    what = str(rule.max) if isinstance(rule, Cap) else period(rule)
+    text = _("{what}; {source}").format(what=what, source=terms.cited(pack, rule.source))
+    if not isinstance(rule, Cap) and rule.readings:
+        text = _("{text}; also read: {readings}").format(
+            text=text, readings=_(", ").join(one.title.text for one in rule.readings)
+        )
+    return text if rule.source.verified else _("{text} [second-hand]").format(text=text)
+
+
+def _head_json(pack: Pack, today: date) -> dict[str, object]:
+    return {
+        "name": pack.name,
+        "title": pack.title,
+        "extends": pack.extends,
+        "in_force_from": pack.in_force_from,
+        "in_force_until": pack.in_force_until,
+        "expired": pack.expired_on(today),
+    }
+
+
+def _in_force(pack: Pack, today: date) -> str:
+    if pack.in_force_from is None and pack.in_force_until is None:
+        return _("no time stated")
+    text = _("{first} to {last}").format(
+        first=pack.in_force_from.isoformat() if pack.in_force_from else "…",
+        last=pack.in_force_until.isoformat() if pack.in_force_until else "…",
+    )
+    return _("{time} (over)").format(time=text) if pack.expired_on(today) else text
