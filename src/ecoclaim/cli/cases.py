@@ -39,14 +39,14 @@ class Beginning:
         "by own screening (--found) or received from others (--received); the preliminary review runs from that day. "
         "At a terminal what is missing is asked for."
     ),
-    "ecoclaim new-case --title 某公司渗坑排放废水 --received 2026-09-08 --channel complaint --obligor 某公司",
+    later(
+        "ecoclaim new-case --title 'Waste water in a pit' --received 2026-09-08 --channel complaint --obligor 'X Ltd'"
+    ),
     "ecoclaim new-case",
 )
 def new_case(
     on: On,
-    title: Annotated[
-        str, typer.Option("--title", metavar=later("TITLE"), help=later("What the case is about (案由)."))
-    ] = "",
+    title: Annotated[str, typer.Option("--title", metavar=later("TITLE"), help=later("What the case is about."))] = "",
     received: Annotated[
         date | None,
         typer.Option(

@@ -25,7 +25,7 @@ Role = Literal["department", "coordinator"]
         "Makes a ledger: a folder with the office's settings (ecoclaim.yaml), a place for the cases, the schemas that "
         "help an editor, and a git repository, unless the folder lies in one already. Nothing that is there is changed."
     ),
-    "ecoclaim init ledger --pack zhangye-2024 --department 张掖市生态环境局 --authority 张掖市人民政府",
+    later("ecoclaim init ledger --pack zhangye-2024 --department 'Environment Bureau' --authority 'City Government'"),
 )
 def init(
     on: On,

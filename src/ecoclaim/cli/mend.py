@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         "(obligors.A), number (meetings.1) or head (losses.service-loss), else by their place, and are made as needed. "
         "An empty value empties the field. What stands in case.private.yaml is written there."
     ),
-    "ecoclaim set 7 obligors.A.phone=0936-1234567 incident.place=甘州区示例镇",
+    later("ecoclaim set 7 obligors.A.phone=0936-1234567 incident.place='Sample Town'"),
     "ecoclaim set 7 meetings.1.on=2026-09-29 meetings.1.at=09:30",
     "ecoclaim set 7 agreements.1.items.1.head=cleanup-restoration agreements.1.items.1.amount=1050000.00",
 )
@@ -75,7 +75,7 @@ def set_fields(
         "value takes the field away. The old value stays in git."
     ),
     "ecoclaim correct 7 3 date=2026-09-18",
-    "ecoclaim correct 7 5 method=mail 'note=the receipt says so'",
+    later("ecoclaim correct 7 5 method=mail note='the receipt says so'"),
 )
 def correct(
     case: Case,

@@ -34,8 +34,8 @@ _Value = TypeVar("_Value")
         "the same is recorded with --despite REASON. Entries may be made late and in any order."
     ),
     "ecoclaim record 7",
-    "ecoclaim record 7 review-concluded --date 2026-09-20 damage=是 opinion=启动",
-    "ecoclaim record 7 送达磋商告知书 --date 2026-10-12 --obligor A method=直接送达 meeting=1",
+    later("ecoclaim record 7 review-concluded --date 2026-09-20 damage=yes opinion=start"),
+    later("ecoclaim record 7 notice-served --date 2026-10-12 --obligor A method=direct meeting=1"),
     "ecoclaim record 7 payment-made --date 2026-11-02 obligation=2 amount=80000.00 --dry-run",
 )
 def record(
