@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         "that happened, each entry with its number in events.yaml, as `correct` takes it."
     ),
     "ecoclaim show 2026-7",
-    "ecoclaim show 渗坑 --format json",
+    later("ecoclaim show seepage --format json"),
 )
 def show(
     case: Case,
