@@ -15,36 +15,36 @@ from builder.pieces import (
 
 OPINIONS = (("承办机构\n负责人意见", "", "承办"), ("部门负责人\n审批意见", "", "审批"))
 RECEIPT = (1900, 2500, 1500, 2945)
-DAYS = (700, 2000, 900, 1000, 4245)
-READINGS = (4100, 1900, 2845)
+DAYS = (700, 1900, 800, 1200, 4245)
+READINGS = (3900, 2100, 2845)
 CATALOGUE = (620, 1500, 1300, 2700, 1300, 725, 700)
 PHOTO = (1300, 3122, 1300, 3123)
 MARK = "（非示范文本　单位内部文书样式）"
 
 
 def decline_record() -> str:
-    """不予启动索赔登记表: the mechanism has a form for starting and for ending, none for not starting."""
+    """不启动索赔记录: the mechanism has a form for starting and for ending, none for not starting."""
     return _register(
-        "不予启动索赔登记表",
+        "不启动索赔记录",
         "立案号",
         *register_reason(
             "核查情况及\n不予启动理由",
             paragraphs("案情", "CellBody")
             + p("初步核查结论：{{ 核查结论 }}", style="CellBody")
             + p("不予启动的情形：{{ 情形 }}", style="CellBody")
-            + paragraphs("理由", "CellBody"),
+            + when("理由", paragraphs("理由", "CellBody")),
         ),
     )
 
 
 def closing_sheet() -> str:
-    """结案内部审批表: the approval that form 10 has no cells for."""
+    """结案内部审批单: the approval that form 10 has no cells for."""
     return _register(
-        "结案内部审批表",
+        "结案内部审批单",
         "立案号",
         *register_reason(
             "履行及修复\n效果评估情况",
-            each("项", "履行情况", p("{{ 项 }}", style="CellBody")) + paragraphs("理由", "CellBody"),
+            each("项", "履行情况", p("{{ 项 }}", style="CellBody")) + when("理由", paragraphs("理由", "CellBody")),
         ),
     )
 
@@ -52,7 +52,7 @@ def closing_sheet() -> str:
 def _register(title: str, number: str, *reason: str) -> str:
     return page(
         _mark()
-        + p(title, style="FormTitle", after=200)
+        + p(title, style="FormTitle", after=120)
         + table(
             REGISTER,
             *register_head(number),
@@ -122,7 +122,7 @@ def failure_statement() -> str:
             "{{ 认定日期 }}，{{ 决定人 }}认定磋商未达成一致（{{ 范围 }}），情形为：{{ 情形 }}。",
             style="Body",
         )
-        + paragraphs("理由")
+        + when("理由", paragraphs("理由"))
         + p("特此说明。", style="Body")
         + seal("{{ 部门 }}（盖章）", "说明日期")
     )
@@ -145,24 +145,26 @@ def calculation() -> str:
         + p("依据：{{ 依据 }}", style=cell)
         + p("条文：{{ 条文 }}", style=cell)
         + p("计算方法：{{ 计算方法 }}", style=cell, after=120)
-        + p(run("一、逐日计算", font=HEI), style=cell, keep=True, before=120, after=60)
+        + p(run("一、逐日计算", font=HEI), style=cell, keep=True, before=60, after=40)
         + table(DAYS, head, rows_each("日", "逐日", DAYS, days))
-        + p(run("二、结果", font=HEI), style=cell, keep=True, before=240, after=60)
-        + p("期限届满日：{{ 届满日 }}{{ 确定性 }}", style=cell)
-        + p("顺延后的最后一日：{{ 顺延日 }}", style=cell)
-        + p("建议不迟于：{{ 稳妥日 }}", style=cell)
-        + when("可主张日", p("自{{ 可主张日 }}起方可据以主张逾期", style=cell))
-        + p(run("三、不同理解", font=HEI), style=cell, keep=True, before=240, after=60)
+        + p(run("二、结果", font=HEI), style=cell, keep=True, before=100, after=40)
+        + p(
+            "期限届满日：{{ 届满日 }}{{ 确定性 }}；顺延后的最后一日：{{ 顺延日 }}。建议不迟于：{{ 稳妥日 }}。",
+            style=cell,
+        )
+        + when("可主张日", p("自{{ 可主张日 }}起方可据以主张逾期。", style=cell))
+        + p(run("三、不同理解", font=HEI), style=cell, keep=True, before=100, after=40)
         + table(READINGS, readings, rows_each("读", "理解", READINGS, reading))
-        + p("计算基准日：{{ 基准日 }}。工作日依据：{{ 历法 }}。", style=cell, before=240, after=360, keep=True)
-        + p("计算人：　　　　　　　　　　　　复核人：", style=cell, keep=True, after=240)
-        + p("　　　　年　　月　　日　　　　　　　　年　　月　　日", style=cell)
+        + p("计算基准日：{{ 基准日 }}。工作日依据：{{ 历法 }}。", style=cell, before=120, after=160, keep=True)
+        + p("计算人：　　　　　　　　　　　　复核人：", style=cell, keep=True, after=160)
+        + p("　　　　年　　月　　日　　　　　　　　年　　月　　日", style=cell),
+        register=True,
     )
 
 
 def photo_page() -> str:
     """照片粘贴页: two prints a page, each with where, when and by whom."""
-    frame = row([Cell(p("（粘贴照片）", style="CellHint"), 4)], PHOTO, height=4300)
+    frame = row([Cell(p("（粘贴照片）", style="CellHint"), 4)], PHOTO, height=3450)
     return page(
         _mark()
         + p("照片粘贴页", style="FormTitle", after=200)
@@ -190,25 +192,25 @@ def dossier_cover() -> str:
     """卷宗封面: one case, one dossier (article 29)."""
     widths = (2200, 6645)
 
-    def entry(name: str, fact: str, height: int = 760) -> str:
+    def entry(name: str, fact: str, height: int = 600) -> str:
         return row([label(name), Cell(p(f"{{{{ {fact} }}}}", style="CellText", jc="left"))], widths, height=height)
 
     return page(
         _mark()
-        + p(before=700)
+        + p(before=300)
         + p("{{ 部门 }}", style="FormTitle", after=200)
         + p("生态环境损害赔偿案件卷宗", style="CoverTitle", after=700)
         + table(
             widths,
-            entry("案件名称", "案件名称", 1000),
-            entry("案　　由", "案由", 1000),
+            entry("案件名称", "案件名称", 800),
+            entry("案　　由", "案由", 800),
             entry("立 案 号", "立案号"),
-            entry("赔偿义务人", "义务人名称", 1000),
+            entry("赔偿义务人", "义务人名称", 800),
             entry("承办机构", "承办机构"),
             entry("承 办 人", "承办人"),
             entry("立案日期", "立案日期"),
             entry("结案日期", "结案日期"),
-            entry("处理结果", "处理结果", 1000),
+            entry("处理结果", "处理结果", 800),
             entry("件数、页数", "件数页数"),
             entry("归档日期", "归档日期"),
             entry("保管期限", "保管期限"),
@@ -237,7 +239,7 @@ def dossier_catalogue() -> str:
 
 
 def dossier_note() -> str:
-    """卷内备考表: what a later reader of the dossier should know of it."""
+    """备考表: what a later reader of the dossier should know of it."""
     widths = (8845,)
     text = (
         p("本卷情况说明：", style="CellText")
@@ -249,7 +251,7 @@ def dossier_note() -> str:
     )
     return page(
         _mark()
-        + p("卷内备考表", style="FormTitle", after=200)
+        + p("备考表", style="FormTitle", after=200)
         + p("案件名称：{{ 案件名称 }}", style="CellText", after=120)
         + table(
             widths,
@@ -282,13 +284,13 @@ def _mark() -> str:
 
 
 FORMS = {
-    "decline-record": ("不予启动索赔登记表", decline_record),
-    "closing-sheet": ("结案内部审批表", closing_sheet),
+    "decline-record": ("不启动索赔记录", decline_record),
+    "closing-sheet": ("结案内部审批单", closing_sheet),
     "service-receipt": ("送达回证", service_receipt),
     "failure-statement": ("磋商未达成一致情况说明", failure_statement),
     "calculation": ("期限计算说明", calculation),
     "photo-page": ("照片粘贴页", photo_page),
     "dossier-cover": ("卷宗封面", dossier_cover),
     "dossier-catalogue": ("卷内目录", dossier_catalogue),
-    "dossier-note": ("卷内备考表", dossier_note),
+    "dossier-note": ("备考表", dossier_note),
 }

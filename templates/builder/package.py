@@ -18,13 +18,19 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 def page(body: str, *, numbers: bool = True, cover: str = "", register: bool = False) -> str:
     """Lay a form out on A4: 37 mm above, 28 mm to the left, a type area of 156 by 225 mm, 22 lines of 28 characters.
 
-    Page numbers stand outside, right on odd and left on even pages; a cover is page 0 and carries none.
+    Page numbers stand outside, right on odd and left on even pages; a cover is page 0 and carries none, and the
+    numbers after it stand in the middle, for programs do not agree which side page 1 then is on.
     A register is a table that fills its page: it has less room above and below.
     """
     feet = "".join(
         f'<w:footerReference w:type="{kind}" r:id="{number}"/>'
-        for kind, number in (("even", "rIdEven"), ("default", "rIdOdd"))
+        for kind, number in (
+            ("even", "rIdMiddle" if cover else "rIdEven"),
+            ("default", "rIdMiddle" if cover else "rIdOdd"),
+        )
     )
+    if cover:
+        feet = feet.replace("rIdEven", "rIdMiddle").replace("rIdOdd", "rIdMiddle")
     above, below = (1588, 1474) if register else (2098, 1984)
     size = (
         f'<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="{above}" w:right="1474" w:bottom="{below}" w:left="1587"'
@@ -57,6 +63,7 @@ def docx(document: str, title: str) -> bytes:
         "word/theme/theme1.xml": theme(),
         "word/footer_odd.xml": _footer("right", 'w:rightChars="100" w:right="280"'),
         "word/footer_even.xml": _footer("left", 'w:leftChars="100" w:left="280"'),
+        "word/footer_middle.xml": _footer("center", 'w:left="0"'),
         "word/_rels/document.xml.rels": _relations(
             ("rIdStyles", f"{R}/styles", "styles.xml"),
             ("rIdSettings", f"{R}/settings", "settings.xml"),
@@ -64,6 +71,7 @@ def docx(document: str, title: str) -> bytes:
             ("rIdTheme", f"{R}/theme", "theme/theme1.xml"),
             ("rIdOdd", f"{R}/footer", "footer_odd.xml"),
             ("rIdEven", f"{R}/footer", "footer_even.xml"),
+            ("rIdMiddle", f"{R}/footer", "footer_middle.xml"),
         ),
     }
     return _zip(parts)
@@ -89,6 +97,7 @@ def _types() -> str:
         "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
         "word/footer_odd.xml": f"{WORD}.footer+xml",
         "word/footer_even.xml": f"{WORD}.footer+xml",
+        "word/footer_middle.xml": f"{WORD}.footer+xml",
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     }

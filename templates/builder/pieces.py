@@ -22,7 +22,7 @@ from builder.bricks import (
 )
 
 REGISTER = (1640, 2360, 1300, 920, 2625)
-HALVES = (4422, 4423)
+HALVES = (4900, 3945)
 PERSON = (700, 1500, 700, 3545, 700, 1700)
 ALONE = "义务人 | length == 1"
 LINE = '<w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -48,8 +48,8 @@ def register_obligors(name: str, address: str) -> tuple[str, ...]:
             REGISTER,
             row([who, label(name), value("人.名称", span=3)], REGISTER, height=460),
             row([more(), label(address), value("人.地址", span=3)], REGISTER, height=460),
-            row([more(), number, value("人.证号", span=3)], REGISTER, height=780),
-            row([more(), head, value("人.代表人"), label("职务"), value("人.职务")], REGISTER, height=780),
+            row([more(), number, value("人.证号", span=3)], REGISTER, height=760),
+            row([more(), head, value("人.代表人"), label("职务"), value("人.职务")], REGISTER, height=760),
         ),
     )
 
@@ -62,7 +62,7 @@ def register_reason(name: str, text: str) -> tuple[str, ...]:
         row(
             [label(name, merge="restart"), Cell(text, 4, "", "top", open_below)],
             REGISTER,
-            height=1800,
+            height=1500,
             split=True,
         ),
         row([more(), Cell(room(3, ALONE) + sign, 4, "", "bottom", open_above)], REGISTER, height=480),
@@ -79,14 +79,23 @@ def register_opinions(*opinions: tuple[str, str, str]) -> tuple[str, ...]:
 
 def _opinion(name: str, hint: str, whose: str) -> str:
     sign = f"签　名：{{{{ {whose}签名 }}}}　　　{{{{ {whose}日期 }}}}"
-    text = room(3, ALONE) + paragraphs(f"{whose}意见", "CellBody") + p(sign, style="CellSign", right=240)
-    return row([label(name, hint=hint), Cell(text, 4, "", "bottom")], REGISTER, height=1660)
+    text = room(4, ALONE) + paragraphs(f"{whose}意见", "CellBody") + p(sign, style="CellSign", right=240)
+    return row([label(name, hint=hint), Cell(text, 4, "", "bottom")], REGISTER, height=1480 if hint else 860)
 
 
-def line(name: str, fact: str, *, page_break: bool = False) -> str:
+def said(text: str) -> str:
+    """Paragraph: wording of our own that stands where the annex has only a hint in brackets."""
+    return p(house(text), style="Body")
+
+
+def entry(name: str, fact: str, *, page_break: bool = False) -> str:
+    """Line: a name and its fact."""
+    return p(f"{name}{{{{ {fact} }}}}", jc="left", page_break=page_break)
+
+
+def line(name: str, fact: str) -> str:
     """Line: a name and its fact, on a rule to the right edge."""
-    rule = run(f"{{{{ {fact} }}}}\t", underline=True)
-    return p(name, rule, right_tab=MEASURE, jc="left", page_break=page_break)
+    return p(name, run(f"{{{{ {fact} }}}}\t", underline=True), right_tab=MEASURE, jc="left")
 
 
 def lines(first: tuple[str, str], second: tuple[str, str]) -> str:
@@ -119,9 +128,9 @@ def hand(name: str, lines: int = 1) -> str:
     return p(name, keep=True, after=280 * (lines + 1))
 
 
-def seal(name: str, date: str, *, style: str = "Sign") -> str:
+def seal(name: str, date: str, *, keep: bool = False) -> str:
     """Foot: the office's name centred over the date, on the right."""
-    return p(before=560, keep=True) + p(name, style=style) + p(f"{{{{ {date} }}}}", style="SignLast")
+    return p(before=560, keep=True) + p(name, style="Sign") + p(f"{{{{ {date} }}}}", style="SignLast", keep=keep)
 
 
 def columns(*pairs: tuple[str, str]) -> str:
@@ -129,10 +138,10 @@ def columns(*pairs: tuple[str, str]) -> str:
     return table(HALVES, *(pair(left, right) for left, right in pairs), ruled=False)
 
 
-def pair(left: str, right: str, height: int = 1120) -> str:
-    """Row: what the two parties sign, beside each other; it never splits."""
-    cells = [Cell(p(text, keep=True, jc="left"), valign="top") for text in (left, right)]
-    return row(cells, HALVES, height=height)
+def pair(left: str, right: str, height: int = 1120, *, keep: bool = True) -> str:
+    """Row: what the two parties sign, beside each other, line by line; it never splits."""
+    cells = ["".join(p(text, jc="left", keep=keep) for text in side.split("\n")) for side in (left, right)]
+    return row([Cell(cell, valign="top") for cell in cells], HALVES, height=height)
 
 
 def evidence(fact: str = "证据") -> str:

@@ -23,19 +23,19 @@ def styles() -> str:
     off_grid, keep, centre = '<w:snapToGrid w:val="0"/>', "<w:keepNext/>", '<w:jc w:val="center"/>'
     return (
         f'{HEAD}<w:styles xmlns:w="{W}">{_defaults()}'
-        + _style("Body", "公文正文", "Normal", indent)
+        + _style("Body", "公文正文", "Normal", indent + '<w:jc w:val="left"/>')
         + _style("Heading1", "公文一级", "Normal", f'{keep}{indent}<w:outlineLvl w:val="0"/>', font(HEI))
         + _style("Heading2", "公文二级", "Normal", f'{keep}{indent}<w:outlineLvl w:val="1"/>', font(KAI))
         + _style("FormTitle", "公文标题", "Normal", keep + _exact(36, 0, 360) + centre, font(TITLE) + _free(22))
         + _style("CoverTitle", "封面标题", "Normal", _exact(54) + centre, font(TITLE) + _free(36))
         + _style("FormSubtitle", "公文副题", "Normal", keep + _exact(30, 0, 240) + centre, font(KAI) + _free(16))
         + _style("FormMark", "版头标记", "Normal", _exact(18) + '<w:jc w:val="left"/>', font(HEI) + _free(10.5))
-        + _style("CellText", "表格文字", "Normal", off_grid + _exact(19) + '<w:jc w:val="left"/>', _free(12))
+        + _style("CellText", "表格文字", "Normal", off_grid + _exact(18) + '<w:jc w:val="left"/>', _free(12))
         + _style("CellLabel", "表格栏目", "CellText", centre)
         + _style("CellHint", "表格提示", "CellText", _exact(12) + centre, _free(9))
         + _style("CellSmall", "表格小字", "CellText", _exact(16), _free(10.5))
-        + _style("CellBody", "表格正文", "CellText", narrow + '<w:jc w:val="both"/>')
-        + _style("CellSign", "表格签名", "CellText", _exact(19, 60, 60) + '<w:jc w:val="right"/>')
+        + _style("CellBody", "表格正文", "CellText", narrow)
+        + _style("CellSign", "表格签名", "CellText", _exact(18, 40, 40) + '<w:jc w:val="right"/>')
         + _style("AfterTable", "表后", "Normal", off_grid + _exact(1), _free(1))
         + _style("Sign", "落款", "Normal", keep + right_half)
         + _style("SignLast", "落款日期", "Normal", right_half)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.bricks import each, house, note, p, paragraphs, table, tag_row, when
 from builder.package import page
-from builder.pieces import HALVES, columns, court, duties, hand, line, lines, pair, people, seal, sums
+from builder.pieces import HALVES, columns, court, duties, entry, hand, line, lines, pair, people, said, seal, sums
 from builder.zhangye import minutes
 
 LOSSES = (
@@ -30,14 +30,14 @@ def consultation_notice() -> str:
     )
     return page(
         p("生态环境损害赔偿磋商告知书", style="FormTitle")
-        + line("告知人（赔偿权利人指定的部门）：", "告知人")
-        + line("被告知人（赔偿义务人）：", "当事人.名称")
+        + entry("告知人（赔偿权利人指定的部门）：", "告知人")
+        + entry("被告知人（赔偿义务人）：", "当事人.名称")
         + when(
             "当事人.自然人",
             p(house("公民身份证号码：{{ 当事人.证号 }}")),
-            otherwise=(line("法定代表人：", "当事人.代表人"), line("统一社会信用代码：", "当事人.证号")),
+            otherwise=(entry("法定代表人：", "当事人.代表人"), entry("统一社会信用代码：", "当事人.证号")),
         )
-        + line("地　址：", "当事人.地址")
+        + entry("地　址：", "当事人.地址")
         + p(
             "为推进生态环境损害赔偿和修复，根据《新疆生产建设兵团生态环境损害赔偿制度改革实施方案》有关要求，"
             "我{{ 告知人自称 }}决定就{{ 案件简称 }}案件召开生态环境损害赔偿磋商会议。现将有关事项告知如下：",
@@ -61,7 +61,7 @@ def consultation_notice() -> str:
         + p(attend, style="Body")
         + p("七、其他事项", style="Heading1")
         + p("{{ 其他事项 }}。", style="Body")
-        + seal("{{ 告知人 }}（印章）", "告知日期")
+        + seal("{{ 告知人 }}（印章）", "告知日期", keep=True)
         + p("联系人：{{ 联系人 }}，联系电话：{{ 电话 }}，传真：{{ 传真 }}。", style="Body", before=280)
     )
 
@@ -96,7 +96,8 @@ def meeting_minutes() -> str:
         + line("案件名称：", "案件名称")
         + line("赔偿权利人指定的部门（机构）：", "部门")
         + line("赔偿义务人：", "义务人名称")
-        + lines(("时间：", "会议时间"), ("地点：", "会议地点"))
+        + line("时间：", "会议时间")
+        + line("地点：", "会议地点")
         + lines(("主持人：", "主持人"), ("记录人：", "记录员"))
         + people("赔偿权利人指定的部门（机构）参会人员：", "部门人员")
         + people("赔偿义务人参会人员：", "义务人人员")
@@ -128,15 +129,15 @@ def agreement() -> str:
 
 def _parties() -> str:
     return (
-        line("甲方（赔偿权利人指定的部门或机构）：", "部门", page_break=True)
-        + line("法定代表人：", "部门代表人")
-        + line("地址：", "部门地址")
+        entry("甲方（赔偿权利人指定的部门或机构）：", "部门", page_break=True)
+        + entry("法定代表人：", "部门代表人")
+        + entry("地址：", "部门地址")
         + each(
             "人",
             "义务人",
-            line("乙方{{ 人.序 }}（赔偿义务人）：", "人.名称"),
-            line("法定代表人：", "人.代表人"),
-            line("地址：", "人.地址"),
+            entry("乙方{{ 人.序 }}（赔偿义务人）：", "人.名称"),
+            entry("法定代表人：", "人.代表人"),
+            entry("地址：", "人.地址"),
         )
         + p(
             "为加强生态环境保护，贯彻落实实施生态环境损害赔偿制度，修复受到损害的生态环境，"
@@ -168,11 +169,11 @@ def _facts_and_law() -> str:
         )
         + when(
             "适用法典",
-            _said(
+            said(
                 "2．《中华人民共和国生态环境法典》第六条规定：生态环境保护坚持预防为主、系统治理、生态优先、绿色发展、"
                 "公众参与、损害担责的原则。"
             ),
-            _said(
+            said(
                 "3．《中华人民共和国生态环境法典》第九条规定：企业事业单位和其他生产经营者应当采取有效措施，防止、减少"
                 "环境污染和生态破坏，节约集约利用资源，控制温室气体排放，履行绿色低碳发展义务，并对所造成的损害依法承担责任。"
             ),
@@ -239,16 +240,18 @@ def _agreed_otherwise() -> str:
             "赔偿权利人指定的部门或机构可向人民法院申请强制执行。",
             style="Body",
         )
-        + paragraphs("其他约定")
+        + when("其他约定", paragraphs("其他约定"))
         + p(before=280, keep=True)
         + table(
             HALVES,
             tag_row("{%tr for 人 in 义务人 %}", HALVES),
             pair(
-                "{% if loop.first %}甲方（盖章）：{{ 部门 }}{% endif %}", "乙方{{ 人.序 }}（盖章）：{{ 人.名称 }}", 1400
+                "{% if loop.first %}甲方（盖章）：{% endif %}\n{% if loop.first %}{{ 部门 }}{% endif %}",
+                "乙方{{ 人.序 }}（盖章）：\n{{ 人.名称 }}",
+                1400,
             ),
             pair("{% if loop.first %}法定代表人（签字）：{% endif %}", "法定代表人（签字）：", 1120),
-            pair("{% if loop.first %}{{ 签署日期 }}{% endif %}", "{{ 签署日期 }}", 700),
+            pair("{% if loop.first %}{{ 签署日期 }}{% endif %}", "{{ 签署日期 }}", 700, keep=False),
             tag_row("{%tr endfor %}", HALVES),
             ruled=False,
         )
@@ -309,7 +312,7 @@ def enforcement_application() -> str:
             style="Body",
         )
         + court("执行法院")
-        + seal("申请人（盖章）：{{ 部门 }}", "申请日期")
+        + seal("申请人（盖章）：", "申请日期")
     )
 
 
@@ -337,10 +340,6 @@ def _obligor_head(who: str) -> tuple[str, ...]:
 
 def _evidence() -> str:
     return each("证", "证据", p("{{ 证.序 }}．{{ 证.名称 }}；", style="Body"))
-
-
-def _said(text: str) -> str:
-    return p(house(text), style="Body")
 
 
 def _said_fixed(*texts: str) -> str:

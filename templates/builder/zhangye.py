@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from builder import zhangye_later
-from builder.bricks import each, house, note, p, paragraphs, table, when
+from builder.bricks import each, note, p, paragraphs, table, when
 from builder.package import page
 from builder.pieces import (
     REGISTER,
     columns,
+    entry,
     evidence,
     hand,
     line,
@@ -17,6 +18,7 @@ from builder.pieces import (
     register_obligors,
     register_opinions,
     register_reason,
+    said,
     seal,
 )
 
@@ -49,34 +51,35 @@ def investigation_report() -> str:
     return page(
         p("生态环境损害调查报告", style="FormTitle")
         + p("案件线索的来源、调查经过", style="Heading1")
-        + _said("案件线索来源：{{ 案件来源 }}。")
-        + _said("索赔启动时间：{{ 启动日期 }}。批准启动索赔的机关：{{ 启动机关 }}。")
-        + _said(
+        + said("案件线索来源：{{ 案件来源 }}。")
+        + said("索赔启动时间：{{ 启动日期 }}。批准启动索赔的机关：{{ 启动机关 }}。")
+        + said(
             "调查人员：{{ 调查人员 }}。调查方式：{{ 调查方式 }}。调查时间：{{ 调查时间 }}。调查范围：{{ 调查范围 }}。"
         )
         + p("赔偿义务人的基本情况", style="Heading1")
         + each(
             "人",
             "义务人",
-            _said(
-                "{{ 人.序 }}名称（姓名）：{{ 人.名称 }}；地址（住址）：{{ 人.地址 }}；{{ 人.证号名 }}：{{ 人.证号 }}。"
+            said(
+                "赔偿义务人{{ 人.序 }}：名称（姓名）：{{ 人.名称 }}；地址（住址）：{{ 人.地址 }}；"
+                "{{ 人.证号名 }}：{{ 人.证号 }}。"
             ),
-            when("not 人.自然人", _said("法定代表人（负责人）：{{ 人.代表人 }}，{{ 人.职务 }}。")),
+            when("not 人.自然人", said("法定代表人（负责人）：{{ 人.代表人 }}，{{ 人.职务 }}。")),
         )
         + p("赔偿义务人造成生态环境损害事实和相关证据材料", style="Heading1")
-        + _said("行为时间：{{ 行为时间 }}。地点：{{ 行为地点 }}。违法行为：{{ 行为 }}。危害后果：{{ 后果 }}。")
+        + said("行为时间：{{ 行为时间 }}。地点：{{ 行为地点 }}。违法行为：{{ 行为 }}。危害后果：{{ 后果 }}。")
         + paragraphs("案情")
-        + _said("受损范围：{{ 受损范围 }}。受损程度：{{ 受损程度 }}。")
-        + when("鉴定评估", each("鉴", "鉴定评估", _said("鉴定评估情况：{{ 鉴.意见 }}。")))
-        + when("证据", _said("相关证据如下："), evidence())
+        + said("受损范围：{{ 受损范围 }}。受损程度：{{ 受损程度 }}。")
+        + when("鉴定评估", each("鉴", "鉴定评估", said("鉴定评估情况：{{ 鉴.意见 }}。")))
+        + when("证据", said("相关证据如下："), evidence())
         + p("赔偿义务人承担赔偿修复责任的法律依据", style="Heading1")
-        + each("依", "法律依据", _said("{{ 依.序 }}．{{ 依.条文 }}；"))
+        + each("依", "法律依据", said("{{ 依.序 }}．{{ 依.条文 }}；"))
         + p("调查部门的处理建议", style="Heading1")
-        + _said("是否需要索赔：{{ 是否索赔 }}。理由：{{ 索赔理由 }}。")
+        + said("是否需要索赔：{{ 是否索赔 }}。理由：{{ 索赔理由 }}。")
         + paragraphs("磋商建议")
         + p(before=560, keep=True)
-        + p("经办人（签名）：{{ 经办人 }}", style="Sign")
-        + p("{{ 经办日期 }}", style="SignLast")
+        + p("经办人（签名）：{{ 经办人 }}", jc="right", right=640, keep=True)
+        + p("{{ 经办日期 }}", jc="right", right=640)
     )
 
 
@@ -110,11 +113,11 @@ def consultation_notice() -> str:
     )
     return page(
         p("生态环境损害赔偿磋商告知书", style="FormTitle")
-        + line("告知人（赔偿权利人或其指定的部门、机构）：", "告知人")
-        + line("被告知人（赔偿义务人）：", "当事人.名称")
-        + line("法定代表人/企业负责人：", "当事人.代表人")
-        + line("社会统一信用代码（身份证号）：", "当事人.证号")
-        + line("地址：", "当事人.地址")
+        + entry("告知人（赔偿权利人或其指定的部门、机构）：", "告知人")
+        + entry("被告知人（赔偿义务人）：", "当事人.名称")
+        + entry("法定代表人/企业负责人：", "当事人.代表人")
+        + entry("社会统一信用代码（身份证号）：", "当事人.证号")
+        + entry("地址：", "当事人.地址")
         + p(
             "为推进生态环境损害赔偿，根据《甘肃省生态环境损害赔偿制度改革实施方案》和《甘肃省生态环境损害赔偿工作实施细则》"
             "相关要求，我{{ 告知人自称 }}决定就{{ 案件简称 }}案件召开生态环境损害赔偿磋商会议，现将有关事项告知如下：",
@@ -124,18 +127,18 @@ def consultation_notice() -> str:
         + p("{{ 事实概要 }}。", style="Body")
         + paragraphs("案情")
         + p("二、生态环境损害调查情况：", style="Heading1")
-        + _said("调查结论：{{ 调查结论 }}。")
-        + when("鉴定评估", each("鉴", "鉴定评估", _said("鉴定评估意见：{{ 鉴.意见 }}。")))
+        + said("调查结论：{{ 调查结论 }}。")
+        + when("鉴定评估", each("鉴", "鉴定评估", said("鉴定评估意见：{{ 鉴.意见 }}。")))
         + when(
             "可以修复",
-            _said("可以修复的区域范围：{{ 受损范围 }}。"),
-            when("修复要求", _said("修复要求：{{ 修复要求 }}。")),
+            said("可以修复的区域范围：{{ 受损范围 }}。"),
+            when("修复要求", said("修复要求：{{ 修复要求 }}。")),
         )
         + p("三、磋商小组组成人员：", style="Heading1")
         + p("（一）赔偿权利人指定的部门或机构：{{ 部门人员 }}", style="Body")
         + p("（二）受邀参与磋商单位或部门：{{ 受邀人员 }}", style="Body")
         + p("四、磋商会议时间和地点：", style="Heading1")
-        + _said("时间：{{ 会议时间 }}。地点：{{ 会议地点 }}。")
+        + said("时间：{{ 会议时间 }}。地点：{{ 会议地点 }}。")
         + p("五、其它事项：", style="Heading1")
         + p(attend, style="Body")
         + p(
@@ -175,7 +178,8 @@ def meeting_minutes() -> str:
         + line("案件名称：", "案件名称")
         + line("赔偿权利人指定的部门或机构：", "部门")
         + line("赔偿义务人：", "义务人名称")
-        + lines(("时　间：", "会议时间"), ("地　点：", "会议地点"))
+        + line("时　间：", "会议时间")
+        + line("地　点：", "会议地点")
         + lines(("主持人：", "主持人"), ("记录员：", "记录员"))
         + people("赔偿权利人指定的部门或机构参会人员：", "部门人员")
         + people("赔偿义务人参会人员：", "义务人人员")
@@ -194,18 +198,14 @@ def meeting_minutes() -> str:
 def minutes() -> str:
     """Paragraphs: which meeting, what article 8 wants told, what was said, and who would not sign."""
     return (
-        _said("本次为第{{ 会次 }}次磋商会议。")
-        + when("告知回避", _said("主持人已告知回避权。{{ 回避情况 }}"))
-        + when("鉴定说明", _said("鉴定评估机构代表（专家）对鉴定评估意见进行了说明。"))
-        + when("考虑因素", _said("磋商考虑了以下因素：{{ 考虑因素 }}。"))
+        said("本次为第{{ 会次 }}次磋商会议。")
+        + when("告知回避", said("主持人已告知回避权。{{ 回避情况 }}"))
+        + when("鉴定说明", said("鉴定评估机构代表（专家）对鉴定评估意见进行了说明。"))
+        + when("考虑因素", said("磋商考虑了以下因素：{{ 考虑因素 }}。"))
         + paragraphs("会议内容")
-        + when("拒绝签字", _said("主持人注明：{{ 拒绝签字 }}"))
+        + when("拒绝签字", said("主持人注明：{{ 拒绝签字 }}"))
         + p()
     )
-
-
-def _said(text: str) -> str:
-    return p(house(text), style="Body")
 
 
 FORMS = {

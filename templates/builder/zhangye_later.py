@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from builder.bricks import Cell, each, house, p, paragraphs, row, run, table, tag_row, when
+from builder.bricks import Cell, each, house, label, p, paragraphs, row, run, table, tag_row, when
 from builder.package import page
-from builder.pieces import HALVES, court, duties, evidence, line, pair, seal, sums
+from builder.pieces import HALVES, court, duties, entry, evidence, line, pair, said, seal, sums
 
 RECEIPT = (1300, 3122, 1300, 3123)
 
@@ -23,40 +23,41 @@ def agreement() -> str:
     )
     return page(
         p("生态环境损害赔偿协议", style="FormTitle", page_break=True)
-        + line("赔偿权利人：", "权利人")
-        + line("赔偿权利人指定的部门或机构：", "部门")
-        + each("人", "义务人", line("赔偿义务人{{ 人.序 }}：", "人.名称"))
+        + entry("赔偿权利人：", "权利人")
+        + entry("赔偿权利人指定的部门或机构：", "部门")
+        + each("人", "义务人", entry("赔偿义务人{{ 人.序 }}：", "人.名称"))
         + p("一、生态环境损害事实、相关证据和法律依据", style="Heading1")
         + p("（一）事实情况", style="Heading2")
-        + _said("{{ 事实概要 }}。")
+        + said("{{ 事实概要 }}。")
         + paragraphs("案情")
-        + each("鉴", "鉴定评估", _said("鉴定评估意见：{{ 鉴.意见 }}。"))
+        + each("鉴", "鉴定评估", said("鉴定评估意见：{{ 鉴.意见 }}。"))
         + p("（二）相关证据", style="Heading2")
         + evidence()
         + p("（三）相关法律依据及规定", style="Heading2")
-        + each("依", "法律依据", _said("{{ 依.序 }}．{{ 依.条文 }}；"))
+        + each("依", "法律依据", said("{{ 依.序 }}．{{ 依.条文 }}；"))
         + p("二、生态环境损害责任认定", style="Heading1")
         + paragraphs("责任认定")
         + p("三、生态环境损害责任承担、履行方式和期限", style="Heading1")
         + paragraphs("履行方式")
         + paragraphs("履行要求")
         + sums()
-        + when("履行", _said("各赔偿义务人按下列内容和期限履行："), duties())
+        + when("履行", said("各赔偿义务人按下列内容和期限履行："), duties())
         + p("四、其他约定", style="Heading1")
-        + paragraphs("违约责任")
-        + paragraphs("其他约定")
-        + _said("本协议一式{{ 份数 }}份，{{ 各方份数 }}，具有同等法律效力。")
-        + _said("本协议签订后{{ 确认期限 }}日内，各方可以共同向{{ 法院 }}申请司法确认。")
+        + when("违约责任", paragraphs("违约责任"))
+        + when("其他约定", paragraphs("其他约定"))
+        + said("本协议一式{{ 份数 }}份，{{ 各方份数 }}，具有同等法律效力。")
+        + said("本协议签订后{{ 确认期限 }}日内，各方可以共同向{{ 法院 }}申请司法确认。")
         + p(before=280, keep=True)
         + table(
             HALVES,
             tag_row("{%tr for 人 in 义务人 %}", HALVES),
             pair(
-                "{% if loop.first %}赔偿权利人或其指定的部门、机构（盖章）：{{ 部门 }}{% endif %}",
-                "赔偿义务人（盖章）：{{ 人.名称 }}",
+                "{% if loop.first %}赔偿权利人或其指定的部门、机构（盖章）：{% endif %}\n"
+                "{% if loop.first %}{{ 部门 }}{% endif %}",
+                "赔偿义务人（盖章）：\n{{ 人.名称 }}",
                 1400,
             ),
-            pair("{% if loop.first %}法定代表人（签字）：{% endif %}", "法定代表人（签字）：", 1400),
+            pair("{% if loop.first %}法定代表人（签字）：{% endif %}", "法定代表人（签字）：", 1000, keep=False),
             tag_row("{%tr endfor %}", HALVES),
             ruled=False,
         ),
@@ -69,24 +70,24 @@ def confirmation_application() -> str:
     return page(
         p("司法确认申请书", style="FormTitle", after=60)
         + p("（确认赔偿协议效力）", style="FormSubtitle")
-        + line("申请人（赔偿权利人或其指定的部门、机构）：", "部门")
-        + line("统一社会信用代码：", "部门信用代码")
-        + line("法定代表人：", "部门代表人")
-        + line("地址（联系方式）：", "部门联系方式")
+        + entry("申请人（赔偿权利人或其指定的部门、机构）：", "部门")
+        + entry("统一社会信用代码：", "部门信用代码")
+        + entry("法定代表人：", "部门代表人")
+        + entry("地址（联系方式）：", "部门联系方式")
         + each(
             "人",
             "义务人",
             when(
                 "not 人.自然人",
-                line("申请人（赔偿义务人）：", "人.名称"),
-                line("统一社会信用代码：", "人.证号"),
-                line("法定代表人（负责人）：", "人.代表人"),
-                line("地址（联系方式）：", "人.联系方式"),
+                entry("申请人（赔偿义务人）：", "人.名称"),
+                entry("统一社会信用代码：", "人.证号"),
+                entry("法定代表人（负责人）：", "人.代表人"),
+                entry("地址（联系方式）：", "人.联系方式"),
                 otherwise=(
-                    line("申请人（赔偿义务人）：", "人.名称"),
-                    line("身份证号：", "人.证号"),
-                    line("工作单位或职业：", "人.职业"),
-                    line("住址（联系方式）：", "人.联系方式"),
+                    entry("申请人（赔偿义务人）：", "人.名称"),
+                    entry("身份证号：", "人.证号"),
+                    entry("工作单位或职业：", "人.职业"),
+                    entry("住址（联系方式）：", "人.联系方式"),
                 ),
             ),
         )
@@ -134,17 +135,18 @@ def referral_letter() -> str:
         + table(
             RECEIPT,
             row(
-                [
-                    Cell(p("移送单位/部门", jc="center")),
-                    Cell(p("公　章", jc="center") + p(before=560) + p("移送人：{{ 移送人 }}") + p("{{ 移送日期 }}")),
-                    Cell(p("接收单位/部门", jc="center")),
-                    Cell(p("公　章", jc="center") + p(before=560) + p("接收人：{{ 接收人 }}") + p("{{ 接收日期 }}")),
-                ],
+                [cell for side in ("移送", "接收") for cell in _handed(side)],
                 RECEIPT,
-                height=2600,
+                height=2000,
             ),
         )
     )
+
+
+def _handed(who: str) -> tuple[Cell, Cell]:
+    stamp = p("公　章", style="CellLabel") + p(style="CellText", before=500)
+    hands = p(f"{who}人：{{{{ {who}人 }}}}", style="CellText") + p(f"{{{{ {who}日期 }}}}", style="CellSign")
+    return label(f"{who}单位\n/部门"), Cell(stamp + hands)
 
 
 def closing_approval() -> str:
@@ -159,7 +161,10 @@ def closing_approval() -> str:
             "{% else %}进行磋商{% endif %}后，现{{ 结果 }}，予以结案。",
             style="Body",
         )
-        + seal("{{ 署名 }}（{{ 署名身份 }}）", "结案日期")
+        + p(before=560, keep=True)
+        + p("{{ 署名 }}", style="Sign")
+        + p("（{{ 署名身份 }}）", style="Sign")
+        + p("{{ 结案日期 }}", style="SignLast")
     )
 
 
@@ -209,10 +214,6 @@ def enforcement_application() -> str:
         + court("执行法院")
         + seal("{{ 部门 }}（盖章）", "申请日期")
     )
-
-
-def _said(text: str) -> str:
-    return p(house(text), style="Body")
 
 
 FORMS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,14 @@ class Missing:
         """Mark the place, so that a draft can show 【待补：label】 there."""
         return f"{OPEN}{self.label}{CLOSE}"
 
+    def __iter__(self) -> Iterator[Missing]:
+        """Stand for one row where a list is missing."""
+        yield self
+
+    def __len__(self) -> int:
+        """Count as one row."""
+        return 1
+
 
 @dataclass(frozen=True, slots=True)
 class Lack:
@@ -53,7 +61,7 @@ class Blank:
 
     `name` is its tag in the template, `get` takes its value from the subject. A blank is wanted unless it is `ink`
     (signature, seal, opinion and their days) or `optional`; both print empty where there is nothing.
-    A value may itself hold lacks, in the rows of a list.
+    A value may itself hold lacks, in the rows of a list; False says that the blank does not apply.
     """
 
     name: str
@@ -96,7 +104,7 @@ def printable(value: object) -> object:
 
 def _value(blank: Blank, subject: Subject) -> object:
     value = blank.get(subject)
-    if isinstance(value, str):
+    if isinstance(value, str) and not blank.ink:
         value = value.rstrip("\r\n") if value.strip() else None
     if value is None or value == ():
         if blank.ink or blank.optional:

@@ -140,7 +140,7 @@ def _only_if_confirmed(blank: Blank) -> Blank:
         blank.name,
         blank.label,
         blank.field,
-        lambda s: "" if _judged(s) and blank.get(s) is None else blank.get(s),
+        lambda s: False if _judged(s) and blank.get(s) is None else blank.get(s),
         blank.who,
     )
 
@@ -169,7 +169,7 @@ ENFORCEMENT_ZHANGYE = (
         )
     ),
     Blank("起诉日期", Label("起诉日期", "day of the suit"), "events.lawsuit-filed",
-          lambda s: _last("lawsuit-filed")(s) if _judged(s) else ""),
+          lambda s: _last("lawsuit-filed")(s) if _judged(s) else False),
     Blank("文书号", Label("司法确认文书号", "number of the title"), "events.confirmation-granted.ruling_no", _title_no),
     Blank("未履行", Label("赔偿（开展修复）", "what was not done"), "obligations", _undone("赔偿", "开展修复")),
     Blank("未履行义务", Label("赔偿（修复）", "the duty not done"), "obligations", _undone("赔偿", "修复")),

@@ -146,21 +146,20 @@ NOTE = (
 
 
 def _photos(subject: Subject) -> tuple[dict[str, object], ...]:
-    return (
-        tuple(
-            {
-                "序": one.no,
-                "名称": one.name or "",
-                "拍摄人": one.taken_by or "",
-                "时间": wording.day(one.taken_on),
-                "地点": one.taken_where or "",
-                "说明": one.note or "",
-            }
-            for one in subject.file.evidence
-            if one.kind in ("photo", "照片")
-        )
-        or ({"序": "", "名称": "", "拍摄人": "", "时间": wording.NO_DAY, "地点": "", "说明": ""},) * 2
-    )
+    empty: dict[str, object] = {"序": "", "名称": "", "拍摄人": "", "时间": wording.NO_DAY, "地点": "", "说明": ""}
+    photos: list[dict[str, object]] = [
+        {
+            "序": one.no,
+            "名称": one.name or "",
+            "拍摄人": one.taken_by or "",
+            "时间": wording.day(one.taken_on),
+            "地点": one.taken_where or "",
+            "说明": one.note or "",
+        }
+        for one in subject.file.evidence
+        if one.kind in ("photo", "照片")
+    ]
+    return tuple(photos or [empty, empty])
 
 
 PHOTOS = (

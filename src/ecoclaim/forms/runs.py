@@ -65,8 +65,12 @@ def _split(run: etree._Element, text: etree._Element) -> list[str]:
             word.text = piece
         after.addnext(new)
         after = new
-    for sibling in rest:
-        after.append(sibling)
+    if rest:
+        last = etree.Element(f"{W}r")
+        if format_ is not None:
+            last.append(copy.deepcopy(format_))
+        last.extend(rest)
+        after.addnext(last)
     if all(child.tag == f"{W}rPr" for child in run):
         parent = run.getparent()
         if parent is not None:
