@@ -16,7 +16,7 @@ from builder.pieces import (
 OPINIONS = (("承办机构\n负责人意见", "", "承办"), ("部门负责人\n审批意见", "", "审批"))
 RECEIPT = (1900, 2500, 1500, 2945)
 DAYS = (700, 1900, 800, 1200, 4245)
-READINGS = (3900, 2100, 2845)
+READINGS = (4200, 2000, 2645)
 CATALOGUE = (620, 1500, 1300, 2700, 1300, 725, 700)
 PHOTO = (1300, 3122, 1300, 3123)
 MARK = "（非示范文本　单位内部文书样式）"
@@ -155,7 +155,7 @@ def calculation() -> str:
         + when("可主张日", p("自{{ 可主张日 }}起方可据以主张逾期。", style=cell))
         + p(run("三、不同理解", font=HEI), style=cell, keep=True, before=100, after=40)
         + table(READINGS, readings, rows_each("读", "理解", READINGS, reading))
-        + p("计算基准日：{{ 基准日 }}。工作日依据：{{ 历法 }}。", style=cell, before=120, after=160, keep=True)
+        + p("计算基准日：{{ 基准日 }}。工作日依据：{{ 历法 }}。", style=cell, before=100, after=100, keep=True)
         + p("计算人：　　　　　　　　　　　　复核人：", style=cell, keep=True, after=160)
         + p("　　　　年　　月　　日　　　　　　　　年　　月　　日", style=cell),
         register=True,
