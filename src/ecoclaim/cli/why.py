@@ -73,6 +73,8 @@ def why(
         answer: Answer | LimitAnswer = LimitAnswer.of(found, cap, book, on, obligor or tail)
     else:
         rows = _rows(at.rows(found) if found else at.ledger_rows(), named, tail, obligor, instance)
+        # A whole key names its one row, also where others begin with it.
+        rows = tuple(one for one in rows if one.key == case) or rows
         if not rows and not at.problems:
             raise NotFound(_nothing(book, named, found))
         told = (
