@@ -155,9 +155,12 @@ def calculation() -> str:
         + when("可主张日", p("自{{ 可主张日 }}起方可据以主张逾期。", style=cell))
         + p(run("三、不同理解", font=HEI), style=cell, keep=True, before=100, after=40)
         + table(READINGS, readings, rows_each("读", "理解", READINGS, reading))
-        + p("计算基准日：{{ 基准日 }}。工作日依据：{{ 历法 }}。", style=cell, before=100, after=100, keep=True)
-        + p("计算人：　　　　　　　　　　　　复核人：", style=cell, keep=True, after=160)
-        + p("　　　　年　　月　　日　　　　　　　　年　　月　　日", style=cell),
+        + p("计算基准日：{{ 基准日 }}。工作日依据：{{ 历法 }}。", style=cell, before=100, after=100)
+        + p(
+            "计算人：　　　　　　　　　年　　月　　日　　　复核人：　　　　　　　　　年　　月　　日",
+            style=cell,
+            before=100,
+        ),
         register=True,
     )
 
