@@ -45,4 +45,5 @@ COMMANDS: Mapping[str, Row] = {
     "packs check": Row(later("Whether a pack reads, and its examples come out right."), "packs:check"),
     "packs diff": Row(later("Two packs side by side."), "packs:diff"),
     "schema": Row(later("The JSON Schemas that help an editor."), "schema:schema"),
+    "demo": Row(later("Lay out the example ledger and look at it."), "demo:demo"),
 }

@@ -58,7 +58,9 @@ def edit(
             return
         _keep(at, name, path, old, new, copy)
     except Stop as fault:
-        if copy.exists():
+        if copy.exists() and copy.read_bytes() == old:
+            copy.unlink()
+        elif copy.exists():
             console.say(_("What you wrote is in {copy}; {path} is as it was.").format(copy=copy, path=path))
         raise fault
     copy.unlink()
@@ -78,7 +80,7 @@ def _open(copy: Path) -> None:
         editor = next(filter(shutil.which, _EDITORS), "")
     if not editor:
         raise WrongUsage(_("no editor is known: set EDITOR, or use ecoclaim set and ecoclaim correct"))
-    from ecoclaim.archive import open_editor
+    from ecoclaim.archive.editor import open_editor
 
     open_editor(editor, copy)
 

@@ -15,10 +15,11 @@ from ecoclaim.ledger.write import replace
 from ecoclaim.words import _
 
 
-def create_ledger(folder: Path, settings: bytes) -> None:
+def create_ledger(folder: Path, settings: bytes, keep: tuple[str, ...] = ()) -> None:
     """Write the files of a new ledger, ecoclaim.yaml last: half a ledger is none, and init can be called again.
 
-    Raises BadFile where a file of that name is there with other content, or the folder cannot be written.
+    What is named in `keep` may be there with other content. Raises BadFile where another file of ours is, or where
+    the folder cannot be written.
     """
     ignored = folder / ".gitignore"
     try:
@@ -33,11 +34,23 @@ def create_ledger(folder: Path, settings: bytes) -> None:
         ".gitattributes": fresh.attributes_file(),
         MARK: settings,
     }
-    _refuse_others(folder, files)
+    _refuse_others(folder, {name: data for name, data in files.items() if name not in keep})
     replace(folder, ignored, old, fresh.ignore_file(old))
     for name, data in files.items():
         if not (folder / name).exists():
             replace(folder, folder / name, None, data)
+
+
+def lay_out(example: Path, folder: Path) -> None:
+    """Copy an example ledger into a new folder and add what init adds; ecoclaim.yaml comes last."""
+    names = sorted(
+        path.relative_to(example).as_posix()
+        for path in example.rglob("*")
+        if path.is_file() and path.name != MARK and not path.relative_to(example).as_posix().startswith(".")
+    )
+    for name in names:
+        replace(folder, folder / name, None, (example / name).read_bytes())
+    create_ledger(folder, (example / MARK).read_bytes(), keep=(REPORTS,))
 
 
 def write_schemas(root: Path) -> list[str]:

@@ -1,0 +1,82 @@
+"""`demo`: the shipped example ledger in a folder, its deadlines as of a fixed day, one explained, one form rendered."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ecoclaim.cli import console
+from ecoclaim.cli.init import make_history
+from ecoclaim.cli.options import Ledger
+from ecoclaim.cli.page import explained
+from ecoclaim.errors import WrongUsage
+from ecoclaim.words import _, later
+
+EXAMPLE = "zhangye"
+# The example was written for this day: some of its deadlines are near then, some far, some met.
+DAY = date(2026, 3, 25)
+
+
+@explained(
+    later(
+        "Lays out the shipped example ledger, with invented cases and people, in a new folder; prints its deadlines as "
+        "of a fixed day, explains one of them, renders one form, and says what to try next."
+    ),
+    "ecoclaim demo",
+    "ecoclaim demo /tmp/trial",
+)
+def demo(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar=later("DIR"), help=later("A new or empty folder; without it ecoclaim-demo in this folder.")
+        ),
+    ] = None,
+    ledger: Ledger = None,
+) -> int:
+    """Lay out the example ledger and look at it."""
+    from ecoclaim.cli.commands import COMMANDS
+    from ecoclaim.ledger.create import lay_out
+    from ecoclaim.ledger.places import shipped
+
+    folder = folder or Path("ecoclaim-demo")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise WrongUsage(_("{folder} is not empty; name a new folder: ecoclaim demo DIR").format(folder=folder))
+    lay_out(shipped("examples") / EXAMPLE, folder)
+    console.answer(_("Laid out the example ledger in {folder}. All names in it are invented.").format(folder=folder))
+    console.say(make_history(folder))
+    code = 0
+    shown = [
+        (_("1. Its deadlines as of that day:"), ["deadlines"]),
+        (_("2. How one of these dates came about:"), ["why", "4", "preliminary-review"]),
+        (_("3. A form, filled from the files of case 1:"), ["render", "1", "start-registration"]),
+    ]
+    for title, words in shown:
+        if words[0] in COMMANDS:
+            console.answer(f"\n{title}\n$ ecoclaim {' '.join(words)} --on {DAY}\n")
+            code = code or _run([*words, "--on", DAY.isoformat(), "-C", str(folder)])
+    console.answer(
+        "\n"
+        + "\n".join(
+            [
+                _("All of it lies in {folder}: one folder a case, plain text.").format(folder=folder.absolute()),
+                _("What to type next:"),
+                f"  cd {folder}",
+                f"  ecoclaim show 1 --on {DAY}",
+                f"  ecoclaim record 1 --on {DAY}",
+                f"  ecoclaim record 1 reply-received --date {DAY} --obligor B agrees=true --on {DAY} --dry-run",
+                "  ecoclaim --help",
+            ]
+        )
+    )
+    return code
+
+
+def _run(words: list[str]) -> int:
+    from ecoclaim.cli.tree import root
+
+    code = root().main(words, prog_name="ecoclaim", standalone_mode=False)
+    return code if isinstance(code, int) else 0
