@@ -12,6 +12,7 @@ import pytest
 import catalogue
 from ecoclaim import words
 from ecoclaim.words import Label, _, ngettext
+from languages import chinese_runs, latin_words
 
 TRANSLATED = catalogue.translated() if catalogue.PO.exists() else {}
 
@@ -38,6 +39,24 @@ def test_a_translation_names_what_its_message_names() -> None:
         if _text(text) and _named(_text(message)) != _named(_text(text))
     ]
     assert differing == []
+
+
+def test_a_translation_keeps_no_english_word_but_names() -> None:
+    kept = [(_text(text), latin_words(_text(text))) for text in TRANSLATED.values() if not _is_example(_text(text))]
+    assert [(text, found) for text, found in kept if found] == []
+
+
+def test_an_english_message_holds_no_chinese_but_what_it_quotes() -> None:
+    said = {run for message in TRANSLATED for run in chinese_runs(_text(message))}
+    # Signs of an input method, answers that are taken, and powers that an officer copies into the paper.
+    assert said <= {"：", "＃", "是", "否", "承认", "放弃", "变更", "和解", "签署协议"}
+
+
+def test_a_chinese_sentence_has_full_width_marks() -> None:
+    mixed = re.compile(r"[\u4e00-\u9fff“”》）][,;:?!]|[,;:?!][\u4e00-\u9fff]")
+    # What a person is to type keeps the half-width marks it is typed with.
+    texts = [re.sub(r"“[^“”]*”|.,…$", "", _text(text)) for text in TRANSLATED.values()]
+    assert [text for text in texts if mixed.search(text)] == []
 
 
 def test_the_compiled_catalogue_is_that_of_the_text() -> None:
@@ -83,6 +102,10 @@ def test_importing_the_words_opens_no_catalogue() -> None:
 
 def _text(message: catalogue.MessageId) -> str:
     return message if isinstance(message, str) else message[0]
+
+
+def _is_example(text: str) -> bool:
+    return text.startswith("ecoclaim ")
 
 
 def _named(text: str) -> list[str]:

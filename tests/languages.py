@@ -1,0 +1,52 @@
+"""What may stand in another script in a text of either language: names, which nobody translates."""
+
+from __future__ import annotations
+
+import re
+
+from ecoclaim.cli.commands import COMMANDS
+from ecoclaim.deadlines import STATUSES
+from ecoclaim.model.events import EVENTS
+from ecoclaim.procedure import STAGES
+
+LATIN = re.compile(r"[A-Za-z][A-Za-z_-]*")
+CHINESE = re.compile(r"[\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
+
+_PRODUCTS = "ecoclaim forms git JSON Schema XML UTF GBK ANSI Unicode MiB Tab Word WPS docx"
+_ENVIRONMENT = "ECOCLAIM_LANG ECOCLAIM_LEDGER ECOCLAIM_TODAY VISUAL EDITOR"
+_FORMATS = "table json csv ics zh en YYYY-MM-DD main"
+# Keys of files, as a person types them; few are English words that a sentence of its own would be made of.
+_KEYS = (
+    "agreement agreements all amount before case complaint confirm_within cycle date despite direct documents event "
+    "events evidence filing_no firmness format id judgment key ledger length method name no note obligor obligors "
+    "pack packs paras per promptly quote reason rule share since starts under until verified within yes department "
+    "coordinator if for n y r f A B C Q H U"
+)
+_FILES = re.compile(r"[\w{}.-]+\.(?:yaml|docx)\b|\b(?:calendars|evidence|packs|cases|documents)/")
+_PATHS = re.compile(r"(?<![\w.])(?:incident|losses|meetings|obligors|agreements|\{what\}s)\.[\w.{}…-]*")
+_COMMAND_LINES = re.compile(r"(?<=[：（])git [^；，）]*|ecoclaim-demo")
+_OPTIONS = re.compile(r"(?<![\w-])--?[a-zA-Z][a-z-]*")
+
+NAMES = {
+    *(word for text in (_PRODUCTS, _ENVIRONMENT, _FORMATS, _KEYS) for word in text.split()),
+    *(word for name in COMMANDS for word in name.split()),
+    *STATUSES,
+    *STAGES,
+    *EVENTS,
+}
+
+
+def latin_words(text: str, said: tuple[str, ...] = ()) -> list[str]:
+    """List the Latin words of a Chinese text that are no name and were not said by the person."""
+    allowed = NAMES | {word for argument in said for word in LATIN.findall(argument)}
+    for pattern in (_COMMAND_LINES, _FILES, _PATHS, _OPTIONS):
+        text = pattern.sub("", text)
+    text = re.sub(r"\{[^{}]*\}", "", text)
+    return sorted({word.strip("-") for word in LATIN.findall(text) if word.strip("-") not in allowed})
+
+
+def chinese_runs(text: str, said: tuple[str, ...] = ()) -> list[str]:
+    """List the Chinese of an English text that the person did not say."""
+    for argument in said:
+        text = text.replace(argument, "")
+    return re.findall(f"{CHINESE.pattern}+", text)
