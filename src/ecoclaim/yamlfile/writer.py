@@ -9,7 +9,7 @@ from ecoclaim.yamlfile.shape import NULLS, Tree
 _STEP = 2  # columns from a group to what it holds
 _WIDEST_LIST = 60  # characters of a list of plain texts that still stands on one line
 _NEEDS_QUOTES = re.compile(
-    r"""[-?:,\[\]{}#&*!|>'"%@`=<－–—−＃]|\.\.\.|.*[,\[\]{}:#]|[a-z][a-z0-9_-]*[ \u3000]*：""", re.DOTALL
+    r"""[-?:,\[\]{}#&*!|>'"%@`=<－–—−＃]|\.\.\.|.*[,\[\]{}:#?]|[a-z][a-z0-9_-]*[ \u3000]*：""", re.DOTALL
 )
 _NAMED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
