@@ -1,0 +1,139 @@
+"""One commit of exactly the files a command wrote, under the person's own identity; all else stays untouched.
+
+`git commit --only` does it: it takes the named paths from the disk, leaves out what else is staged, keeps that
+staged, runs the person's hooks and signs as they sign. A temporary index would have to put the real one right
+afterwards, and a git killed in between would leave one that takes our commit back with the next. A merge cannot be
+committed in part, so nothing is committed while one is unfinished.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from ecoclaim.archive.driver import register_driver
+from ecoclaim.archive.git import Reply, ask, exactly, joined, parted, refusal, tell
+from ecoclaim.archive.repository import Repository, branch, hooks, identity, repository, unfinished
+from ecoclaim.errors import GitRefused
+from ecoclaim.words import _
+
+LOCK_SECONDS = 3.0
+_HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg")
+
+
+def commit(root: Path, paths: Sequence[Path], subject: str, trailers: Iterable[tuple[str, str]] = ()) -> None:
+    """Commit these files as they are on disk, new, changed or deleted; where none differs there is no commit.
+
+    What git ignores is left out. Raises GitRefused with what is wrong, that the files are there, and the cure.
+    """
+    try:
+        place = repository(root)
+        states = _states(place, root, paths)
+        if not states:
+            return
+        _refuse_conflicts(states)
+        _refuse_wrong_time(place)
+        register_driver(place.top)
+        _commit(place, states, _message(subject, trailers))
+    except GitRefused as fault:
+        raise GitRefused(
+            _("not entered into git: {why}. The files are written and complete").format(why=fault)
+        ) from None
+
+
+def _states(place: Repository, root: Path, paths: Sequence[Path]) -> Mapping[str, str]:
+    """Give those of the paths, from the top, that differ from the last commit, each with git's two letters for it."""
+    wanted = {_from_top(place, root, path) for path in paths}
+    # Whole folders are asked for and the rest is left out here: `status` takes no list of paths from its input.
+    asked = sorted({one.rpartition("/")[0] or one for one in wanted})
+    options = ("--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignore-submodules")
+    found = tell(place.top, "status", *options, "--", *map(exactly, asked)).out
+    states = {piece[3:]: piece[:2] for piece in parted(found)}
+    return {path: state for path, state in sorted(states.items()) if path in wanted}
+
+
+def _from_top(place: Repository, root: Path, path: Path) -> str:
+    return place.prefix + path.absolute().relative_to(root.absolute()).as_posix()
+
+
+def _refuse_conflicts(states: Mapping[str, str]) -> None:
+    for path, state in states.items():
+        if "U" in state or state in ("AA", "DD"):
+            raise GitRefused(
+                _("{path} holds a conflict that is not resolved; settle it, then git add {path}").format(path=path)
+            )
+
+
+def _refuse_wrong_time(place: Repository) -> None:
+    """Refuse while something is unfinished, no branch is checked out, nobody is known, or another git works."""
+    if found := unfinished(place):
+        raise GitRefused(
+            _("the repository is in the middle of a {what}; finish it ({finish}) or give it up ({give_up})").format(
+                what=found.what, finish=found.finish, give_up=found.give_up
+            )
+        )
+    if branch(place.top) is None:
+        raise GitRefused(
+            _(
+                "no branch is checked out, and a commit on none is easily lost; "
+                "go to one (git switch main) or begin one here (git switch -c NAME)"
+            )
+        )
+    if identity(place.top) is None:
+        raise GitRefused(
+            _(
+                "git does not know who you are; tell it once: "
+                'git config --global user.name "{name}" and git config --global user.email {address}'
+            ).format(name=_("Your Name"), address="you@example.org")
+        )
+    until = time.monotonic() + LOCK_SECONDS
+    while place.lock.exists():
+        if time.monotonic() > until:
+            raise GitRefused(
+                _(
+                    "another git is at work in this repository, or one was broken off; if none runs, delete {lock}"
+                ).format(lock=place.lock)
+            )
+        time.sleep(0.05)
+
+
+def _commit(place: Repository, states: Mapping[str, str], message: bytes) -> None:
+    listed = ("--pathspec-from-file=-", "--pathspec-file-nul")
+    new = joined(path for path, state in states.items() if state == "??")
+    # --only takes paths that git knows; --intent-to-add makes a new one known and stages nothing of it.
+    if new:
+        tell(place.top, "add", "--intent-to-add", *listed, given=new)
+    with tempfile.TemporaryDirectory(prefix="ecoclaim-") as beside:
+        written = Path(beside) / "message"
+        written.write_bytes(message)
+        options = ("--quiet", "--only", "--cleanup=whitespace", "--no-status", f"--file={written}", *listed)
+        reply = ask(place.top, "-c", "user.useConfigOnly=true", "commit", *options, given=joined(states))
+    if reply.code:
+        if new:
+            ask(place.top, "reset", "--quiet", *listed, given=new)
+        raise _refused(place, reply)
+
+
+def _refused(place: Repository, reply: Reply) -> GitRefused:
+    lines = [line.strip() for line in reply.said.splitlines() if line.strip()]
+    by_hook = reply.code == 1 and not any(line.startswith(("fatal: ", "error: ")) for line in lines[-1:])
+    found = hooks(place.top, _HOOKS) if by_hook else []
+    if found:
+        return GitRefused(
+            _("a hook of this repository ({hook}) refused it: {why}").format(
+                hook=", ".join(one.name for one in found), why=" / ".join(lines[-3:]) or reply.code
+            )
+        )
+    return refusal(place.top, reply)
+
+
+def _message(subject: str, trailers: Iterable[tuple[str, str]]) -> bytes:
+    lines = [_one_line(subject), ""]
+    lines += [f"{name}: {_one_line(value)}" for name, value in trailers if value.strip()]
+    return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8", "replace")
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())

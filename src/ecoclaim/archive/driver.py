@@ -1,0 +1,50 @@
+"""How git is told to merge lists of entries by our own command, and what it does where it was not told.
+
+A clone brings .gitattributes along but not the setting it names. Without the setting git merges line by line and
+leaves a plain conflict where both sides wrote; where the setting names an ecoclaim that is gone, or ecoclaim finds
+a real conflict, the command falls back to the same. Never does a side get lost in silence.
+"""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+from ecoclaim.archive.git import ask, tell
+from ecoclaim.archive.repository import setting
+
+DRIVER = "ecoclaim-entries"
+_NAME, _COMMAND = f"merge.{DRIVER}.name", f"merge.{DRIVER}.driver"
+
+ATTRIBUTES = tuple(f"{pattern} merge={DRIVER}" for pattern in ("/cases/*/events.yaml", "/reports.yaml"))
+
+
+def driver_works(root: Path) -> bool:
+    """Tell whether this clone merges entries by a program that is there."""
+    said = setting(root, _COMMAND)
+    if not said:
+        return False
+    try:
+        program = Path(shlex.split(said)[0])
+    except (ValueError, IndexError):
+        return False
+    return program.is_file()
+
+
+def register_driver(root: Path) -> None:
+    """Tell this clone how to merge entries, unless it knows; where git cannot be told, doctor says so."""
+    if driver_works(root):
+        return
+    ask(root, "config", _NAME, "ecoclaim: entries of events.yaml and reports.yaml")
+    ask(root, "config", _COMMAND, _command())
+
+
+def merges_by_driver(root: Path, path: str) -> bool:
+    """Tell whether .gitattributes has git merge this file by our command."""
+    return tell(root, "check-attr", "-z", "merge", "--", path).out.split(b"\0")[2:3] == [DRIVER.encode()]
+
+
+def _command() -> str:
+    ours = f"{shlex.quote(Path(sys.executable).as_posix())} -m ecoclaim merge-events %O %A %B %P"
+    return f"{ours} || git merge-file -L ours -L base -L theirs %A %O %B"
