@@ -1,0 +1,79 @@
+"""`packs`: a lawyer reads them, an engineer checks them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from commandline import Run
+from ledgers import ledger, read
+
+RULES = Path(__file__).parents[2] / "src" / "ecoclaim" / "rules"
+OWN = (
+    "name: own\nextends: xpcc\ntitle: {{zh: 本单位, en: own}}\nrules:\n  - id: preliminary-review\n"
+    "    within: [{{count: {count}, unit: days}}]\n"
+)
+
+
+@pytest.mark.parametrize("pack", ["national", "zhangye-2024", "xpcc"])
+def test_a_page_shows_every_rule_with_its_article_and_words(run: Run, pack: str) -> None:
+    found = read(run("packs", "show", pack, "--format", "json"))
+    page = run("packs", "show", pack).out
+    for rule in found["rules"]:
+        assert f"({rule['id']})" in page
+        assert rule["source"]["article"] in page
+        assert (rule["source"]["quote"] or "") in page
+    assert run("packs", "show", pack, "--lang", "en").code == 0
+
+
+def test_the_list_tells_the_office_s_own_and_those_past_their_time(run: Run, tmp_path: Path) -> None:
+    ledger(tmp_path, files={"packs/own.yaml": OWN.format(count=30)})
+    found = {one["name"]: one for one in read(run("packs", "list", "--on", "2026-10-10", "--format", "json"))["packs"]}
+    assert found["own"]["own"] is True
+    assert found["own"]["extends"] == "xpcc"
+    assert (found["zhangye-2024"]["own"], found["zhangye-2024"]["expired"]) == (False, True)
+    assert "2026-10-09" in run("packs", "list").out
+
+
+def test_two_packs_stand_side_by_side(run: Run) -> None:
+    found = read(run("packs", "diff", "zhangye-2024", "xpcc", "--format", "json"))
+    rules = {one["rule"]: one for one in found["rules"]}
+    assert rules["notice-lead"]["zhangye-2024"] is None
+    assert rules["notice-lead"]["xpcc"]["spans"][0]["count"] == 5
+    assert rules["reply"]["same"] is False
+    text = run("packs", "diff", "zhangye-2024", "xpcc").out
+    assert "notice-lead" in text
+    assert read(run("packs", "diff", "xpcc", "xpcc", "--format", "json"))["rules"][0]["same"] is True
+
+
+@pytest.mark.parametrize("file", sorted(RULES.glob("*.yaml")), ids=lambda file: file.stem)
+def test_the_shipped_packs_are_in_order(run: Run, file: Path) -> None:
+    answer = run("packs", "check", str(file))
+    assert (answer.code, answer.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (OWN.format(count=31), "own.yaml:5:5: preliminary-review: "),
+        (OWN.format(count=0), "own.yaml:6:"),
+        ("name: own\nextends: nowhere\ntitle: {zh: x, en: x}\n", "own.yaml:2:1: extends: "),
+        ("name: own\ntitle: {zh: x, en: x}\nrules:\n  - {id: x, eval: 1}\n", "own.yaml:4:"),
+        ("name: [\n", "own.yaml:"),
+    ],
+)
+def test_what_is_wrong_in_a_pack_is_told_with_its_line(run: Run, tmp_path: Path, text: str, place: str) -> None:
+    (tmp_path / "own.yaml").write_text(text, "utf-8")
+    answer = run("packs", "check", "own.yaml")
+    assert (answer.code, answer.out) == (4, "")
+    assert place in answer.err
+    told = run("packs", "check", "own.yaml", "--format", "json")
+    assert told.code == 4
+    assert read(told)["problems"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [("packs", "show", "nowhere"), ("packs", "diff", "xpcc", "nowhere"), ("packs", "check", "nowhere")]
+)
+def test_a_pack_that_is_not_there_is_not_found(run: Run, arguments: tuple[str, ...]) -> None:
+    assert run(*arguments).code == 3
