@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ecoclaim.views.text import padded, width_of
+from ecoclaim.views.text import padded, width_of, wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,10 @@ class Marked:
 
 
 Cell = str | Marked
+
+# Between two columns; and what a column that may be broken needs at least.
+_GAP = 2
+_LEAST = 8
 
 
 def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], paper: Paper) -> str:
@@ -86,14 +90,48 @@ def _rich(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], paper: Pape
         header_style="bold",
         padding=(0, 1, 0, 0),
     )
-    for column in columns:
+    widths = _widths(columns, rows, paper.width or 0)
+    for column, width in zip(columns, widths, strict=True):
         frame.add_column(
             column.title,
             justify="right" if column.right else "left",
             no_wrap=not column.breaks,
             overflow="fold",
+            width=width,
         )
     for row in rows:
-        frame.add_row(*(Text(_words(cell), style=cell.style if isinstance(cell, Marked) else "") for cell in row))
+        frame.add_row(
+            *(
+                Text(_broken(cell, width), style=cell.style if isinstance(cell, Marked) else "")
+                for cell, width in zip(row, widths, strict=True)
+            )
+        )
     console.print(frame)
     return "".join(line.rstrip() + "\n" for line in written.getvalue().splitlines())
+
+
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], room: int) -> list[int | None]:
+    """Share the room that is left among the columns that may be broken: none more than it needs, the rest alike.
+
+    None leaves the width to the table: of what is not broken, and of all where hardly any room is left.
+    """
+    needs = [
+        max(width_of(text) for text in (column.title, *(_words(row[place]) for row in rows)))
+        for place, column in enumerate(columns)
+    ]
+    broken = [place for place, column in enumerate(columns) if column.breaks]
+    left = room - sum(need for place, need in enumerate(needs) if place not in broken) - _GAP * (len(columns) - 1)
+    widths: list[int | None] = [None] * len(columns)
+    if left < _LEAST * len(broken):
+        return widths
+    for number, place in enumerate(sorted(broken, key=lambda place: needs[place])):
+        share = left // (len(broken) - number)
+        width = min(needs[place], share)
+        widths[place] = width
+        left -= width
+    return widths
+
+
+def _broken(cell: Cell, width: int | None) -> str:
+    """Break a cell's text where Chinese may be broken: rich breaks at spaces, and anywhere where there are none."""
+    return _words(cell) if width is None else "\n".join(wrapped(_words(cell), width))
