@@ -299,13 +299,16 @@ def enforcement_application() -> str:
         + p("赔偿义务人：{{ 当事人.名称 }}；", style="Body", before=280)
         + "".join(_obligor_head("当事人"))
         + p("申请内容：", style="Heading1", before=280)
-        + each("项", "申请内容", p("{{ 项.序 }}．{{ 项.内容 }}；", style="Body"))
+        + each("项", "申请内容", said("{{ 项.序 }}．{{ 项.内容 }}；"))
         + p("申请依据：", style="Heading1")
-        + p("{{ 确认法院 }}第{{ 文书号 }}号{{ 文书名称 }}。", style="Body")
+        + p("{{ 确认法院 }}第{{ 文书号 }}号", *_title(), "。", style="Body")
         + p("事实与理由：", style="Heading1")
         + p(
-            "因{{ 案件简称 }}一案，{{ 确认法院 }}于{{ 文书日期 }}作出第{{ 文书号 }}号{{ 文书名称 }}。"
-            "但赔偿义务人拒绝执行该{% if 依判决 %}",
+            "因{{ 案件简称 }}",
+            house("一案"),
+            "，{{ 确认法院 }}于{{ 文书日期 }}作出第{{ 文书号 }}号",
+            *_title(),
+            "。但赔偿义务人拒绝执行该{% if 依判决 %}",
             house("裁判文书确定"),
             "{% else %}磋商内容{% endif %}的给付义务。为了维护赔偿权利人的合法权益，特向贵院申请强制执行，"
             "恳请贵院依法强制执行。",
@@ -314,6 +317,10 @@ def enforcement_application() -> str:
         + court("执行法院")
         + seal("申请人（盖章）：", "申请日期")
     )
+
+
+def _title() -> tuple[str, ...]:
+    return "{% if 依判决 %}", house("{{ 文书名称 }}"), "{% else %}民事裁定书{% endif %}"
 
 
 def _obligor_head(who: str) -> tuple[str, ...]:

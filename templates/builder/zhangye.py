@@ -124,7 +124,7 @@ def consultation_notice() -> str:
             style="Body",
         )
         + p("一、生态环境损害赔偿事由：", style="Heading1")
-        + p("{{ 事实概要 }}。", style="Body")
+        + said("{{ 事实概要 }}。")
         + paragraphs("案情")
         + p("二、生态环境损害调查情况：", style="Heading1")
         + said("调查结论：{{ 调查结论 }}。")

@@ -1,0 +1,66 @@
+"""What the tests of forms share: the fixture's documents, the shipped templates, small templates made on the spot."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from ecoclaim.deadlines import deadlines, rulebook
+from ecoclaim.forms.facts import Facts, documents, facts, suffix
+from ecoclaim.forms.fill import Template, read
+from ecoclaim.forms.subject import Subject
+from ecoclaim.ledger.load import load_case, load_office, load_pack
+from ecoclaim.workdays import Workdays
+
+ROOT = Path(__file__).parents[2]
+FULL = ROOT / "tests" / "fixtures" / "full"
+TEMPLATES = ROOT / "templates"
+FAMILIES = ("zhangye-2024", "xpcc", "house")
+ON = date(2026, 11, 21)
+
+sys.path.insert(0, str(TEMPLATES))
+
+from builder.bricks import p, paragraphs, table  # noqa: E402, F401
+from builder.package import docx, page  # noqa: E402
+
+
+def shipped() -> list[str]:
+    """Name every shipped form as FAMILY/FORM."""
+    return [f"{family}/{path.stem}" for family in FAMILIES for path in sorted((TEMPLATES / family).glob("*.docx"))]
+
+
+def template(name: str) -> Template:
+    """Read a shipped form."""
+    return read((TEMPLATES / f"{name}.docx").read_bytes(), f"{name}.docx")
+
+
+def made(*paragraphs_: str) -> bytes:
+    """Make a template of these paragraphs or tables; plain text becomes a paragraph."""
+    return docx(page("".join(one if one.startswith("<w:") else p(one) for one in paragraphs_)), "试验")
+
+
+def subject(case: str = "2026-0001", root: Path = FULL, on: date = ON) -> Subject:
+    """Take a case of the fixture as of a day."""
+    office, found, workdays = load_office(root), load_case(root, case), Workdays()
+    pack = load_pack(root, found.file.pack or office.pack or "zhangye-2024")
+    rows = deadlines(found, rulebook(pack, office), workdays, on)
+    return Subject(found, office, pack, on, rows, workdays)
+
+
+def folder(of: Subject, form: str) -> str:
+    """Tell which family's template a form of a case takes."""
+    house = next(entry.house for entry in of.pack.forms if entry.id == form)
+    return f"{'house' if house else of.family}/{form}"
+
+
+def papers(case: str, only: str = "", root: Path = FULL) -> Iterator[tuple[str, str, Facts]]:
+    """Give every document of a case: its name, its template's name, its facts."""
+    whole = subject(case, root)
+    for entry in whole.pack.forms:
+        if only in ("", entry.id):
+            rule = "reply" if entry.id == "calculation" else None
+            for one in documents(entry.id, whole, rule=rule):
+                name = f"{case}-{entry.id}-{suffix(entry.id, one)}".rstrip("-")
+                yield name, folder(whole, entry.id), facts(entry.id, one)
