@@ -13,11 +13,9 @@ from pathlib import Path
 
 from ecoclaim.archive.git import ask, tell
 from ecoclaim.archive.repository import setting
+from ecoclaim.ledger.places import DRIVER
 
-DRIVER = "ecoclaim-entries"
 _NAME, _COMMAND = f"merge.{DRIVER}.name", f"merge.{DRIVER}.driver"
-
-ATTRIBUTES = tuple(f"{pattern} merge={DRIVER}" for pattern in ("/cases/*/events.yaml", "/reports.yaml"))
 
 
 def driver_works(root: Path) -> bool:

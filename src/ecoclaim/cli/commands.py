@@ -45,5 +45,6 @@ COMMANDS: Mapping[str, Row] = {
     "packs check": Row(later("Whether a pack reads, and its examples come out right."), "packs:check"),
     "packs diff": Row(later("Two packs side by side."), "packs:diff"),
     "schema": Row(later("The JSON Schemas that help an editor."), "schema:schema"),
+    "merge-events": Row(later("Merge two states of a list of entries; git calls it."), "merging:merge_events"),
     "demo": Row(later("Lay out the example ledger and look at it."), "demo:demo"),
 }

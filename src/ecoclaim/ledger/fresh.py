@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pydantic import BaseModel
 
 from ecoclaim import yamlfile
-from ecoclaim.ledger.places import SCHEMAS
+from ecoclaim.ledger.places import DRIVER, LISTS, SCHEMAS
 from ecoclaim.ledger.schemas import schema_file
 from ecoclaim.model import labels
 from ecoclaim.model.case import CaseFile
@@ -123,8 +123,14 @@ def ignore_file(old: bytes | None) -> bytes:
 
 
 def attributes_file() -> bytes:
-    """Write .gitattributes: git must keep every byte, or evidence no longer matches its checksum."""
-    return "# 原样保存每个文件，不转换换行：证据的校验值才不会变\n* -text\n".encode()
+    """Write .gitattributes: git keeps every byte, or evidence would not match its checksum; lists merge by entry."""
+    lines = [
+        "# 原样保存每个文件，不转换换行：证据的校验值才不会变",
+        "* -text",
+        "# 两人各记各的，合并时逐条合并（由 ecoclaim 合并；没有设置的电脑上照常提示冲突）",
+        *(f"{pattern} merge={DRIVER}" for pattern in LISTS),
+    ]
+    return ("\n".join(lines) + "\n").encode()
 
 
 def _file(

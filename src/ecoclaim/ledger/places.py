@@ -15,6 +15,10 @@ REPORTS = "reports.yaml"
 SCHEMAS = ".ecoclaim"
 LOCK = ".ecoclaim.lock"
 
+# The files that are lists of entries, and the name under which git is told how to merge them.
+LISTS = ("/cases/*/events.yaml", "/reports.yaml")
+DRIVER = "ecoclaim-entries"
+
 _CASE_ID = re.compile(r"[0-9]{4}-[0-9]{4,6}")
 
 

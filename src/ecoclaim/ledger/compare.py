@@ -1,0 +1,113 @@
+"""What differs between two states of a file: which entries came, went or changed, and which fields, old and new.
+
+Works on trees of text, so that it also answers for files that the model would refuse.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from ecoclaim.yamlfile import Loc, Tree
+
+Pair = tuple[int | None, int | None]
+
+# Two entries are one that was changed if they say they are, or if at least this part of their fields is the same.
+_ALIKE = 0.5
+_NAMES = ("key", "no", "event", "report")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field with its old and new value; None is absent. `path` names it as `set` does: obligors.A.phone."""
+
+    loc: Loc
+    path: str
+    old: Tree
+    new: Tree
+
+
+def paired(old: Sequence[Tree], new: Sequence[Tree]) -> list[Pair]:
+    """Pair the entries of two states of a list by their index, in order; None stands for one that went or came."""
+    before, after = [_frozen(one) for one in old], [_frozen(one) for one in new]
+    pairs: list[Pair] = []
+    for kind, i, i_end, j, j_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            pairs += zip(range(i, i_end), range(j, j_end), strict=True)
+        else:
+            pairs += _paired_by_likeness(old, new, range(i, i_end), range(j, j_end))
+    return pairs
+
+
+def _paired_by_likeness(old: Sequence[Tree], new: Sequence[Tree], before: range, after: range) -> Iterator[Pair]:
+    at = after.start
+    for i in before:
+        found = max(
+            (j for j in range(at, after.stop) if _is_same(old[i], new[j])),
+            key=lambda j: (likeness(old[i], new[j]), -j),
+            default=None,
+        )
+        if found is None:
+            yield i, None
+            continue
+        yield from ((None, j) for j in range(at, found))
+        yield i, found
+        at = found + 1
+    yield from ((None, j) for j in range(at, after.stop))
+
+
+def likeness(one: Tree, other: Tree) -> float:
+    """Tell which part of the fields two entries have in common, from 0 to 1."""
+    if not isinstance(one, dict) or not isinstance(other, dict):
+        return float(one == other)
+    same = sum(key in other and other[key] == value for key, value in one.items())
+    return same / max(len(one), len(other), 1)
+
+
+def _is_same(one: Tree, other: Tree) -> bool:
+    if isinstance(one, dict) and isinstance(other, dict):
+        for name in _NAMES:
+            if name in one and name in other:
+                return one[name] == other[name]
+    return likeness(one, other) >= _ALIKE
+
+
+def differences(old: Tree, new: Tree, loc: Loc = (), path: str = "") -> Iterator[Difference]:
+    """List the fields that differ, down to single values; a list of plain values is one."""
+    if old == new:
+        return
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in dict.fromkeys((*new, *old)):
+            yield from differences(old.get(key), new.get(key), (*loc, key), _joined(path, key))
+    elif _has_groups(old) and _has_groups(new):
+        assert isinstance(old, list)
+        assert isinstance(new, list)
+        for i, j in paired(old, new):
+            before, after = None if i is None else old[i], None if j is None else new[j]
+            index = j if j is not None else i
+            assert index is not None
+            name = _item_name(after if after is not None else before) or str(index + 1)
+            yield from differences(before, after, (*loc, index), _joined(path, name))
+    else:
+        yield Difference(loc, path, old, new)
+
+
+def _has_groups(tree: Tree) -> bool:
+    return isinstance(tree, list) and any(isinstance(one, dict) for one in tree)
+
+
+def _item_name(item: Tree) -> str:
+    if not isinstance(item, dict):
+        return ""
+    found = item.get("key") or item.get("no")
+    return found if isinstance(found, str) else ""
+
+
+def _joined(path: str, step: str) -> str:
+    return f"{path}.{step}" if path else step
+
+
+def _frozen(tree: Tree) -> str:
+    return json.dumps(tree, sort_keys=True)
