@@ -141,4 +141,7 @@ def test_next_names_the_form_and_the_day(run: Run, tmp_path: Path) -> None:
     tasks = read(run("next", "1", "--on", "2026-09-10", "--format", "json"))["tasks"]
     (task,) = [one for one in tasks if one["event"] == "confirmation-applied"]
     assert (task["safe"], task["rolled"], task["rule"]) == ("2026-09-30", "2026-10-08", "confirmation-window")
-    assert [one["form"] for one in task["forms"]] == ["confirmation-application"]
+    (form,) = task["forms"]
+    assert form["form"] == "confirmation-application"
+    assert all(set(gap) == {"field", "label", "who", "article"} for gap in form["missing"])
+    assert form["missing"] != []

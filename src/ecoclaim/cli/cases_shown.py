@@ -14,8 +14,11 @@ from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
     from ecoclaim.cli.desk import Desk
+    from ecoclaim.deadlines.tasks import Task
     from ecoclaim.model.case import Case as CaseValue
+    from ecoclaim.packs import Pack
     from ecoclaim.views.cases import Standing
+    from ecoclaim.views.tasks import Missing
 
 
 @explained(
@@ -118,7 +121,7 @@ def next_steps(
         if book is not None:
             standing = _standing(at, found)
             for task in tasks(standing.past, standing.tracks, standing.rows, book.pack):
-                items.append(Item(task, book.pack, {}))
+                items.append(Item(task, book.pack, _missing(at, standing, book.pack, task)))
     book = None if case else at.office_book()
     if book is not None:
         for row in at.ledger_rows():
@@ -142,6 +145,23 @@ def _standing(at: Desk, case: CaseValue) -> Standing:
     past, rows = history(case, at.on), at.rows(case)
     held = states(past, rows)
     return Standing(past, stage(past, held), held, rows)
+
+
+def _missing(at: Desk, standing: Standing, pack: Pack, task: Task) -> Missing:
+    """List what each form of a task still lacks."""
+    from ecoclaim.forms.facts import documents, facts
+    from ecoclaim.forms.subject import Subject
+    from ecoclaim.views.tasks import Gap
+
+    if not task.forms:
+        return {}
+    subject = Subject(standing.case, at.office, pack, at.on, tuple(standing.rows), at.workdays)
+    found = {}
+    for form in task.forms:
+        made = documents(form, subject, obligor=task.obligor)
+        lacks = {lack.field: lack for document in made for lack in facts(form, document).missing}
+        found[form] = [Gap(one.field, one.label, one.who, one.article) for one in lacks.values()]
+    return found
 
 
 def _stage(said: str) -> str:

@@ -28,7 +28,6 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     "consultation-failed": ("failure-statement",),
     "agreement-signed": ("agreement",),
     "confirmation-applied": ("confirmation-application",),
-    "lawsuit-filed": ("calculation",),
     "enforcement-applied": ("enforcement-application",),
     "case-closed": ("closing-approval", "closing-sheet"),
 }

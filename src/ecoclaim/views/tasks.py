@@ -13,14 +13,28 @@ from ecoclaim.packs import Pack
 from ecoclaim.views import json, terms
 from ecoclaim.views.deadlines import expired_lines, lines_on, marked_day, problem_json, provisional_line
 from ecoclaim.views.table import Cell, Column, Marked, Paper, table
-from ecoclaim.words import _
+from ecoclaim.words import Label, _
 
-Missing = Mapping[str, Sequence[str]]
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What a form still lacks: the field to write, its label in the form, who can supply it, the article wanting it."""
+
+    field: str
+    label: Label
+    who: Label
+    article: str
+
+
+Missing = Mapping[str, Sequence[Gap]]
+
+# More gaps than these are counted, not named: `forms` lists them all.
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A task, the pack that names its forms, and by form what it lacks (no entry: not known)."""
+    """A task, the pack that names its forms, and by form what it still lacks."""
 
     task: Task
     pack: Pack
@@ -74,7 +88,17 @@ def _item_json(one: Item) -> dict[str, object]:
         "safe": row.safe if row else None,
         "certain": row.certain if row else True,
         "status": row.status if row else "open",
-        "forms": [{"form": form, "missing": list(one.missing.get(form, ()))} for form in task.forms],
+        "forms": [
+            {
+                "form": form,
+                "title": _titles(one).get(form, form),
+                "missing": [
+                    {"field": gap.field, "label": gap.label, "who": gap.who, "article": gap.article}
+                    for gap in one.missing.get(form, ())
+                ],
+            }
+            for form in task.forms
+        ],
     }
 
 
@@ -96,10 +120,19 @@ def _what(task: Task) -> str:
 
 
 def _forms(one: Item) -> str:
-    titles = {form.id: form.title.text for form in one.pack.forms}
-    told = []
-    for form in one.task.forms:
-        lacks = one.missing.get(form, ())
-        title = titles.get(form, form)
-        told.append(_("{form}, lacks: {lacks}").format(form=title, lacks=_(", ").join(lacks)) if lacks else title)
-    return _("; ").join(told)
+    return _("; ").join(_form(form, one) for form in one.task.forms)
+
+
+def _form(form: str, one: Item) -> str:
+    title = _titles(one).get(form, form)
+    lacks = one.missing.get(form, ())
+    if not lacks:
+        return title
+    named = _(", ").join(gap.label.text for gap in lacks[:_NAMED])
+    if len(lacks) > _NAMED:
+        named = _("{names} and {n} more").format(names=named, n=len(lacks) - _NAMED)
+    return _("{form}, lacks: {lacks}").format(form=title, lacks=named)
+
+
+def _titles(one: Item) -> dict[str, str]:
+    return {form.id: form.title.text for form in one.pack.forms}
