@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 
 from ecoclaim.errors import NotFound, WrongUsage
 from ecoclaim.model.case import CaseFile
 from ecoclaim.model.events import EVENTS, EventType, FieldType, unknown_event
 from ecoclaim.model.paths import split
 from ecoclaim.model.scalars import quoted, yes_no
-from ecoclaim.model.values import unknown_key
 from ecoclaim.packs import Pack
 from ecoclaim.packs.lists import event_list
 from ecoclaim.words import _
@@ -56,11 +56,15 @@ def field_named(kind: EventType, said: str) -> FieldType:
     known = kind.all_fields
     field = known.get(said) or next((one for one in known.values() if said in (one.label.zh, one.label.en)), None)
     if field is None:
-        message = unknown_key(said, list(known))
         listed = ", ".join(f"{one.name} ({one.label})" for one in known.values())
+        near = get_close_matches(said, known, n=1)
         raise WrongUsage(
-            _("{event} has no field {field}: {message}; it has {listed}").format(
-                event=kind.name, field=said, message=message, listed=listed
+            _("{event} has no field {field}; did you mean {near}? It has {listed}").format(
+                event=kind.name, field=quoted(said), near=near[0], listed=listed
+            )
+            if near
+            else _("{event} has no field {field}; it has {listed}").format(
+                event=kind.name, field=quoted(said), listed=listed
             )
         )
     return field
