@@ -75,7 +75,7 @@ def judged(rule: Rule, readings: tuple[Reading, ...], workdays: Workdays) -> Dat
         rolled,
         safe,
         None if plain else latest + _DAY,
-        all(_certain(one, workdays) for one in readings) and _known(safe, earliest, workdays),
+        all([_certain(one, workdays) for one in readings]) and workdays.known_through(safe, earliest),
     )
 
 
@@ -173,14 +173,5 @@ def _renamed(reading: Reading, name: str, title: Label) -> Reading:
 
 def _certain(reading: Reading, workdays: Workdays) -> bool:
     if reading.unit == "working_days":
-        first, last = sorted((reading.counted_from, reading.due))
-        return _known(first, last, workdays)
-    return _known(reading.due, reading.rolled, workdays)
-
-
-def _known(first: date, last: date, workdays: Workdays) -> bool:
-    return (
-        workdays.known(first)
-        and workdays.known(last)
-        and all(workdays.known(date(year, 12, 31)) for year in range(first.year, last.year))
-    )
+        return workdays.known_through(*sorted((reading.counted_from, reading.due)))
+    return workdays.known_through(reading.due, reading.rolled)

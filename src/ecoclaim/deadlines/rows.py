@@ -66,7 +66,7 @@ class Deadline:
     @property
     def key(self) -> str:
         """The identity of the row: case/rule/obligor/instance, empty parts left out."""
-        return "/".join(part for part in (self.case, self.rule.id, self.obligor, self.instance) if part)
+        return "/".join(filter(None, (self.case, self.rule.id, self.obligor, self.instance)))
 
     @property
     def order(self) -> tuple[bool, date, bool, date, str]:

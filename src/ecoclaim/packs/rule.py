@@ -7,7 +7,8 @@ a pack is safe to take from a stranger and plain enough for a lawyer to correct.
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from functools import cached_property
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
@@ -124,16 +125,22 @@ class Trigger(Value):
 
     def fits(self, event: Event) -> bool:
         """Tell whether an event is meant, by its name and fields alone."""
-        return (
-            event.name == self.event
-            and all(self._has(event, name, wanted) for name, wanted in self.where.items())
-            and not any(self._has(event, name, barred) for name, barred in self.unless.items())
-        )
+        if event.name != self.event:
+            return False
+        for name, values, wanted in self._tests:
+            if (event.values.get(name) in values) is not wanted:
+                return False
+        return True
 
-    def _has(self, event: Event, name: str, values: tuple[str, ...]) -> bool:
-        value = event.values.get(name)
-        field = EVENTS[self.event].all_fields[name]
-        return value is not None and any(field.read(one) == value for one in values)
+    @cached_property
+    def _tests(self) -> tuple[tuple[str, tuple[Any, ...], bool], ...]:
+        """The fields to look at, the values as an event holds them, and whether it is to have one of these."""
+        known = EVENTS[self.event].all_fields
+        return tuple(
+            (name, tuple(known[name].read(one) for one in values), wanted)
+            for asked, wanted in ((self.where, True), (self.unless, False))
+            for name, values in asked.items()
+        )
 
 
 class Span(Value):
@@ -288,19 +295,22 @@ class Rule(Value):
             raise ValueError(_("a rule wants at least one event that starts it"))
         return self
 
-    @property
+    @cached_property
     def ours(self) -> bool:
         """Whether the period is our own duty or right, not the other side's or the court's."""
         return self.duty in ("department", "coordinator")
 
-    @property
+    @cached_property
     def prompt(self) -> bool:
         """Whether the text names no number: 及时."""
         return self.firmness == "promptly"
 
     def span_on(self, day: date) -> Span | None:
         """Give the length of the period under the law of a day."""
-        return next((span for span in (*self.within, *self.before) if span.holds_on(day)), None)
+        for span in self.within or self.before:
+            if span.holds_on(day):
+                return span
+        return None
 
 
 class Cap(Value):

@@ -85,7 +85,7 @@ class Workdays:
 
     def is_worked(self, day: date) -> bool:
         """Tell whether the day is worked."""
-        return day in self._year(day.year).worked_days
+        return day in (self._years.get(day.year) or self._year(day.year)).worked_days
 
     def why(self, day: date) -> DayNote:
         """Say why the day is worked or not, and by which notice."""
@@ -101,7 +101,13 @@ class Workdays:
 
     def known(self, day: date) -> bool:
         """Tell whether every notice that could speak for the day is known."""
-        return self._missing(day) is None
+        return self._known_from <= day <= self.known_until or self._missing(day) is None
+
+    def known_through(self, first: date, last: date) -> bool:
+        """Tell whether all days from first to last are known."""
+        if self._known_from <= first <= last <= self.known_until:
+            return True
+        return self.known(first) and self.known(last) and all(map(self.is_known_year, range(first.year, last.year + 1)))
 
     @cached_property
     def known_until(self) -> date:
@@ -110,6 +116,14 @@ class Workdays:
         while self.is_known_year(year + 1):
             year += 1
         return date(year, 11, 30)
+
+    @cached_property
+    def _known_from(self) -> date:
+        """The first day of the known years before `known_until` that have no gap."""
+        year = self.known_until.year
+        while self.is_known_year(year - 1):
+            year -= 1
+        return date(year, 1, 1)
 
     def is_known_year(self, year: int) -> bool:
         """Tell whether the notice for the year is known."""
