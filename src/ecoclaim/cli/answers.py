@@ -74,7 +74,7 @@ def deadlines(
     if within is not None and within < 0:
         raise WrongUsage(_("{name}: {given} is not a whole number").format(name="--within", given=within))
     at = desk(ledger, on)
-    rows, limits = _swept(at, cases, lambda one: one.status in wanted and _is_within(one, on, within))
+    rows, limits = _swept(at, cases, wanted, lambda one: _is_within(one, on, within))
     pressing = [one.status for one in rows] + [one.status for one in limits]
     if not (quiet and not at.problems and not any(one in (*_PRESSING, "overdue") for one in pressing)):
         _print(at, rows, limits, format)
@@ -86,19 +86,19 @@ def deadlines(
 
 
 def _swept(
-    at: Desk, cases: Sequence[str], keep: Callable[[Deadline], bool]
+    at: Desk, cases: Sequence[str], wanted: Sequence[str], keep: Callable[[Deadline], bool]
 ) -> tuple[tuple[Deadline, ...], tuple[Limit, ...]]:
     from ecoclaim.deadlines import limits
 
     rows: list[Deadline] = []
     capped: list[Limit] = []
     for case in at.cases(cases):
-        rows += filter(keep, at.rows(case))
+        rows += filter(keep, at.rows(case, wanted))
         book = at.book(case)
         if book is not None:
             capped += limits(case, book, at.on)
     if not cases:
-        rows += filter(keep, at.ledger_rows())
+        rows += (one for one in at.ledger_rows() if one.status in wanted and keep(one))
     return tuple(sorted(rows, key=lambda one: one.order)), tuple(capped)
 
 
@@ -110,7 +110,7 @@ def _print(at: Desk, rows: tuple[Deadline, ...], limits: tuple[Limit, ...], form
         console.answer(answer.table(console.paper()))
         return
     if form == "json":
-        console.machine(answer.json())
+        console.stream(answer.json())
     elif form == "csv":
         console.machine(answer.csv())
     else:

@@ -8,11 +8,14 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from ecoclaim.views.table import Paper
+
+
+_HELD = 1 << 20  # characters sent at once
 
 
 class ReaderGone(Exception):  # noqa: N818
@@ -39,6 +42,19 @@ def machine(text: str | bytes) -> None:
         sys.stdout.buffer.flush()
 
     _to_stdout(write)
+
+
+def stream(pieces: Iterable[str]) -> None:
+    """Print a machine format piece by piece, for an answer too long to stand in memory whole."""
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size > _HELD:
+            machine("".join(held))
+            held, size = [], 0
+    machine("".join(held))
 
 
 def say(text: str) -> None:

@@ -5,14 +5,14 @@ Alone knows that one broken file never hides another: each is kept as a problem,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from ecoclaim.cli import console
 from ecoclaim.cli.progress import watched
-from ecoclaim.deadlines import Deadline, Rulebook, deadlines, ledger_deadlines, rulebook
+from ecoclaim.deadlines import STATUSES, Deadline, Rulebook, deadlines, ledger_deadlines, rulebook
 from ecoclaim.errors import BadFile, NotFound, Problem, WrongUsage
 from ecoclaim.ledger.load import load_cases, load_notice, load_office, load_pack, load_reports, read_file, shown
 from ecoclaim.ledger.places import CASE, EVENTS, MARK, case_folder, case_ids, find_root, resolve_case
@@ -105,13 +105,13 @@ class Desk:
                 self.problems.append(self._at(path, "pack", str(fault)))
         return self._books[name]
 
-    def rows(self, case: Case) -> tuple[Deadline, ...]:
-        """Give every row of a case; none, and a problem, where its rules or days cannot be had."""
+    def rows(self, case: Case, wanted: Container[str] = STATUSES) -> tuple[Deadline, ...]:
+        """Give the rows of a case with a wanted status; none, and a problem, where its rules or days cannot be had."""
         book = self.book(case)
         if book is None:
             return ()
         try:
-            return deadlines(case, book, self.workdays, self.on)
+            return deadlines(case, book, self.workdays, self.on, wanted)
         except (WrongUsage, OverflowError):
             path = shown(self.root, case_folder(self.root, case.id) / EVENTS)
             message = _("a day in this case leads out of the calendar, which has the years 1 to 9999")

@@ -46,16 +46,16 @@ class Answer:
     problems: Sequence[Problem]
     known_until: date
 
-    def json(self) -> str:
-        """Write the answer as JSON."""
-        return json.answer(
+    def json(self) -> Iterator[str]:
+        """Write the answer as JSON, piece by piece."""
+        return json.pieces(
             self.today,
             {
                 "holidays": version("holidays"),
                 "calendar": {"known_until": self.known_until},
-                "deadlines": [deadline_json(one) for one in self.rows],
-                "limits": [limit_json(one) for one in self.limits],
-                "problems": [problem_json(one) for one in self.problems],
+                "deadlines": map(deadline_json, self.rows),
+                "limits": map(limit_json, self.limits),
+                "problems": map(problem_json, self.problems),
             },
         )
 
