@@ -12,7 +12,11 @@ from ecoclaim.packs.labels import TITLES
 
 
 def _pack() -> dict[str, Any]:
-    return schema.model_schema(Pack, "规则包", "一地的规则：期限、上限、禁止事项、事由和文书，逐条注明出处", TITLES)
+    made = schema.model_schema(Pack, "规则包", "一地的规则：期限、上限、禁止事项、事由和文书，逐条注明出处", TITLES)
+    for name in ("Rule", "Cap", "Bar", "FormEntry"):
+        # A pack that extends another one holds only what differs.
+        made["definitions"][name]["required"] = ["id"]
+    return made
 
 
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
