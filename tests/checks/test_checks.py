@@ -16,6 +16,7 @@ SOUND = """\
 - {event: clue-found, date: 2026-01-05, channel: complaint}
 - {event: review-concluded, date: 2026-01-20, damage: true, opinion: start}
 - {event: claim-started, date: 2026-01-21, filing_no: 兵环赔〔2026〕1号}
+- {event: investigation-started, date: 2026-01-22}
 - {event: investigation-concluded, date: 2026-02-02, claim: true}
 - {event: team-formed, date: 2026-02-03}
 - {event: notice-served, date: 2026-03-02, method: direct, meeting: 1}
@@ -82,7 +83,7 @@ def test_a_sound_case_has_no_findings() -> None:
 )
 def test_an_entry_that_is_wrong_is_found_at_its_place(entry: str, code: str, field: str) -> None:
     (one,) = [one for one in found(f"{SOUND}- {{event: {entry}}}\n") if one.code == code]
-    assert (one.file, one.loc) == ("events.yaml", (9, field) if field else (9,))
+    assert (one.file, one.loc) == ("events.yaml", (10, field) if field else (10,))
     assert one.message
     assert one.cure
 
@@ -147,7 +148,7 @@ def test_a_review_that_took_too_long_is_found() -> None:
 
 
 def test_an_overrun_stays_until_it_is_explained() -> None:
-    served = "".join(SOUND.splitlines(keepends=True)[:7])
+    served = "".join(SOUND.splitlines(keepends=True)[:8])
     assert "overrun" in codes(served, on="2026-07-01")
     explained = served + "- {event: overrun-explained, date: 2026-06-20, rule: consultation-period, reason: 补充鉴定}\n"
     assert "overrun" not in codes(explained, on="2026-07-01")

@@ -2,69 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ecoclaim.checks.findings import Finding, Review, of_event
 from ecoclaim.model.events import EVENTS, Event
 from ecoclaim.procedure import concerns
+from ecoclaim.procedure.order import WANTS
 from ecoclaim.words import _
 
-_CLUE = ("clue-found", "clue-received")
-_TITLE = ("agreement-signed", "judgment-effective")
-
-# Which of these events wants to have come before; of an obligor's event, for that obligor.
-BEFORE: Mapping[str, tuple[str, ...]] = {
-    "review-started": (*_CLUE, "referral-returned", "case-reopened"),
-    "review-concluded": _CLUE,
-    "review-reported": ("review-concluded",),
-    "case-referred": _CLUE,
-    "referral-received": ("case-referred",),
-    "referral-returned": ("case-referred",),
-    "claim-declined": ("review-concluded",),
-    "claim-started": ("review-concluded",),
-    "progress-reported": ("supervision-started",),
-    "investigation-started": ("claim-started",),
-    "appraisal-delivered": ("appraisal-commissioned",),
-    "investigation-concluded": ("claim-started",),
-    "claim-terminated": ("claim-started",),
-    "team-formed": ("claim-started",),
-    "notice-issued": ("team-formed",),
-    "notice-served": ("team-formed",),
-    "reply-received": ("notice-served",),
-    "meeting-held": ("notice-served",),
-    "minutes-signed": ("meeting-held",),
-    "agreement-signed": ("meeting-held",),
-    "agreement-effective": ("agreement-signed",),
-    "confirmation-applied": ("agreement-signed",),
-    "confirmation-accepted": ("confirmation-applied",),
-    "confirmation-announced": ("confirmation-applied",),
-    "confirmation-granted": ("confirmation-applied",),
-    "confirmation-refused": ("confirmation-applied",),
-    "confirmation-withdrawn": ("confirmation-applied",),
-    "reconsultation-started": ("confirmation-refused",),
-    "default-found": _TITLE,
-    "lawsuit-filed": ("consultation-failed", "agreement-signed", "confirmation-refused"),
-    "lawsuit-withdrawn": ("lawsuit-filed",),
-    "judgment-effective": ("lawsuit-filed",),
-    "enforcement-concluded": ("enforcement-applied",),
-    "performance-extended": _TITLE,
-    "payment-made": _TITLE,
-    "restoration-started": _TITLE,
-    "restoration-finished": _TITLE,
-    "replaced-by-money": _TITLE,
-    "evaluation-concluded": ("restoration-finished",),
-    "performance-completed": _TITLE,
-    "closing-papers-received": _TITLE,
-    "case-closed": ("claim-started",),
-    "case-reopened": ("case-closed", "case-referred", "claim-declined", "claim-terminated"),
-}
+# A bar of the procedure speaks of these already.
+_BARRED = ("enforcement-applied", "reconsultation-started")
 
 
 def order_of_events(review: Review) -> Iterator[Finding]:
     """Find events whose forerunner is missing, or is dated later."""
     for event in review.past.events:
-        wanted = BEFORE.get(event.name)
-        if wanted is None:
+        wanted = WANTS.get(event.name)
+        if wanted is None or event.name in _BARRED:
             continue
         for key in event.obligors or (None,):
             fore = [one for one in review.past.events if one.name in wanted and (key is None or concerns(one, key))]

@@ -28,11 +28,13 @@ def periods_kept(review: Review) -> Iterator[Finding]:
     """Find our own duties that were met late or are overdue, and overruns that nobody explained."""
     for row in review.rows:
         event = row.start
-        if event is None or row.rolled is None:
+        if event is None or row.rolled is None or (row.rule.also_case and row.obligor is None):
             continue
         article = cited(review.pack, row.rule.source)
         if row.rule.ours and row.rule.firmness == "must" and row.status in ("met-late", "overdue"):
-            message = _("{title}: the last day was {day}").format(title=row.rule.title, day=row.rolled)
+            message = _("{title}{whom}: the last day was {day}").format(
+                title=row.rule.title, whom=_whom(row), day=row.rolled
+            )
             cure = (
                 _("done on {day}; note the reason for the delay in the file").format(day=row.met_on)
                 if row.met_on
@@ -40,10 +42,14 @@ def periods_kept(review: Review) -> Iterator[Finding]:
             )
             yield of_event("period-missed", "warning", event, message, cure, article)
         if row.rule.firmness == "in-principle" and row.status == "exceeded" and not _explained(review, row):
-            message = _("{title} ran out on {day} and nobody has explained why it goes on")
+            message = _("{title}{whom} ran out on {day} and nobody has explained why it goes on")
             cure = _("record overrun-explained with who agreed and why, or consultation-failed")
-            text = message.format(title=row.rule.title, day=row.rolled)
+            text = message.format(title=row.rule.title, whom=_whom(row), day=row.rolled)
             yield of_event("overrun", "warning", event, text, cure, article)
+
+
+def _whom(row: Deadline) -> str:
+    return f" ({row.obligor})" if row.obligor else ""
 
 
 def _explained(review: Review, row: Deadline) -> bool:
