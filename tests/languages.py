@@ -12,7 +12,7 @@ from ecoclaim.procedure import STAGES
 LATIN = re.compile(r"[A-Za-z][A-Za-z_-]*")
 CHINESE = re.compile(r"[\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 
-_PRODUCTS = "ecoclaim forms git JSON Schema XML UTF GBK ANSI Unicode MiB Tab Word WPS docx"
+_PRODUCTS = "ecoclaim doctor forms git JSON Schema XML UTF GBK ANSI Unicode MiB Tab Word WPS docx"
 _ENVIRONMENT = "ECOCLAIM_LANG ECOCLAIM_LEDGER ECOCLAIM_TODAY VISUAL EDITOR"
 _FORMATS = "table json csv ics zh en YYYY-MM-DD main"
 # Keys of files, as a person types them; few are English words that a sentence of its own would be made of.
@@ -24,7 +24,7 @@ _KEYS = (
 )
 _FILES = re.compile(r"[\w{}.-]+\.(?:yaml|docx)\b|\b(?:calendars|evidence|packs|cases|documents)/")
 _PATHS = re.compile(r"(?<![\w.])(?:incident|losses|meetings|obligors|agreements|\{what\}s)\.[\w.{}…-]*")
-_COMMAND_LINES = re.compile(r"(?<=[：（])git [^；，）]*|ecoclaim-demo")
+_COMMAND_LINES = re.compile(r"(?<=[：（])git [^；，）]*|ecoclaim-demo|[.]gitattributes")
 _OPTIONS = re.compile(r"(?<![\w-])--?[a-zA-Z][a-z-]*")
 
 NAMES = {

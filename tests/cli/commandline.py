@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ Run = Callable[..., Answer]
 
 
 def process(
-    *arguments: str, shell: str = "", stdin: str | None = "", **environment: str
+    *arguments: str, shell: str = "", stdin: str | None = "", cwd: Path | None = None, **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
     """Run ecoclaim as a process; `shell` takes the place of the plain call, with ecoclaim as "$@"."""
     call = [sys.executable, "-m", "ecoclaim", *arguments]
@@ -30,5 +31,6 @@ def process(
         capture_output=True,
         input=None if stdin is None else stdin.encode(),
         env={**clean, **environment},
+        cwd=cwd,
         check=False,
     )

@@ -1,4 +1,4 @@
-"""Commands under commands, the options all of them share, and completion."""
+"""Commands under commands, and the options all of them share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Annotated
 
 import pytest
 import typer
-from commandline import process
 
 from ecoclaim.cli import days, door
 from ecoclaim.cli.commands import Row
@@ -133,22 +132,3 @@ def test_wrong_usage_names_the_command_it_is_about(arguments: tuple[str, ...], s
 
 def test_what_a_command_returns_is_the_exit_code() -> None:
     assert door._guarded(lambda: 20) == 20
-
-
-@pytest.mark.parametrize(
-    ("line", "offered"),
-    [
-        ("ecoclaim c", {"count", "calendar"}),
-        ("ecoclaim -C . cal", {"calendar"}),
-        ("ecoclaim count --wor", {"--working"}),
-        ("ecoclaim calendar 2026 --format j", {"json"}),
-        ("ecoclaim count --l", {"--ledger", "--lang"}),
-        ("ecoclaim count no-day no-number --form", {"--format"}),
-        ("ecoclaim nothing-like-it ", {"count", "calendar"}),
-    ],
-)
-def test_bash_completes(line: str, offered: set[str]) -> None:
-    words = line.split(" ")
-    answer = process(_ECOCLAIM_COMPLETE="complete_bash", COMP_WORDS="\n".join(words), COMP_CWORD=str(len(words) - 1))
-    assert answer.stderr == b""
-    assert set(answer.stdout.decode().split()) == offered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -9,6 +10,10 @@ from collections.abc import Sequence
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and give its exit code."""
     arguments = sys.argv[1:] if argv is None else list(argv)
+    if "_ECOCLAIM_COMPLETE" in os.environ:
+        from ecoclaim.cli.complete import answer
+
+        return answer()
     if _asks_version(arguments):
         from ecoclaim.cli.door import version
 

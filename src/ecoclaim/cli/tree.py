@@ -5,6 +5,7 @@ Typer's own words never reach a person: help pages are written by `page`, its er
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from importlib import import_module
@@ -22,6 +23,7 @@ from ecoclaim.cli.page import page
 from ecoclaim.cli.usage import refused, retold
 from ecoclaim.words import _, later
 
+Shell = Literal["bash", "zsh", "fish"]
 # The class that all of Typer's errors of usage share has no public name.
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 
@@ -29,7 +31,7 @@ USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 def root(table: Mapping[str, Row] = COMMANDS) -> Group:
     """Build the command `ecoclaim`; those below it are built when they are reached."""
     group = Group("", later("Keeps the cases of an office that claims compensation for environmental damage."), table)
-    group.params = [*_declared(_at_the_root, completion=True), *group.params]
+    group.params = [*_declared(_at_the_root), *group.params]
     return group
 
 
@@ -126,12 +128,6 @@ class Group(typer.core.TyperGroup):
             console.answer(page(ctx))
         return result
 
-    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
-        """Complete the names of commands without importing any of them."""
-        item = typer.core.CompletionItem  # type: ignore[attr-defined]
-        names = [item(name, help=line) for name, line in self.rows.items() if name.startswith(incomplete)]
-        return [*names, *super(typer.core.TyperGroup, self).shell_complete(ctx, incomplete)]
-
 
 def _below(path: str, other: str) -> str:
     """Give the name of `other` under `path`, or nothing where it does not stand directly there."""
@@ -164,14 +160,12 @@ def _with_common(own: Sequence[Any], *, exposed: bool = False) -> list[Any]:
     return [*own, *added]
 
 
-def _declared(function: Callable[..., None], *, completion: bool = False) -> list[Any]:
-    """Make Typer's parameters from a signature, new ones each time; with those that set up completion."""
-    app = typer.Typer(add_completion=completion, rich_markup_mode=None)
+def _declared(function: Callable[..., None]) -> list[Any]:
+    """Make Typer's parameters from a signature, new ones each time."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(cls=typer.core.TyperCommand, add_help_option=False)(function)
     parameters: list[Any] = list(typer.main.get_command(app).params)
     for parameter in parameters:
-        # Typer's --install-completion and --show-completion speak English: they work, unseen.
-        parameter.hidden = parameter.name.endswith("_completion")
         _speak(parameter)
     return parameters
 
@@ -194,6 +188,26 @@ def _show_version(value: bool) -> None:
         raise typer.Exit
 
 
+def _install_completion(value: str | None) -> None:
+    if value:
+        from ecoclaim.cli.shells import install
+
+        script, settings = install(value, os.environ)
+        console.answer(_("Completion for {shell} lies in {path}.").format(shell=value, path=script))
+        if settings is not None:
+            console.answer(_("{path} reads it.").format(path=settings))
+        console.answer(_("It works in the next terminal that you open."))
+        raise typer.Exit
+
+
+def _show_completion(value: str | None) -> None:
+    if value:
+        from ecoclaim.cli.shells import SCRIPTS
+
+        console.machine(SCRIPTS[value])
+        raise typer.Exit
+
+
 def _everywhere(
     ledger: Ledger = None,
     lang: Annotated[
@@ -212,5 +226,23 @@ def _at_the_root(
         bool,
         typer.Option("--version", is_eager=True, callback=_show_version, help=later("Show the version.")),
     ] = False,
+    install_completion: Annotated[
+        Shell | None,
+        typer.Option(
+            "--install-completion",
+            is_eager=True,
+            callback=_install_completion,
+            help=later("Have this shell complete commands, cases, events and fields."),
+        ),
+    ] = None,
+    show_completion: Annotated[
+        Shell | None,
+        typer.Option(
+            "--show-completion",
+            is_eager=True,
+            callback=_show_completion,
+            help=later("Print the script by which this shell completes."),
+        ),
+    ] = None,
 ) -> None:
     """Declare the options that stand before a command only."""

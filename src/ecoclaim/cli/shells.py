@@ -1,0 +1,106 @@
+"""What bash, zsh and fish want for completion: a script each, where it lies, and how they take the words offered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ecoclaim.cli.candidates import Candidate
+
+VARIABLE = "_ECOCLAIM_COMPLETE"
+WORDS = "_ECOCLAIM_WORDS"
+
+SCRIPTS: Mapping[str, str] = {
+    "bash": f"""\
+_ecoclaim_completion() {{
+    local IFS=$'\\n'
+    mapfile -t COMPREPLY < <({WORDS}="${{COMP_WORDS[*]:0:COMP_CWORD+1}}" {VARIABLE}=bash "$1" 2>/dev/null)
+    [[ ${{COMPREPLY[0]}} == *= ]] && compopt -o nospace
+}}
+complete -o default -F _ecoclaim_completion ecoclaim
+""",
+    "zsh": f"""\
+#compdef ecoclaim
+_ecoclaim() {{
+    local -a lines open_values open_shown values shown
+    local line value
+    lines=("${{(@f)$({WORDS}="${{(F)words[1,CURRENT]}}" {VARIABLE}=zsh "${{words[1]}}" 2>/dev/null)}}")
+    for line in $lines; do
+        value="${{line%%$'\\t'*}}"
+        if [[ $value == *= ]]; then
+            open_values+=("$value")
+            open_shown+=("${{line//$'\\t'/  }}")
+        else
+            values+=("$value")
+            shown+=("${{line//$'\\t'/  }}")
+        fi
+    done
+    (( $#values + $#open_values )) || {{ _files; return }}
+    (( $#values )) && compadd -l -d shown -a values
+    (( $#open_values )) && compadd -S '' -l -d open_shown -a open_values
+}}
+if [[ ${{funcstack[1]}} == _ecoclaim ]]; then
+    _ecoclaim "$@"
+else
+    (( $+functions[compdef] )) || {{ autoload -Uz compinit; compinit }}
+    compdef _ecoclaim ecoclaim
+fi
+""",
+    "fish": f"""\
+function __ecoclaim_words
+    set -lx {VARIABLE} fish
+    set -l token (commandline -ct)
+    set -lx {WORDS} (string join \\n -- (commandline -opc) | string collect)\\n"$token"
+    ecoclaim 2>/dev/null; or __fish_complete_path (commandline -ct)
+end
+complete --command ecoclaim --no-files --arguments '(__ecoclaim_words)'
+""",
+}
+
+
+def install(shell: str, environment: Mapping[str, str]) -> tuple[Path, Path | None]:
+    """Put the script of a shell where it is found; gives its place, and the file that now reads it, where one must."""
+    home = Path(environment.get("HOME") or Path.home())
+    if shell == "fish":
+        config = Path(environment.get("XDG_CONFIG_HOME") or home / ".config")
+        return _kept(config / "fish" / "completions" / "ecoclaim.fish", SCRIPTS[shell]), None
+    data = Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share")
+    script = _kept(data / "ecoclaim" / f"completion.{shell}", SCRIPTS[shell])
+    settings = Path(environment.get("ZDOTDIR") or home) / ".zshrc" if shell == "zsh" else home / ".bashrc"
+    line = f"source '{script}'"
+    old = settings.read_text("utf-8", "surrogateescape") if settings.is_file() else ""
+    if line not in old.splitlines():
+        before = old if old.endswith("\n") or not old else old + "\n"
+        settings.write_text(f"{before}{line}\n", "utf-8", "surrogateescape")
+    return script, settings
+
+
+def _kept(path: Path, script: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(script, "utf-8", newline="\n")
+    return path
+
+
+def written(shell: str, words: Sequence[str], offered: Sequence[Candidate]) -> str:
+    """Write the words as the shell's script takes them: a line each, with what they mean where it is shown."""
+    lines = []
+    # Other shells replace the whole word, bash what stands behind the equals sign.
+    option, equals, _value = words[-1].partition("=") if words[-1].startswith("--") else ("", "", "")
+    before = "" if shell == "bash" else option + equals if equals else ""
+    for one in offered:
+        value, meaning = before + _one_line(one.value), _one_line(one.help)
+        if shell == "bash":
+            lines.append(_quoted(value, words[-1]))
+        else:
+            lines.append(f"{value}\t{meaning}" if meaning else value)
+    return "\n".join(lines)
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+def _quoted(value: str, begun: str) -> str:
+    """Put backslashes before what bash would not take as it stands; within quotes it takes everything."""
+    return value if begun[:1] in ("'", '"') else re.sub(r"([\s\\'\"$`&|;<>(){}\[\]*?!#~])", r"\\\1", value)
