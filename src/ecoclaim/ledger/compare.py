@@ -16,17 +16,24 @@ Pair = tuple[int | None, int | None]
 
 # Two entries are one that was changed if they say they are, or if at least this part of their fields is the same.
 _ALIKE = 0.5
-_NAMES = ("key", "no", "event", "report")
+_SAYS_SO = ("key", "no", "event", "report")
+# How `set` names an item of a list.
+_ITEM_NAMES = ("key", "no", "head")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field with its old and new value; None is absent. `path` names it as `set` does: obligors.A.phone."""
+    """One field with its old and new value; None is absent. `names` are the steps to it as `set` names them."""
 
     loc: Loc
-    path: str
+    names: tuple[str, ...]
     old: Tree
     new: Tree
+
+    @property
+    def path(self) -> str:
+        """The field as `set` writes it: obligors.A.phone."""
+        return ".".join(self.names)
 
 
 def paired(old: Sequence[Tree], new: Sequence[Tree]) -> list[Pair]:
@@ -68,19 +75,19 @@ def likeness(one: Tree, other: Tree) -> float:
 
 def _is_same(one: Tree, other: Tree) -> bool:
     if isinstance(one, dict) and isinstance(other, dict):
-        for name in _NAMES:
+        for name in _SAYS_SO:
             if name in one and name in other:
                 return one[name] == other[name]
     return likeness(one, other) >= _ALIKE
 
 
-def differences(old: Tree, new: Tree, loc: Loc = (), path: str = "") -> Iterator[Difference]:
+def differences(old: Tree, new: Tree, loc: Loc = (), names: tuple[str, ...] = ()) -> Iterator[Difference]:
     """List the fields that differ, down to single values; a list of plain values is one."""
     if old == new:
         return
     if isinstance(old, dict) and isinstance(new, dict):
         for key in dict.fromkeys((*new, *old)):
-            yield from differences(old.get(key), new.get(key), (*loc, key), _joined(path, key))
+            yield from differences(old.get(key), new.get(key), (*loc, key), (*names, key))
     elif _has_groups(old) and _has_groups(new):
         assert isinstance(old, list)
         assert isinstance(new, list)
@@ -89,9 +96,9 @@ def differences(old: Tree, new: Tree, loc: Loc = (), path: str = "") -> Iterator
             index = j if j is not None else i
             assert index is not None
             name = _item_name(after if after is not None else before) or str(index + 1)
-            yield from differences(before, after, (*loc, index), _joined(path, name))
+            yield from differences(before, after, (*loc, index), (*names, name))
     else:
-        yield Difference(loc, path, old, new)
+        yield Difference(loc, names, old, new)
 
 
 def _has_groups(tree: Tree) -> bool:
@@ -99,14 +106,8 @@ def _has_groups(tree: Tree) -> bool:
 
 
 def _item_name(item: Tree) -> str:
-    if not isinstance(item, dict):
-        return ""
-    found = item.get("key") or item.get("no")
-    return found if isinstance(found, str) else ""
-
-
-def _joined(path: str, step: str) -> str:
-    return f"{path}.{step}" if path else step
+    found = (item.get(name) for name in _ITEM_NAMES) if isinstance(item, dict) else ()
+    return next((one for one in found if isinstance(one, str)), "")
 
 
 def _frozen(tree: Tree) -> str:

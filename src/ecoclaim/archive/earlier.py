@@ -1,0 +1,78 @@
+"""The ledger as git knew it at the end of a day, laid out in a folder of its own, from which any command can answer."""
+
+from __future__ import annotations
+
+import io
+import os
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from ecoclaim.archive.git import ask, tell
+from ecoclaim.archive.repository import inside_repository, repository
+from ecoclaim.errors import GitRefused, NotFound
+from ecoclaim.ledger.places import PRIVATE
+from ecoclaim.words import _
+
+# Not read by any answer, and large.
+_LEFT_OUT = ("cases/*/evidence", "cases/*/documents")
+
+
+def commit_known(root: Path, day: date) -> str:
+    """Find the last commit of the branch by the end of a day, by the clock of whoever made it.
+
+    Raises NotFound where there was none yet, GitRefused outside a repository.
+    """
+    if not inside_repository(root):
+        raise GitRefused(_("{folder} lies in no git repository and has no history").format(folder=root))
+    first = ""
+    reply = ask(root, "log", "--first-parent", "--format=%H %cI", "HEAD")
+    for line in reply.text.splitlines() if reply.code == 0 else ():
+        found, _space, at = line.partition(" ")
+        first = at
+        if datetime.fromisoformat(at).date() <= day:
+            return found
+    raise NotFound(
+        _("git knew nothing of this ledger on {day}; its history begins on {first}").format(day=day, first=first[:10])
+        if first
+        else _("nothing of this ledger has been entered into git yet")
+    )
+
+
+@contextmanager
+def known_at(root: Path, day: date) -> Iterator[Path]:
+    """Lay out the ledger as it was known at the end of a day; the folder goes away afterwards.
+
+    A private file that git does not keep has no history: it is taken as it is now.
+    """
+    commit = commit_known(root, day)
+    with TemporaryDirectory(prefix="ecoclaim-") as folder:
+        there = Path(folder)
+        _lay_out(root, commit, there)
+        for path in (root / "cases").glob(f"*/{PRIVATE}"):
+            copy = there / path.relative_to(root)
+            if copy.parent.is_dir() and not copy.exists():
+                copy.write_bytes(path.read_bytes())
+        yield there
+
+
+def _lay_out(root: Path, commit: str, folder: Path) -> None:
+    place = repository(root)
+    tree = f"{commit}:{place.prefix.rstrip('/')}" if place.prefix else commit
+    if ask(place.top, "rev-parse", "--quiet", "--verify", f"{tree}^{{tree}}").code:
+        raise NotFound(_("this ledger was not in git yet at commit {commit}").format(commit=commit[:10]))
+    left_out = (f":(exclude,glob){pattern}/**" for pattern in _LEFT_OUT)
+    data = tell(place.top, "archive", "--format=tar", tree, "--", ".", *left_out).out
+    with tarfile.open(fileobj=io.BytesIO(data)) as tar:
+        for member in tar:
+            path = PurePosixPath(member.name)
+            source = tar.extractfile(member) if member.isfile() else None
+            if source is None or path.is_absolute() or ".." in path.parts:
+                continue
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(source.read())
+            os.utime(target, (member.mtime, member.mtime))

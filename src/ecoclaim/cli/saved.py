@@ -1,0 +1,71 @@
+"""After a write: the commit that keeps it, one for each command; the files come first and git after.
+
+Alone knows when nothing is committed: where the office keeps git to itself, and where there is no repository.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ecoclaim.cli import console
+from ecoclaim.errors import GitRefused
+from ecoclaim.words import _
+
+if TYPE_CHECKING:
+    from ecoclaim.ledger.changes import Change
+    from ecoclaim.model.office import Office
+
+
+def saved(
+    root: Path, office: Office, before: Mapping[Path, bytes | None], command: str, *, case: str = "", subject: str = ""
+) -> int:
+    """Commit the files that a command wrote; gives its exit code: 0, or 6 where git refused, which is said.
+
+    `before` holds each file's bytes before the write, None for a new one. The subject is made of what changed,
+    unless one is given.
+    """
+    from ecoclaim.archive import commit, inside_repository
+
+    if not office.git.commit:
+        return 0
+    if not inside_repository(root):
+        console.say(
+            _(
+                "This ledger lies in no git repository, so nothing keeps its history; make one with git init, or write "
+                "git: {commit: false} in ecoclaim.yaml to read this no more."
+            )
+        )
+        return 0
+    done = [change for path, old in before.items() for change in _changes(root, path, old)]
+    try:
+        commit(root, list(before), _subject(case, subject, done), _trailers(command, case, done))
+    except GitRefused as fault:
+        console.say(_("Error: {sentence}").format(sentence=fault))
+        return fault.exit_code
+    return 0
+
+
+def _changes(root: Path, path: Path, old: bytes | None) -> tuple[Change, ...]:
+    from ecoclaim.ledger.changes import changes
+    from ecoclaim.ledger.load import shown
+
+    return changes(shown(root, path), old, path.read_bytes() if path.is_file() else None)
+
+
+def _subject(case: str, subject: str, done: list[Change]) -> str:
+    from ecoclaim.views.history import summary
+
+    text = subject or summary(done)
+    return _("{case}: {text}").format(case=case, text=text) if case else text
+
+
+def _trailers(command: str, case: str, done: list[Change]) -> Iterator[tuple[str, str]]:
+    yield "Ecoclaim-Command", command
+    yield "Ecoclaim-Case", case
+    for one in done:
+        if one.kind == "recorded":
+            yield "Ecoclaim-Event", one.event
+            yield "Ecoclaim-Date", one.date.isoformat() if one.date else ""
+            yield "Ecoclaim-Obligor", ", ".join(one.obligors)

@@ -1,0 +1,158 @@
+"""What was done to a file of the ledger between two states of it, as a lawyer says it: recorded, mended, filled in.
+
+Alone knows which model describes which file, so that a changed field has its name and an entry its event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel
+
+from ecoclaim import yamlfile
+from ecoclaim.errors import BadFile
+from ecoclaim.ledger.compare import Difference, differences, paired
+from ecoclaim.ledger.places import CASE, EVENTS, MARK, PRIVATE, REPORTS
+from ecoclaim.model import labels
+from ecoclaim.model.case import CaseFile
+from ecoclaim.model.events import COMMON_FIELDS
+from ecoclaim.model.events import EVENTS as TABLE
+from ecoclaim.model.office import Office, Report
+from ecoclaim.words import Label
+from ecoclaim.yamlfile import Tree
+
+Kind = Literal[
+    "recorded", "taken-back", "corrected", "opened", "field", "added", "changed", "removed", "renumbered", "unreadable"
+]
+
+_MODELS: dict[str, type[BaseModel]] = {CASE: CaseFile, PRIVATE: CaseFile, MARK: Office}
+_OWN_FIELDS = {"date": Label("日期", "date"), "obligor": Label("义务人", "obligor"), "event": Label("事项", "event")}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing done to a file: an entry recorded, taken back or corrected, a field written, a file that came or went.
+
+    An entry has its number in the file, its event (or report and period) and day; a field both its values. The note is
+    the title of a case that was opened, the number a case had before, or why a file cannot be read.
+    """
+
+    kind: Kind
+    file: str
+    entry: int | None = None
+    event: str = ""
+    date: date | None = None
+    obligors: tuple[str, ...] = ()
+    field: Difference | None = None
+    note: str = ""
+
+    @property
+    def case(self) -> str:
+        """The case whose file it is; empty for a file of the office."""
+        parts = self.file.split("/")
+        return parts[1] if len(parts) > 2 and parts[0] == "cases" else ""
+
+    @property
+    def path(self) -> str:
+        """The field as `set` and `correct` write it."""
+        return self.field.path if self.field else ""
+
+    @property
+    def title(self) -> str:
+        """The name of the entry's event or report."""
+        return TABLE[self.event].label.text if self.event in TABLE else self.event
+
+    @property
+    def label(self) -> str:
+        """The name of the field, in the language in use."""
+        return _label(self)
+
+
+def changes(name: str, old: bytes | None, new: bytes | None) -> tuple[Change, ...]:
+    """List what was done to a file between two states of it; None is a file that is not there.
+
+    `name` is its path in the ledger, or in a case's folder. A state that cannot be read is one change: unreadable.
+    """
+    base = name.rpartition("/")[2]
+    if base not in (*_MODELS, EVENTS, REPORTS):
+        kind: Kind = "added" if old is None else "removed" if new is None else "changed"
+        return (Change(kind, name),)
+    try:
+        before, after = (yamlfile.read(one, name).tree if one is not None else None for one in (old, new))
+    except BadFile as fault:
+        return (Change("unreadable", name, note=fault.problems[0].message),)
+    if base in (EVENTS, REPORTS):
+        return tuple(_entries(name, before, after))
+    if new is None:
+        return (Change("removed", name),)
+    if old is None and base != PRIVATE:
+        title = after.get("title") if isinstance(after, dict) else None
+        return (Change("opened", name, note=title if isinstance(title, str) else ""),)
+    return tuple(Change("field", name, field=one) for one in differences(before, after))
+
+
+def _entries(name: str, before: Tree, after: Tree) -> Iterator[Change]:
+    old, new = (one if isinstance(one, list) else [] for one in (before, after))
+    for i, j in paired(old, new):
+        if i is None and j is not None:
+            yield _entry("recorded", name, j, new[j])
+        elif j is None and i is not None:
+            yield _entry("taken-back", name, i, old[i])
+        elif i is not None and j is not None:
+            for one in differences(old[i], new[j]):
+                yield _entry("corrected", name, j, new[j], one)
+
+
+def _entry(kind: Kind, name: str, index: int, entry: Tree, one: Difference | None = None) -> Change:
+    said = entry if isinstance(entry, dict) else {}
+    text = {key: value for key, value in said.items() if isinstance(value, str)}
+    about = said.get("obligor")
+    return Change(
+        kind,
+        name,
+        index + 1,
+        text.get("event") or " ".join(filter(None, (text.get("report"), text.get("period")))),
+        _day(text.get("date") or text.get("sent")),
+        tuple(str(key) for key in about) if isinstance(about, list) else (about,) if isinstance(about, str) else (),
+        one,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
+    except ValueError:
+        return None
+
+
+def _label(change: Change) -> str:
+    base = change.file.rpartition("/")[2]
+    if change.field is None:
+        return ""
+    if change.kind == "corrected":
+        return labels.title(Report, change.path).text if base == REPORTS else _event_field(change.event, change.path)
+    return _field(_MODELS[base], change.field)
+
+
+def _event_field(event: str, name: str) -> str:
+    known = TABLE[event].all_fields if event in TABLE else COMMON_FIELDS
+    if name in _OWN_FIELDS:
+        return _OWN_FIELDS[name].text
+    return known[name].label.text if name in known else name
+
+
+def _field(model: type[BaseModel], field: Difference) -> str:
+    """Name a field by the names of its groups, items by their key or number: 赔偿义务人 A · 联系方式."""
+    parts: list[str] = []
+    here: type[BaseModel] | None = model
+    for step, name in zip(field.loc, field.names, strict=True):
+        if isinstance(step, int):
+            parts[-1:] = [f"{parts[-1]} {name}"] if parts else [name]
+        else:
+            parts.append(labels.title(here, step).text if here else step)
+            here = labels.inner(here, step) if here else None
+    return " · ".join(parts)
