@@ -239,6 +239,7 @@ def _agreed_otherwise() -> str:
             "经人民法院司法确认后，赔偿义务人拒不履行或者未全部履行的，"
             "赔偿权利人指定的部门或机构可向人民法院申请强制执行。",
             style="Body",
+            keep=True,
         )
         + when("其他约定", paragraphs("其他约定"))
         + p(before=280, keep=True)
@@ -281,6 +282,7 @@ def confirmation_application() -> str:
             "申请当事人双方出于解决纠纷的目的自愿达成协议，没有恶意串通、规避法律的行为；"
             "如果因为该协议内容而给国家、集体或他人造成损失的，愿意承担相应的民事责任和其他法律责任。",
             style="Body",
+            keep=True,
         )
         + court("法院")
         + p("附件：{{ 协议名称 }}", style="Body", before=280, keep=True)
@@ -313,6 +315,7 @@ def enforcement_application() -> str:
             "{% else %}磋商内容{% endif %}的给付义务。为了维护赔偿权利人的合法权益，特向贵院申请强制执行，"
             "恳请贵院依法强制执行。",
             style="Body",
+            keep=True,
         )
         + court("执行法院")
         + seal("申请人（盖章）：", "申请日期")

@@ -41,10 +41,10 @@ def made(*paragraphs_: str) -> bytes:
     return docx(page("".join(one if one.startswith("<w:") else p(one) for one in paragraphs_)), "试验")
 
 
-def subject(case: str = "2026-0001", root: Path = FULL, on: date = ON) -> Subject:
-    """Take a case of the fixture as of a day."""
+def subject(case: str = "2026-0001", root: Path = FULL, on: date = ON, law: str = "") -> Subject:
+    """Take a case of the fixture as of a day, under its own pack or another."""
     office, found, workdays = load_office(root), load_case(root, case), Workdays()
-    pack = load_pack(root, found.file.pack or office.pack or "zhangye-2024")
+    pack = load_pack(root, law or found.file.pack or office.pack or "zhangye-2024")
     rows = deadlines(found, rulebook(pack, office), workdays, on)
     return Subject(found, office, pack, on, rows, workdays)
 
@@ -55,12 +55,12 @@ def folder(of: Subject, form: str) -> str:
     return f"{'house' if house else of.family}/{form}"
 
 
-def papers(case: str, only: str = "", root: Path = FULL) -> Iterator[tuple[str, str, Facts]]:
+def papers(case: str, only: str = "", root: Path = FULL, law: str = "") -> Iterator[tuple[str, str, Facts]]:
     """Give every document of a case: its name, its template's name, its facts."""
-    whole = subject(case, root)
+    whole = subject(case, root, law=law)
     for entry in whole.pack.forms:
         if only in ("", entry.id):
             rule = "reply" if entry.id == "calculation" else None
             for one in documents(entry.id, whole, rule=rule):
-                name = f"{case}-{entry.id}-{suffix(entry.id, one)}".rstrip("-")
+                name = f"{case}-{law}{entry.id}-{suffix(entry.id, one)}".rstrip("-")
                 yield name, folder(whole, entry.id), facts(entry.id, one)

@@ -55,7 +55,8 @@ def read(template: bytes, name: str = "") -> Template:
         text = etree.tostring(root, encoding="unicode")
         if path == "word/document.xml" or "{" in text:
             printed[path] = _compiled(text, template, sandbox, name)
-    return Template(name, {path: part for path, part in found.items() if path not in printed}, printed)
+    fixed = {path: part for path, part in found.items() if path not in printed}
+    return Template(name, pack.with_properties(fixed), printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ class Template:
         if draft:
             mark_as_draft(roots["word/document.xml"], whole)
         whole |= {path: pack.written(root) for path, root in roots.items()}
-        return pack.zipped(pack.with_properties(whole, about or Properties()))
+        whole[pack.CORE_PART] = pack.core(about or Properties())
+        return pack.zipped(whole)
 
     def _filled(self, part: _Part, facts: Mapping[str, object]) -> etree._Element:
         try:

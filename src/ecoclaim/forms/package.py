@@ -13,6 +13,7 @@ from lxml import etree
 from ecoclaim.errors import BadFile, Problem
 from ecoclaim.words import _
 
+CORE_PART = "docProps/core.xml"
 _MOST_BYTES = 50 * 1024 * 1024
 _MOST_PARTS = 2000
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -151,30 +152,28 @@ def add_part(
     package[owner] = written(relations)
 
 
-def with_properties(package: Mapping[str, bytes], about: Properties) -> dict[str, bytes]:
-    """Set what the file says of itself; no name of a person, no day, no machine."""
+def with_properties(package: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give the package the two parts in which a file speaks of itself; no day, no machine."""
     whole = dict(package)
-    fields = (("dc:title", about.title), ("dc:subject", about.case), ("cp:category", about.pack))
-    inner = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in fields if text)
-    core = (
-        f'{_HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
-        f' xmlns:dc="http://purl.org/dc/elements/1.1/">{inner}</cp:coreProperties>'
-    )
     app = (
         f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         "<Application>ecoclaim</Application></Properties>"
     )
-    add_part(whole, "docProps/core.xml", core.encode(), _CORE_TYPE, "_rels/.rels", _CORE, "rIdCore")
-    add_part(
-        whole,
-        "docProps/app.xml",
-        app.encode(),
-        _APP_TYPE,
-        "_rels/.rels",
-        f"{_OFFICE}/extended-properties",
-        "rIdApp",
-    )
+    add_part(whole, CORE_PART, core(Properties()), _CORE_TYPE, "_rels/.rels", _CORE, "rIdCore")
+    app_kind = f"{_OFFICE}/extended-properties"
+    add_part(whole, "docProps/app.xml", app.encode(), _APP_TYPE, "_rels/.rels", app_kind, "rIdApp")
     return whole
+
+
+def core(about: Properties) -> bytes:
+    """Write the part that tells form, case and pack."""
+    fields = (("dc:title", about.title), ("dc:subject", about.case), ("cp:category", about.pack))
+    inner = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in fields if text)
+    text = (
+        f'{_HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        f' xmlns:dc="http://purl.org/dc/elements/1.1/">{inner}</cp:coreProperties>'
+    )
+    return text.encode()
 
 
 def zipped(package: Mapping[str, bytes]) -> bytes:
