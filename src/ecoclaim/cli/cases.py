@@ -87,7 +87,7 @@ def new_case(
     ] = "",
     format: TableJson = "table",  # noqa: A002
     ledger: Ledger = None,
-) -> None:
+) -> int:
     """Make the next case folder with its first event."""
     from ecoclaim.cli.desk import desk
 
@@ -102,8 +102,9 @@ def new_case(
         channel,
         tuple(_one_line("--obligor", one) for one in obligor or ()),
     )
-    case = _made(at, rules, _complete(said, rules, on))
+    case, code = _made(at, rules, _complete(said, rules, on))
     _tell(at, case, format)
+    return code
 
 
 def _pack(at: Desk, name: str) -> Pack:
@@ -116,7 +117,7 @@ def _pack(at: Desk, name: str) -> Pack:
     if name not in pack_names(at.root):
         raise NotFound(
             _("there is no rule pack {name}; there are: {packs}").format(
-                name=name, packs=", ".join(pack_names(at.root))
+                name=name, packs=_(", ").join(pack_names(at.root))
             )
         )
     return load_pack(at.root, name)
@@ -198,11 +199,12 @@ def _key(number: int) -> str:
     return _KEYS[number] if number < len(_KEYS) else f"A{number - len(_KEYS) + 1}"
 
 
-def _made(at: Desk, pack: Pack, said: Beginning) -> str:
-    """Write the case's folder; gives its id."""
+def _made(at: Desk, pack: Pack, said: Beginning) -> tuple[str, int]:
+    """Write the case's folder and commit it; gives its id and the exit code."""
     from ecoclaim import yamlfile
+    from ecoclaim.cli.saved import saved
     from ecoclaim.ledger import fresh
-    from ecoclaim.ledger.places import CASE, EVENTS
+    from ecoclaim.ledger.places import CASE, EVENTS, case_folder
     from ecoclaim.ledger.write import locked, new_case
     from ecoclaim.model.events import EVENTS as TABLE
     from ecoclaim.yamlfile import Tree
@@ -223,7 +225,9 @@ def _made(at: Desk, pack: Pack, said: Beginning) -> str:
         }
 
     with locked(at.root):
-        return new_case(at.root, at.on.year, files)
+        case = new_case(at.root, at.on.year, files)
+        folder = case_folder(at.root, case)
+        return case, saved(at.root, at.office, {folder / CASE: None, folder / EVENTS: None}, "new-case", case=case)
 
 
 def _tell(at: Desk, name: str, format: str) -> None:  # noqa: A002

@@ -35,7 +35,7 @@ def edit(
     on: On,
     events: Annotated[bool, typer.Option("--events", help=later("Edit events.yaml instead."))] = False,
     ledger: Ledger = None,
-) -> None:
+) -> int:
     """Edit a file of a case."""
     from ecoclaim.cli.desk import desk
     from ecoclaim.ledger.load import shown
@@ -55,8 +55,8 @@ def edit(
         if new == old:
             copy.unlink()
             console.answer(_("{path} was left as it was.").format(path=shown(at.root, path)))
-            return
-        _keep(at, name, path, old, new, copy)
+            return 0
+        code = _keep(at, name, path, old, new, copy)
     except Stop as fault:
         if copy.exists() and copy.read_bytes() == old:
             copy.unlink()
@@ -64,6 +64,7 @@ def edit(
             console.say(_("What you wrote is in {copy}; {path} is as it was.").format(copy=copy, path=path))
         raise fault
     copy.unlink()
+    return code
 
 
 def _copy(path: Path, data: bytes) -> Path:
@@ -85,8 +86,9 @@ def _open(copy: Path) -> None:
     open_editor(editor, copy)
 
 
-def _keep(at: Desk, name: str, path: Path, old: bytes, new: bytes, copy: Path) -> None:
+def _keep(at: Desk, name: str, path: Path, old: bytes, new: bytes, copy: Path) -> int:
     from ecoclaim.cli.outcome import new_breaches, outcome, print_lines, refuse
+    from ecoclaim.cli.saved import saved
     from ecoclaim.ledger.drafts import with_file
     from ecoclaim.ledger.load import shown
     from ecoclaim.ledger.write import locked
@@ -110,5 +112,7 @@ def _keep(at: Desk, name: str, path: Path, old: bytes, new: bytes, copy: Path) -
         found = [one for one in new_breaches(at, draft) if one.event.text("despite") is None]
         refuse(at, draft.after, found, _("What did happen all the same carries despite: REASON in its entry."))
         draft.keep()
+        code = saved(at.root, at.office, draft.old, "edit", case=name)
     lines = change_lines(outcome(at, draft).changes)
     print_lines([_("Wrote {path}").format(path=shown(at.root, path)), *("  " + line for line in lines)])
+    return code

@@ -41,12 +41,13 @@ def set_fields(
     ],
     format: TableJson = "table",  # noqa: A002
     ledger: Ledger = None,
-) -> None:
+) -> int:
     """Write fields of case.yaml by their path."""
     from functools import partial
 
     from ecoclaim.cli.desk import desk
     from ecoclaim.cli.fields import assignments
+    from ecoclaim.cli.saved import saved
     from ecoclaim.ledger.drafts import with_fields
     from ecoclaim.ledger.write import locked
 
@@ -61,12 +62,14 @@ def set_fields(
         _refuse_longer_confirmation(at, draft)
         _refuse_breaches(at, draft, _("Mend the entry first, or leave the field as it is."))
         draft.keep()
+        code = saved(at.root, at.office, draft.old, "set", case=name)
     _tell(
         at,
         draft,
         [_("Set {field} to {value}").format(field=path, value=text or _("(empty)")) for path, text in said],
         format,
     )
+    return code
 
 
 @explained(
@@ -88,10 +91,11 @@ def correct(
     ],
     format: TableJson = "table",  # noqa: A002
     ledger: Ledger = None,
-) -> None:
+) -> int:
     """Mend an entry of events.yaml."""
     from ecoclaim.cli.desk import desk
     from ecoclaim.cli.fields import event_named
+    from ecoclaim.cli.saved import saved
     from ecoclaim.ledger.drafts import entry, with_corrections
     from ecoclaim.ledger.write import locked
 
@@ -106,6 +110,7 @@ def correct(
             cure = _("If it did happen, add despite=REASON.")
             _refuse_breaches(at, draft, cure)
         draft.keep()
+        code = saved(at.root, at.office, draft.old, "correct", case=name)
     head = _("Corrected entry {number} of {case}: {event}").format(number=number, case=name, event=kind.label)
     _tell(
         at,
@@ -113,6 +118,7 @@ def correct(
         [head, *(f"  {field}: {_said(old.get(field))} → {_said(value)}" for field, value in values.items())],
         format,
     )
+    return code
 
 
 @explained(
@@ -129,9 +135,10 @@ def undo(
     yes: Annotated[bool, typer.Option("--yes", "-y", help=later("Do not ask."))] = False,
     format: TableJson = "table",  # noqa: A002
     ledger: Ledger = None,
-) -> None:
+) -> int:
     """Take the last entry back."""
     from ecoclaim.cli.desk import desk
+    from ecoclaim.cli.saved import saved
     from ecoclaim.ledger.drafts import without_last
     from ecoclaim.ledger.write import locked
 
@@ -151,7 +158,9 @@ def undo(
     with locked(at.root):
         # Guarded by the bytes that were shown: what changed while we asked is not taken back.
         draft.keep()
+        code = saved(at.root, at.office, draft.old, "undo", case=name)
     _tell(at, draft, [_("Took back the last entry of {case}: {entry}").format(case=name, entry=shown)], format)
+    return code
 
 
 def _pack(at: Desk, name: str) -> Pack | None:
@@ -178,7 +187,7 @@ def _value(pack: Pack | None, text: str, field: Field) -> Tree:
         return value
     name = next((key for key, one in listed.items() if value in (key, one.title.zh, one.title.en)), None)
     if name is None and pack:
-        known = ", ".join(f"{key} ({one.title})" for key, one in listed.items())
+        known = _(", ").join(_("{title} ({about})").format(title=key, about=one.title) for key, one in listed.items())
         raise WrongUsage(
             _("{field}: {text} is not in the list of rule pack {pack}; it has: {known}").format(
                 field=field.key, text=quoted(value), pack=pack.name, known=known

@@ -66,7 +66,7 @@ def record(
     dry_run: Annotated[bool, typer.Option("--dry-run", help=later("Only show what it would do."))] = False,
     format: TableJson = "table",  # noqa: A002
     ledger: Ledger = None,
-) -> None:
+) -> int:
     """Record what happened."""
     from ecoclaim.cli.desk import desk
     from ecoclaim.cli.outcome import book_of
@@ -82,13 +82,13 @@ def record(
 
         if not console.can_ask() or format == "json":
             list_events(at, known, format)
-            return
+            return 0
         event = choose(at, known)
     pack = book_of(at, known).pack
     kind, entry = _entry(known, pack, on, event, day, obligor or (), fields or ())
     if despite:
         entry["despite"] = _one_line(despite)
-    _written(at, known, kind, entry, dry_run, format)
+    return _written(at, known, kind, entry, dry_run, format)
 
 
 def _entry(
@@ -142,7 +142,7 @@ def _written(
     values: dict[str, Tree],
     dry_run: bool,
     format: str,  # noqa: A002
-) -> None:
+) -> int:
     from ecoclaim.cli.fields import in_order
     from ecoclaim.cli.outcome import (
         entry_warnings,
@@ -152,9 +152,11 @@ def _written(
         refuse_future,
         warn,
     )
+    from ecoclaim.cli.saved import saved
     from ecoclaim.ledger.drafts import with_entry
     from ecoclaim.ledger.write import locked
 
+    code = 0
     refuse_future(date.fromisoformat(str(values["date"])), at.on)
     with locked(at.root):
         draft = with_entry(at.root, case.id, in_order(kind, values), kind.label.zh)
@@ -169,11 +171,13 @@ def _written(
         result = outcome(at, draft, [*entry_warnings(at, draft.after, event), *_wanted(at, draft, event)])
         if not dry_run:
             draft.keep()
+            code = saved(at.root, at.office, draft.old, "record", case=case.id)
     if format == "json":
         _print_json(at, draft, event, in_order(kind, values), result, dry_run)
     else:
         _print(at, draft, event, result, dry_run)
     warn(result.warnings)
+    return code
 
 
 def _wanted(at: Desk, draft: Draft, event: Event) -> list[str]:

@@ -79,7 +79,7 @@ def sent(
     ] = None,
     note: Annotated[str, typer.Option("--note", metavar=later("TEXT"), help=later("A note to keep with it."))] = "",
     ledger: Ledger = None,
-) -> None:
+) -> int:
     """Record that a periodic report was sent."""
     from ecoclaim.cli.desk import desk
     from ecoclaim.ledger.load import load_reports
@@ -107,22 +107,26 @@ def sent(
                     report=found.title, period=period, day=before.sent.isoformat()
                 )
             )
-        _append(at, entry, f"{found.title} {period}")
+        code = _append(at, entry, f"{found.title} {period}")
     console.answer(
         _("Recorded: {report} of {period}, sent on {day}.").format(
             report=found.title, period=period, day=day.isoformat()
         )
     )
+    return code
 
 
-def _append(at: Desk, entry: dict[str, str], comment: str) -> None:
+def _append(at: Desk, entry: dict[str, str], comment: str) -> int:
+    """Write the entry and commit it; gives the exit code."""
     from ecoclaim import yamlfile
+    from ecoclaim.cli.saved import saved
     from ecoclaim.ledger.places import REPORTS
     from ecoclaim.ledger.write import replace
 
     path = at.root / REPORTS
     old = path.read_bytes() if path.exists() else None
     replace(at.root, path, old, yamlfile.append(old or b"", entry, comment, REPORTS))
+    return saved(at.root, at.office, {path: old}, "report sent", subject=_("sent: {report}").format(report=comment))
 
 
 def _periodic(at: Desk, said: str) -> Rule:
@@ -139,9 +143,9 @@ def _periodic(at: Desk, said: str) -> Rule:
 def _missing(book: Rulebook, said: str, known: list[str]) -> str:
     if book.pack.rule(said) is not None:
         return _("{rule} is not owed periodically by this office; owed are: {known}").format(
-            rule=said, known=", ".join(known)
+            rule=said, known=_(", ").join(known)
         )
-    return _("there is no periodic rule {name}; there are: {known}").format(name=said, known=", ".join(known))
+    return _("there is no periodic rule {name}; there are: {known}").format(name=said, known=_(", ").join(known))
 
 
 def _check_period(rule: Rule, period: str) -> None:
