@@ -22,7 +22,7 @@ from ecoclaim.workdays import Unit, Workdays
 def deadlines(
     case: Case, book: Rulebook, workdays: Workdays, on: date, wanted: Container[str] = STATUSES
 ) -> tuple[Deadline, ...]:
-    """List the rows of a case that have a wanted status on a day, else all, met and void ones too, the soonest first."""
+    """List the rows of a case as of a day that have a wanted status, of all statuses if not said, the soonest first."""
     past = history(case, on)
     end = ending(past.events)
     rows = []

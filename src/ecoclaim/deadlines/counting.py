@@ -75,7 +75,7 @@ def judged(rule: Rule, readings: tuple[Reading, ...], workdays: Workdays) -> Dat
         rolled,
         safe,
         None if plain else latest + _DAY,
-        all([_certain(one, workdays) for one in readings]) and workdays.known_through(safe, earliest),
+        all(_certain(one, workdays) for one in readings) and workdays.known_through(safe, earliest),
     )
 
 

@@ -56,7 +56,7 @@ def _event_names(value: object) -> tuple[str, ...]:
 def _fact(value: object) -> str:
     name = written(value)
     if name not in FACTS:
-        raise ValueError(_("there is no fact {name}; known are: {known}").format(name=name, known=", ".join(FACTS)))
+        raise ValueError(_("there is no fact {name}; known are: {known}").format(name=name, known=_(", ").join(FACTS)))
     return name
 
 
@@ -116,7 +116,7 @@ class Trigger(Value):
             if name not in known:
                 raise ValueError(
                     _("event {event} has no field {field}; it has: {known}").format(
-                        event=self.event, field=name, known=", ".join(known)
+                        event=self.event, field=name, known=_(", ").join(known)
                     )
                 )
             for value in values:
@@ -125,12 +125,9 @@ class Trigger(Value):
 
     def fits(self, event: Event) -> bool:
         """Tell whether an event is meant, by its name and fields alone."""
-        if event.name != self.event:
-            return False
-        for name, values, wanted in self._tests:
-            if (event.values.get(name) in values) is not wanted:
-                return False
-        return True
+        return event.name == self.event and (
+            not self._tests or all((event.values.get(name) in values) is wanted for name, values, wanted in self._tests)
+        )
 
     @cached_property
     def _tests(self) -> tuple[tuple[str, tuple[Any, ...], bool], ...]:
