@@ -40,7 +40,7 @@ def office_findings(office: Office, pack: Pack, reports: Sequence[Report], on: d
 
 def _no_rule(name: str, known: Sequence[str]) -> tuple[str, str]:
     message = _("the rule pack has no such rule: {name}").format(name=name)
-    return message, _("write one of {known}").format(known=", ".join(known))
+    return message, _("write one of {known}").format(known=_(", ").join(known))
 
 
 def numbers_given_twice(numbers: Mapping[str, str]) -> Iterator[tuple[str, Finding]]:

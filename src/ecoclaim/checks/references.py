@@ -35,7 +35,7 @@ def _no_obligor(key: str, known: list[str]) -> tuple[str, str]:
     message = _("there is no obligor {key} in case.yaml").format(key=key)
     if not known:
         return message, _("add the obligor under obligors with key: {key}").format(key=key)
-    cure = _("write one of {known}, or add the obligor under obligors").format(known=", ".join(known))
+    cure = _("write one of {known}, or add the obligor under obligors").format(known=_(", ").join(known))
     return message, cure
 
 
@@ -92,7 +92,7 @@ def listed_by_the_pack(review: Review) -> Iterator[Finding]:
         if value and entries and value not in entries:
             label = event.type.fields[field].label
             message = _("the rule pack lists no {label} {value}").format(label=label, value=value)
-            cure = _("write one of {known}").format(known=", ".join(entries))
+            cure = _("write one of {known}").format(known=_(", ").join(entries))
             yield of_event("list-value", "error", event, message, cure, field=field)
 
 
@@ -111,4 +111,4 @@ def list_of(event: Event, review: Review) -> tuple[str, Mapping[str, Entry]]:
 
 def _unlisted(loc: Loc, label: str, value: str, entries: Mapping[str, Entry]) -> Finding:
     message = _("the rule pack lists no {label} {value}").format(label=label, value=value)
-    return of_case("list-value", "error", loc, message, _("write one of {known}").format(known=", ".join(entries)))
+    return of_case("list-value", "error", loc, message, _("write one of {known}").format(known=_(", ").join(entries)))

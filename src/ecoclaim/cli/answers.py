@@ -132,7 +132,7 @@ def _statuses(said: str, *, calendar: bool) -> tuple[str, ...]:
         return STATUSES
     for one in chosen:
         if one not in STATUSES:
-            known = ", ".join((*STATUSES, "all"))
+            known = _(", ").join((*STATUSES, "all"))
             raise WrongUsage(
                 _("{name}: there is no status {given}; it is one of {known}").format(
                     name="--status", given=one, known=known

@@ -171,7 +171,7 @@ def _stage(said: str) -> str:
     if said and said not in known:
         raise WrongUsage(
             _("{name}: there is no stage {given}; it is one of {known}").format(
-                name="--stage", given=said, known=", ".join(STAGES)
+                name="--stage", given=said, known=_(", ").join(STAGES)
             )
         )
     return known[said] if said else ""

@@ -56,7 +56,7 @@ def field_named(kind: EventType, said: str) -> FieldType:
     known = kind.all_fields
     field = known.get(said) or next((one for one in known.values() if said in (one.label.zh, one.label.en)), None)
     if field is None:
-        listed = ", ".join(f"{one.name} ({one.label})" for one in known.values())
+        listed = _(", ").join(_("{title} ({about})").format(title=one.name, about=one.label) for one in known.values())
         near = get_close_matches(said, known, n=1)
         raise WrongUsage(
             _("{event} has no field {field}; did you mean {near}? It has {listed}").format(
@@ -93,7 +93,7 @@ def obligor_keys(file: CaseFile, said: Sequence[str]) -> tuple[str, ...]:
         for name in names:
             fits = _obligors(file, name)
             if len(fits) != 1:
-                listed = ", ".join(f"{who.key} {who.name}" for who in people)
+                listed = _(", ").join(f"{who.key} {who.name}" for who in people)
                 raise NotFound(
                     _("{name} fits several obligors; name one by its key: {listed}").format(name=name, listed=listed)
                     if fits
@@ -132,7 +132,9 @@ def _meant(kind: EventType, field: FieldType, text: str, pack: Pack) -> str:
     if listed:
         name = next((key for key, one in listed.items() if text in (key, one.title.zh, one.title.en)), None)
         if name is None:
-            known = ", ".join(f"{key} ({one.title})" for key, one in listed.items())
+            known = _(", ").join(
+                _("{title} ({about})").format(title=key, about=one.title) for key, one in listed.items()
+            )
             raise WrongUsage(
                 _("{field}: {text} is not in the list of rule pack {pack}; it has: {known}").format(
                     field=field.name, text=quoted(text), pack=pack.name, known=known
@@ -163,4 +165,4 @@ def _near_titles(said: str) -> str:
         reverse=True,
     )
     near = [f"{one.label.zh} ({one.name})" for score, _length, one in scored[:3] if score >= 2]
-    return _("; by title near it: {near}").format(near=", ".join(near)) if near else ""
+    return _("; by title near it: {near}").format(near=_(", ").join(near)) if near else ""

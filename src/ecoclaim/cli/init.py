@@ -123,7 +123,7 @@ def _say_missing(pack: str, department: str) -> None:
     if missing:
         raise WrongUsage(
             _("missing: {names}. Rule packs there are: {packs}").format(
-                names=", ".join(missing), packs=", ".join(pack_names(None))
+                names=_(", ").join(missing), packs=_(", ").join(pack_names(None))
             )
         )
 
@@ -133,5 +133,7 @@ def _pack(name: str) -> Pack:
 
     names = pack_names(None)
     if name not in names:
-        raise NotFound(_("there is no rule pack {name}; there are: {packs}").format(name=name, packs=", ".join(names)))
+        raise NotFound(
+            _("there is no rule pack {name}; there are: {packs}").format(name=name, packs=_(", ").join(names))
+        )
     return load_pack(None, name)

@@ -45,7 +45,7 @@ def list_events(at: Desk, case: Case, format: str) -> None:  # noqa: A002
             "",
             _("* is about one or several obligors: --obligor KEY. Every event also takes: note, reason, evidence."),
             _("Any other event may be recorded too: {names}").format(
-                names=", ".join(name for name in EVENTS if name not in names)
+                names=_(", ").join(name for name in EVENTS if name not in names)
             ),
             _("ecoclaim record {case} EVENT --date DATE FIELD=VALUE …").format(case=case.id),
         ]

@@ -114,7 +114,7 @@ def _rule_id(book: Rulebook, said: str) -> str:
         return parts[0]
     near = parts or get_close_matches(said, [one.id for one in named], n=3, cutoff=0.5)
     raise NotFound(
-        _("there is no rule {name}; did you mean {near}?").format(name=said, near=", ".join(near))
+        _("there is no rule {name}; did you mean {near}?").format(name=said, near=_(", ").join(near))
         if near
         else _("there is no rule {name}; ecoclaim packs show {pack} lists the rules").format(
             name=said, pack=book.pack.name

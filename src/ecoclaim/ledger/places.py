@@ -85,6 +85,8 @@ def resolve_case(root: Path, said: str, year: int, titles: dict[str, str] | None
             return found[0]
         if found:
             raise NotFound(
-                _("{text} fits several cases: {cases}; name one of them").format(text=said, cases=", ".join(found[:8]))
+                _("{text} fits several cases: {cases}; name one of them").format(
+                    text=said, cases=_(", ").join(found[:8])
+                )
             )
     raise NotFound(_("there is no case {text}; ecoclaim list shows the cases there are").format(text=said))

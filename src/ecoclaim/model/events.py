@@ -54,7 +54,9 @@ class FieldType:
         if text in self.choices:
             return text
         by_label = next((key for key, label in self.choices.items() if text in (label.zh, label.en)), None)
-        known = ", ".join(f"{key} ({label})" for key, label in self.choices.items())
+        known = _(", ").join(
+            _("{title} ({about})").format(title=key, about=label) for key, label in self.choices.items()
+        )
         if by_label is not None:
             raise ValueError(_("write {key}, not {text}").format(key=by_label, text=scalars.quoted(text)))
         raise ValueError(
@@ -250,7 +252,7 @@ def unknown_event(name: str) -> str:
     near = get_close_matches(name, EVENTS, n=3, cutoff=0.5)
     if near:
         return _("there is no event {name}; did you mean {near}?").format(
-            name=scalars.quoted(name), near=", ".join(near)
+            name=scalars.quoted(name), near=_(", ").join(near)
         )
     return _("there is no event {name}; ecoclaim record CASE lists the events").format(name=scalars.quoted(name))
 
@@ -261,5 +263,5 @@ def _which_obligor(kind: EventType, keys: tuple[str, ...]) -> str:
             event=kind.label
         )
     return _("{event} is about an obligor; add obligor: with one of {keys}").format(
-        event=kind.label, keys=", ".join(keys)
+        event=kind.label, keys=_(", ").join(keys)
     )

@@ -95,7 +95,7 @@ class _Walk:
 
     def found(self, path: str) -> Field:
         if _model(self.kind) is not None:
-            known = ", ".join(labels.field_names(_model(self.kind) or self.model))
+            known = _(", ").join(labels.field_names(_model(self.kind) or self.model))
             raise ValueError(_("{path} is a group; name a field of it: {known}").format(path=path, known=known))
         origin = get_origin(self.kind)
         if origin is dict or (origin is tuple and _model(get_args(self.kind)[0]) is not None):

@@ -214,7 +214,8 @@ Texts = Annotated[
 
 
 def _switch(value: Any) -> Any:
-    return {"on": True, "off": False, "开": True, "关": False}.get(value, value)
+    words = {"on": True, "off": False, "开": True, "关": False}
+    return words.get(value, value) if isinstance(value, str) else value
 
 
 Switch = Annotated[YesNo, BeforeValidator(_switch), WithJsonSchema({"enum": ["on", "off", True, False]})]

@@ -62,26 +62,26 @@ def unknown_key(key: str, known: list[str]) -> str:
     near = get_close_matches(key, known, n=1, cutoff=0.6)
     if near:
         return _("unknown key {key}; did you mean {near}?").format(key=quoted(key), near=near[0])
-    return _("unknown key {key}; known here are: {known}").format(key=quoted(key), known=", ".join(known))
+    return _("unknown key {key}; known here are: {known}").format(key=quoted(key), known=_(", ").join(known))
 
 
 def _problems(verdict: ValidationError, model: type[BaseModel], path: str, place: Places) -> Iterator[Problem]:
     for error in verdict.errors(include_url=False):
         loc: Loc = tuple(part for part in error["loc"] if part != "[key]")
-        yield problem(path, place, loc, _sentence(error["type"], loc, dict(error.get("ctx") or {}), model))
+        text = _sentence(error["type"], loc, error.get("input"), dict(error.get("ctx") or {}), model)
+        yield problem(path, place, loc, text)
 
 
-def _sentence(kind: str, loc: Loc, context: dict[str, Any], model: type[BaseModel]) -> str:
+def _sentence(kind: str, loc: Loc, given: object, context: dict[str, Any], model: type[BaseModel]) -> str:
     if kind == "value_error":
         return str(context["error"])
     if kind == "missing":
         return _("this field is required and is missing")
     if kind == "extra_forbidden":
         return unknown_key(str(loc[-1]), _keys_at(model, loc[:-1]))
-    if kind in ("literal_error", "enum"):
-        return _("not one of the known values: {expected}").format(
-            expected=str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
-        )
+    if kind == "literal_error":
+        expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
+        return _not_among(expected, loc, given, model)
     if kind in ("model_type", "model_attributes_type", "dict_type", "mapping_type"):
         return _("here belong fields with values (key: value), not a single value or a list")
     if kind in ("tuple_type", "list_type"):
@@ -90,22 +90,42 @@ def _sentence(kind: str, loc: Loc, context: dict[str, Any], model: type[BaseMode
         return _("this number is too small; the least is {limit}").format(limit=context.get("ge"))
     if kind == "less_than_equal":
         return _("this number is too large; the most is {limit}").format(limit=context.get("le"))
-    if kind == "string_type":
-        return _("here belongs one value, not fields with values of their own")
     return _("this value does not fit here")
 
 
+def _not_among(expected: list[str], loc: Loc, given: object, model: type[BaseModel]) -> str:
+    """Say which values there are, by their names too where they have some, and which one was meant."""
+    from ecoclaim.model.labels import choices
+
+    if not isinstance(given, str):
+        return _("here belongs one value, not fields with values of their own")
+    *group, key = (part for part in loc if not isinstance(part, int))
+    below = _model_at(model, tuple(group))
+    named = choices(below, str(key)) if below is not None else {}
+    meant = next((name for name, label in named.items() if given in (label.zh, label.en)), None)
+    if meant is not None:
+        return _("write {key}, not {text}").format(key=meant, text=quoted(given))
+    known = (
+        _("{title} ({about})").format(title=name, about=named[name]) if name in named else name for name in expected
+    )
+    return _("{text} is not known here; known are: {known}").format(text=quoted(given), known=_(", ").join(known))
+
+
 def _keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
-    """List the keys that a model knows at a place below it, following the annotations."""
+    """List the keys that a model knows at a place below it."""
+    here = _model_at(model, loc)
+    return [field.alias or name for name, field in here.model_fields.items()] if here is not None else []
+
+
+def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
+    """Find the model of a place below a model, following the annotations."""
     here: type[BaseModel] | None = model
     for part in loc:
         if isinstance(part, int):
             continue
         field = next((f for name, f in here.model_fields.items() if (f.alias or name) == part), None) if here else None
         here = _model_in(field.annotation) if field is not None else None
-    if here is None:
-        return []
-    return [field.alias or name for name, field in here.model_fields.items()]
+    return here
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

@@ -229,7 +229,7 @@ def _dangling(pack: Pack, documents: list[yamlfile.Document]) -> Iterator[tuple[
             yield (
                 ("rules", number, "on_expiry", "ground"),
                 _("there is no failure ground {name}; known are: {known}").format(
-                    name=ground, known=", ".join(pack.failure_grounds)
+                    name=ground, known=_(", ").join(pack.failure_grounds)
                 ),
             )
     if pack.without:

@@ -144,7 +144,7 @@ def _closing_with_live_track(past: History, pack: Pack) -> Found:
                 yield (
                     event,
                     key,
-                    message.format(obligor=key, states=", ".join(str(TRACKS[one]) for one in states)),
+                    message.format(obligor=key, states=_(", ").join(str(TRACKS[one]) for one in states)),
                 )
 
 

@@ -30,7 +30,7 @@ def entry_json(event: Event) -> dict[str, object]:
 
 def entry_line(event: Event, case: Case | None, pack: Pack | None = None) -> str:
     """Tell an entry in one line: its day, event, obligors, number in the file, fields and evidence."""
-    about = _(" ({obligors})").format(obligors=", ".join(event.obligors)) if event.obligors else ""
+    about = _(" ({obligors})").format(obligors=_(", ").join(event.obligors)) if event.obligors else ""
     line = _("{day} {event}{about}, entry {n} of events.yaml").format(
         day=dated(event.date), event=event.type.label, about=about, n=event.position + 1
     )

@@ -169,7 +169,7 @@ class DiffAnswer:
         text = table(columns, [pair for pair in pairs if pair[1] != pair[2]], paper)
         if not same:
             return text
-        return text + "\n" + lines_on(paper, _("The same in both: {names}").format(names=", ".join(same)))
+        return text + "\n" + lines_on(paper, _("The same in both: {names}").format(names=_(", ").join(same)))
 
     def _pairs(self) -> Iterator[tuple[str, Rule | Cap | None, Rule | Cap | None]]:
         mine, theirs = _by_id(self.one), _by_id(self.other)
