@@ -20,6 +20,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-goldens", action="store_true", help="write the golden texts anew")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def person(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give git a person to commit as, and none of this computer's settings."""
+    settings_file = tmp_path_factory.mktemp("person") / "gitconfig"
+    settings_file.write_text("[user]\nname = 经办人甲\nemail = jia@example.org\n", "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GIT_CONFIG_GLOBAL", str(settings_file))
+        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        yield
+
+
 @pytest.fixture
 def spoken() -> str:
     """The language a test compares messages in; a folder's conftest may choose English, that of the message ids."""

@@ -143,10 +143,10 @@ def test_what_git_ignores_is_left_out(root: Path) -> None:
     assert names_in(root) == ["c/case.yaml"]
 
 
-def test_subject_and_trailers_are_one_line_each_and_git_reads_them(root: Path, person: Path) -> None:
+def test_subject_and_trailers_are_one_line_each_and_git_reads_them(root: Path, zhang: Path) -> None:
     # Settings that would eat a line or change its letters do not reach our message.
-    person.write_text(
-        person.read_text("utf-8") + "[commit]\n\tcleanup = strip\n\tverbose = true\n[core]\n\tcommentChar = 2\n"
+    zhang.write_text(
+        zhang.read_text("utf-8") + "[commit]\n\tcleanup = strip\n\tverbose = true\n[core]\n\tcommentChar = 2\n"
         "[i18n]\n\tcommitEncoding = GBK\n",
         "utf-8",
     )
@@ -195,9 +195,9 @@ def test_any_locale_keeps_chinese(root: Path, locale: dict[str, str]) -> None:
     assert git(root, "log", "-1", "--format=%s") == "送达"
 
 
-def test_signing_and_the_persons_own_settings_are_kept(root: Path, person: Path) -> None:
-    person.write_text(
-        person.read_text("utf-8") + "[commit]\n\tgpgSign = true\n[gpg]\n\tprogram = no-such-gpg\n", "utf-8"
+def test_signing_and_the_persons_own_settings_are_kept(root: Path, zhang: Path) -> None:
+    zhang.write_text(
+        zhang.read_text("utf-8") + "[commit]\n\tgpgSign = true\n[gpg]\n\tprogram = no-such-gpg\n", "utf-8"
     )
     refused(root, "gpg")
 
@@ -221,15 +221,15 @@ def refused(root: Path, *words: str) -> str:
     return sentence
 
 
-def test_no_identity_is_said_with_the_two_lines_that_set_it(root: Path, person: Path) -> None:
-    person.write_text("", "utf-8")
+def test_no_identity_is_said_with_the_two_lines_that_set_it(root: Path, zhang: Path) -> None:
+    zhang.write_text("", "utf-8")
     refused(root, "git config --global user.name", "git config --global user.email")
     git(root, "config", "user.name", "李四")
     refused(root, "user.email")
 
 
-def test_an_identity_of_the_environment_is_one(root: Path, person: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    person.write_text("", "utf-8")
+def test_an_identity_of_the_environment_is_one(root: Path, zhang: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    zhang.write_text("", "utf-8")
     for one in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{one}_NAME", "李四")
         monkeypatch.setenv(f"GIT_{one}_EMAIL", "li@example.org")

@@ -20,8 +20,8 @@ from ecoclaim.words import _
 
 _FIELD, _END = "\x1f", "\x1e"
 _FORMAT = "%x1e%H%x1f%h%x1f%P%x1f%aI%x1f%cI%x1f%aN%x1f%aE%x1f%s%x1f%(trailers:only,unfold)%x1f"
-# The trailer of a commit that gave a case another number: the number it had.
-WAS, CASE_TRAILER = "Ecoclaim-Was", "Ecoclaim-Case"
+# Trailers: which command committed; of a case that got another number its new one, and the one it had.
+COMMAND, CASE_TRAILER, WAS = "Ecoclaim-Command", "Ecoclaim-Case", "Ecoclaim-Was"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,9 @@ def case_history(root: Path, case: str) -> list[Commit]:
     return found
 
 
-def whole_history(root: Path, day: date | None = None) -> list[Commit]:
-    """List the commits that changed the ledger, of one day or all, the oldest first."""
-    found = _log(root, "HEAD", "")
-    return [one for one in found if day is None or one.day == day]
+def whole_history(root: Path) -> list[Commit]:
+    """List the commits that changed the ledger, the oldest first."""
+    return _log(root, "HEAD", "")
 
 
 def done(root: Path, commits: Sequence[Commit]) -> Iterator[tuple[Commit, tuple[Change, ...]]]:
