@@ -5,11 +5,8 @@ from __future__ import annotations
 import io
 import os
 import tarfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 from ecoclaim.archive.git import ask, tell
 from ecoclaim.archive.repository import inside_repository, repository
@@ -17,7 +14,6 @@ from ecoclaim.errors import GitRefused, NotFound
 from ecoclaim.ledger.places import PRIVATE
 from ecoclaim.words import _
 
-# Not read by any answer, and large.
 _LEFT_OUT = ("cases/*/evidence", "cases/*/documents")
 
 
@@ -42,24 +38,20 @@ def commit_known(root: Path, day: date) -> str:
     )
 
 
-@contextmanager
-def known_at(root: Path, day: date) -> Iterator[Path]:
-    """Lay out the ledger as it was known at the end of a day; the folder goes away afterwards.
+def lay_out(root: Path, commit: str, folder: Path) -> None:
+    """Lay out the ledger of a commit in an empty folder, without evidence and documents, which no answer reads.
 
-    A private file that git does not keep has no history: it is taken as it is now.
+    A private file that git does not keep has no history: it is taken as it is now. Raises NotFound where the ledger
+    was not in git yet.
     """
-    commit = commit_known(root, day)
-    with TemporaryDirectory(prefix="ecoclaim-") as folder:
-        there = Path(folder)
-        _lay_out(root, commit, there)
-        for path in (root / "cases").glob(f"*/{PRIVATE}"):
-            copy = there / path.relative_to(root)
-            if copy.parent.is_dir() and not copy.exists():
-                copy.write_bytes(path.read_bytes())
-        yield there
+    _unpack(root, commit, folder)
+    for path in (root / "cases").glob(f"*/{PRIVATE}"):
+        copy = folder / path.relative_to(root)
+        if copy.parent.is_dir() and not copy.exists():
+            copy.write_bytes(path.read_bytes())
 
 
-def _lay_out(root: Path, commit: str, folder: Path) -> None:
+def _unpack(root: Path, commit: str, folder: Path) -> None:
     place = repository(root)
     tree = f"{commit}:{place.prefix.rstrip('/')}" if place.prefix else commit
     if ask(place.top, "rev-parse", "--quiet", "--verify", f"{tree}^{{tree}}").code:

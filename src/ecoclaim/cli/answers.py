@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ecoclaim.cli import console
-from ecoclaim.cli.options import Cases, Ledger, On, TableJsonCsvIcs
+from ecoclaim.cli.options import Cases, KnownAt, Ledger, On, TableJsonCsvIcs
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import WrongUsage
 from ecoclaim.words import _, later
@@ -65,6 +65,7 @@ def deadlines(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help=later("Tell by the exit code whether something is pressing."))
     ] = False,
+    known_at: KnownAt = None,
     ledger: Ledger = None,
 ) -> int:
     """Show every open duty and right, the soonest first."""
@@ -73,7 +74,7 @@ def deadlines(
     wanted = _statuses(status, calendar=format == "ics")
     if within is not None and within < 0:
         raise WrongUsage(_("{name}: {given} is not a whole number").format(name="--within", given=within))
-    at = desk(ledger, on)
+    at = desk(ledger, on, known_at)
     rows, limits = _swept(at, cases, wanted, lambda one: _is_within(one, on, within))
     pressing = [one.status for one in rows] + [one.status for one in limits]
     if not (quiet and not at.problems and not any(one in (*_PRESSING, "overdue") for one in pressing)):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ecoclaim.cli import console
-from ecoclaim.cli.options import Case, Ledger, On, TableJson, TableJsonCsv
+from ecoclaim.cli.options import Case, KnownAt, Ledger, On, TableJson, TableJsonCsv
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import WrongUsage
 from ecoclaim.words import _, later
@@ -33,6 +33,7 @@ def show(
     case: Case,
     on: On,
     format: TableJson = "table",  # noqa: A002
+    known_at: KnownAt = None,
     ledger: Ledger = None,
 ) -> int:
     """Show one case with its tracks and timeline."""
@@ -40,7 +41,7 @@ def show(
     from ecoclaim.deadlines import limits
     from ecoclaim.views.cases import CaseAnswer
 
-    at = desk(ledger, on)
+    at = desk(ledger, on, known_at)
     found = at.case(case)
     book = at.book(found)
     capped = limits(found, book, on) if book else ()

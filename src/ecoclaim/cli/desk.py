@@ -9,6 +9,9 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from weakref import finalize
 
 from ecoclaim.cli import console
 from ecoclaim.cli.progress import watched
@@ -25,7 +28,7 @@ from ecoclaim.workdays import Workdays
 BAD_FILE = BadFile.exit_code
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Desk:
     """One ledger, opened to answer as of a day; calendar and rulebooks are made once, problems gather."""
 
@@ -152,9 +155,37 @@ class Desk:
         return Problem(document.path, line, column, name, message)
 
 
-def desk(ledger: Path | None, on: date) -> Desk:
-    """Open the ledger named, or the one around this folder, to answer as of a day."""
+def desk(ledger: Path | None, on: date, known_at: date | None = None) -> Desk:
+    """Open the ledger named, or the one around this folder, to answer as of a day; or as git knew it on a day."""
     root = find_root(Path.cwd(), ledger)
+    if known_at is None:
+        return _opened(root, on)
+    earlier = _earlier(root, known_at)
+    try:
+        at = _opened(earlier, on)
+    except BaseException:
+        rmtree(earlier, ignore_errors=True)
+        raise
+    finalize(at, rmtree, earlier, ignore_errors=True)
+    return at
+
+
+def _earlier(root: Path, day: date) -> Path:
+    """Lay out the ledger as git knew it at the end of a day, in a folder of its own."""
+    from ecoclaim.archive.earlier import commit_known, lay_out
+
+    commit = commit_known(root, day)
+    folder = Path(mkdtemp(prefix="ecoclaim-"))
+    try:
+        lay_out(root, commit, folder)
+    except BaseException:
+        rmtree(folder, ignore_errors=True)
+        raise
+    console.say(_("As git knew the ledger at the end of {day} (commit {commit}).").format(day=day, commit=commit[:7]))
+    return folder
+
+
+def _opened(root: Path, on: date) -> Desk:
     office = load_office(root)
     notices: list[HolidayNotice] = []
     problems: list[Problem] = []

@@ -1,7 +1,8 @@
 """The arguments that many commands share, each declared once, as annotations of a command's parameters.
 
-`on: On` is the day to answer as of, always a date. `ledger: Ledger = None` is `-C` on either side.
-`format: TableJson = "table"`, or with more formats. Texts are message ids; the command tree says them.
+`on: On` is the day to answer as of, always a date; `known_at: KnownAt = None` is the day whose files are read.
+`ledger: Ledger = None` is `-C` on either side. `format: TableJson = "table"`, or with more formats. Texts are message
+ids; the command tree says them.
 """
 
 from __future__ import annotations
@@ -76,6 +77,16 @@ On = Annotated[
         parser=day_for("--on"),
         default_factory=today,
         help=later('The day to take as "today", as 2026-09-08; without it ECOCLAIM_TODAY, else the clock.'),
+    ),
+]
+
+KnownAt = Annotated[
+    date | None,
+    typer.Option(
+        "--known-at",
+        metavar=later("DATE"),
+        parser=day_for("--known-at"),
+        help=later("Answer from the files as git knew them at the end of this day; --on still says which day it is."),
     ),
 ]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ecoclaim.cli import console
-from ecoclaim.cli.options import Ledger, On, TableJson
+from ecoclaim.cli.options import KnownAt, Ledger, On, TableJson
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import NotFound
 from ecoclaim.words import _, later
@@ -54,6 +54,7 @@ def why(
         ),
     ] = "",
     format: TableJson = "table",  # noqa: A002
+    known_at: KnownAt = None,
     ledger: Ledger = None,
 ) -> int:
     """Show how the date of a row came about."""
@@ -61,7 +62,7 @@ def why(
     from ecoclaim.deadlines.explain import explanations, periodic_explanation
     from ecoclaim.views.why import Answer, LimitAnswer
 
-    at = desk(ledger, on)
+    at = desk(ledger, on, known_at)
     said_case, said_rule, tail = _meant(case, rule)
     found = at.case(said_case) if said_case else None
     book = at.book(found) if found else at.office_book()
