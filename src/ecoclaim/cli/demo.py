@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ecoclaim.cli import console
-from ecoclaim.cli.init import make_history
+from ecoclaim.cli.init import first_commit, make_history
 from ecoclaim.cli.options import Ledger
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import WrongUsage
@@ -48,6 +48,9 @@ def demo(
     lay_out(shipped("examples") / EXAMPLE, folder)
     console.answer(_("Laid out the example ledger in {folder}. All names in it are invented.").format(folder=folder))
     console.say(make_history(folder))
+    if (folder / ".git").is_dir():
+        # Where git knows nobody yet that is said; the example shows all the same.
+        first_commit(folder, (one for one in folder.rglob("*") if ".git" not in one.parts and one.is_file()), "demo")
     code = 0
     shown = [
         (_("1. Its deadlines as of that day:"), ["deadlines"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -50,8 +51,9 @@ def init(
         Role, typer.Option("--role", help=later("Whether the office works cases or coordinates those of others."))
     ] = "department",
     ledger: Ledger = None,
-) -> None:
+) -> int:
     """Make a ledger."""
+    from ecoclaim.ledger.create import own_files
     from ecoclaim.ledger.places import MARK
 
     folder = folder or ledger or Path()
@@ -67,7 +69,8 @@ def init(
             folder=folder.absolute(), department=department.strip(), pack=pack
         )
     )
-    _say_repository(folder)
+    console.say(make_history(folder))
+    code = first_commit(folder, own_files(folder), "init")
     console.answer(
         "\n".join(
             [
@@ -77,6 +80,7 @@ def init(
             ]
         )
     )
+    return code
 
 
 def make_ledger(folder: Path, pack: Pack, department: str, authority: str, role: Role, on: date) -> None:
@@ -112,8 +116,17 @@ def make_history(folder: Path) -> str:
     return _("Made its git repository, branch main.")
 
 
-def _say_repository(folder: Path) -> None:
-    console.say(make_history(folder))
+def first_commit(folder: Path, paths: Iterable[Path], command: str) -> int:
+    """Commit the files of a new ledger, where it has a repository; gives the exit code."""
+    from ecoclaim.archive import inside_repository
+    from ecoclaim.cli.saved import saved
+    from ecoclaim.ledger.load import load_office
+
+    if not inside_repository(folder):
+        return 0
+    office = load_office(folder)
+    subject = _("ledger of {department}").format(department=office.department.name or "")
+    return saved(folder, office, dict.fromkeys(paths), command, subject=subject)
 
 
 def _say_missing(pack: str, department: str) -> None:

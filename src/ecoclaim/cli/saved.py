@@ -65,7 +65,7 @@ def _trailers(command: str, case: str, done: list[Change]) -> Iterator[tuple[str
     yield "Ecoclaim-Command", command
     yield "Ecoclaim-Case", case
     for one in done:
-        if one.kind == "recorded":
+        if one.kind == "recorded" and one.case == case:
             yield "Ecoclaim-Event", one.event
             yield "Ecoclaim-Date", one.date.isoformat() if one.date else ""
             yield "Ecoclaim-Obligor", ", ".join(one.obligors)

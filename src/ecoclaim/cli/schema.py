@@ -28,20 +28,25 @@ def schema(
     ],
     write: Annotated[bool, typer.Option("--write", help=later("Write all schemas of this ledger anew."))] = False,
     ledger: Ledger = None,
-) -> None:
+) -> int:
     """Print a JSON Schema, or write those of this ledger anew."""
     from ecoclaim.ledger.schemas import schema_text
 
     if not write:
         console.machine(schema_text(name))
-        return
+        return 0
+    from ecoclaim.cli.saved import saved
     from ecoclaim.ledger.create import write_schemas
+    from ecoclaim.ledger.load import load_office
     from ecoclaim.ledger.places import find_root
     from ecoclaim.ledger.write import locked
 
     root = find_root(Path.cwd(), ledger)
     with locked(root):
         changed = write_schemas(root)
+        before = dict.fromkeys(root / path for path in changed)
+        code = saved(root, load_office(root), before, "schema", subject=_("schemas brought up to date"))
     console.answer(
         "\n".join(_("Wrote {path}").format(path=path) for path in changed) or _("The schemas are up to date.")
     )
+    return code

@@ -41,6 +41,12 @@ def create_ledger(folder: Path, settings: bytes, keep: tuple[str, ...] = ()) -> 
             replace(folder, folder / name, None, data)
 
 
+def own_files(folder: Path) -> list[Path]:
+    """List the files that a new ledger begins with, where they are."""
+    names = (".gitignore", ".gitattributes", *schema_files(), REPORTS, MARK)
+    return [folder / name for name in names if (folder / name).is_file()]
+
+
 def lay_out(example: Path, folder: Path) -> None:
     """Copy an example ledger into a new folder and add what init adds; ecoclaim.yaml comes last."""
     names = sorted(
