@@ -114,13 +114,12 @@ def lines(first: tuple[str, str], second: tuple[str, str]) -> str:
 def people(name: str, fact: str) -> str:
     """Block: a group of people, a line each with name, office and post."""
 
-    def entry(field: str) -> Cell:
+    def slot(field: str) -> Cell:
         return Cell(p(f"{{{{ 人.{field} }}}}", jc="left"), borders=LINE, valign="bottom")
 
-    cells = [cell for field in ("姓名", "单位", "职务") for cell in (Cell(p(field), valign="bottom"), entry(field))]
-    return p(name, keep=True) + table(
-        PERSON, rows_each("人", fact, PERSON, row(cells, PERSON, height=560)), ruled=False
-    )
+    cells = [cell for field in ("姓名", "单位", "职务") for cell in (Cell(p(field), valign="bottom"), slot(field))]
+    head = row([Cell(p(name, keep=True), len(PERSON), valign="bottom")], PERSON)
+    return table(PERSON, head, rows_each("人", fact, PERSON, row(cells, PERSON, height=560)), ruled=False)
 
 
 def hand(name: str, lines: int = 1) -> str:
@@ -159,6 +158,11 @@ def sums() -> str:
 def duties() -> str:
     """List: who does what until when."""
     return each("项", "履行", p(house("{{ 项.序 }}．{{ 项.内容 }}；"), style="Body"))
+
+
+def above_hands() -> str:
+    """Row: room above the signatures; it stays whatever their number."""
+    return row([Cell(p(keep=True), len(HALVES))], HALVES)
 
 
 def court(name: str) -> str:

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from builder.bricks import each, house, note, p, paragraphs, table, tag_row, when
 from builder.package import page
-from builder.pieces import HALVES, columns, court, duties, entry, hand, line, lines, pair, people, said, seal, sums
+from builder.pieces import (
+    HALVES,
+    above_hands,
+    columns,
+    court,
+    duties,
+    entry,
+    hand,
+    line,
+    lines,
+    pair,
+    people,
+    said,
+    seal,
+    sums,
+)
 from builder.zhangye import minutes
 
 LOSSES = (
@@ -242,9 +257,9 @@ def _agreed_otherwise() -> str:
             keep=True,
         )
         + when("其他约定", paragraphs("其他约定"))
-        + p(before=280, keep=True)
         + table(
             HALVES,
+            above_hands(),
             tag_row("{%tr for 人 in 义务人 %}", HALVES),
             pair(
                 "{% if loop.first %}甲方（盖章）：{% endif %}\n{% if loop.first %}{{ 部门 }}{% endif %}",

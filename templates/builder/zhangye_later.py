@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.bricks import Cell, each, house, label, p, paragraphs, row, run, table, tag_row, when
 from builder.package import page
-from builder.pieces import HALVES, court, duties, entry, evidence, line, pair, said, seal, sums
+from builder.pieces import HALVES, above_hands, court, duties, entry, evidence, line, pair, said, seal, sums
 
 RECEIPT = (1300, 3122, 1300, 3123)
 
@@ -47,9 +47,9 @@ def agreement() -> str:
         + when("其他约定", paragraphs("其他约定"))
         + said("本协议一式{{ 份数 }}份，{{ 各方份数 }}，具有同等法律效力。")
         + p(house("本协议签订后{{ 确认期限 }}日内，各方可以共同向{{ 法院 }}申请司法确认。"), style="Body", keep=True)
-        + p(before=280, keep=True)
         + table(
             HALVES,
+            above_hands(),
             tag_row("{%tr for 人 in 义务人 %}", HALVES),
             pair(
                 "{% if loop.first %}赔偿权利人或其指定的部门、机构（盖章）：{% endif %}\n"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+
+from builder.bricks import p
+from builder.package import docx, page
 
 from ecoclaim.deadlines import deadlines, rulebook
 from ecoclaim.forms.facts import Facts, documents, facts, suffix
@@ -19,11 +21,6 @@ FULL = ROOT / "tests" / "fixtures" / "full"
 TEMPLATES = ROOT / "templates"
 FAMILIES = ("zhangye-2024", "xpcc", "house")
 ON = date(2026, 11, 21)
-
-sys.path.insert(0, str(TEMPLATES))
-
-from builder.bricks import p, paragraphs, table  # noqa: E402, F401
-from builder.package import docx, page  # noqa: E402
 
 
 def shipped() -> list[str]:

@@ -10,9 +10,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from builder.bricks import Cell, each, p, paragraphs, row, rows_each, table
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from papers import ROOT, made, p, papers, paragraphs, table, template
+from papers import ROOT, made, papers, template
 
 from ecoclaim.errors import BadFile, FormIncomplete
 from ecoclaim.forms.blank import Missing
@@ -141,8 +142,6 @@ def test_a_template_error_names_the_form_the_paragraph_and_the_cure(wrong: str, 
 
 
 def test_a_cell_left_without_a_paragraph_is_refused() -> None:
-    from builder.bricks import Cell, each, row
-
     cell = Cell(each("项", "表", p("{{ 项 }}")))
     source = made(table((8845,), row([cell], (8845,))))
     assert rendered(source, 表=("一",)).strip() == "一"
@@ -151,8 +150,6 @@ def test_a_cell_left_without_a_paragraph_is_refused() -> None:
 
 
 def test_a_table_left_without_rows_is_refused() -> None:
-    from builder.bricks import Cell, row, rows_each
-
     source = made(table((8845,), rows_each("项", "表", (8845,), row([Cell(p("{{ 项 }}"))], (8845,)))))
     with pytest.raises(BadFile):
         rendered(source, 表=())
@@ -171,8 +168,6 @@ def test_what_is_missing_stops_a_paper_and_is_marked_in_a_draft() -> None:
 
 
 def test_a_missing_list_stands_in_a_draft_as_one_row() -> None:
-    from builder.bricks import each
-
     paper = fill(made(each("项", "表", p("{{ 项.序 }}：{{ 项.名 }}"))), {"表": Missing("证据")}, draft=True)
     assert text(paper) == "【待补：证据】：【待补：证据】\n"
 
@@ -243,7 +238,7 @@ def test_what_is_no_word_file_is_refused_in_words(content: bytes) -> None:
 
 def test_the_same_facts_give_the_same_bytes_elsewhere() -> None:
     script = (
-        "import sys, hashlib; sys.path.insert(0, 'tests/forms'); from papers import papers, template\n"
+        "import sys, hashlib; sys.path[:0] = ['tests/forms', 'templates']; from papers import papers, template\n"
         "for name, form, facts in papers('2026-0001'):\n"
         "    print(name, hashlib.sha256(template(form).fill(facts.values, draft=bool(facts.missing))).hexdigest())\n"
     )

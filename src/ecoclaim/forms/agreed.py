@@ -20,7 +20,7 @@ from ecoclaim.forms.parties import (
     parties,
     personal,
 )
-from ecoclaim.forms.story import APPRAISALS, CASE_NAME, CONDUCT, EVIDENCE, FACTS, LAWS, SUMMARY, TOPIC
+from ecoclaim.forms.story import APPRAISALS, CASE_NAME, CONDUCT, EVIDENCE, FACTS, LAWS, SUMMARY, TOPIC, laws
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.case import Agreement, Obligation, total
 from ecoclaim.words import Label
@@ -167,6 +167,11 @@ AGREEMENT_ZHANGYE = (
 )
 
 
+def _other_laws(subject: Subject) -> tuple[dict[str, object], ...]:
+    """List the articles the annex does not quote itself."""
+    return tuple(one for one in laws(subject) if "民法典》第一千二百三十五条" not in str(one["条文"]))
+
+
 def _code_applies(subject: Subject) -> object:
     """Choose the law that the agreement quotes: the Code only by an officer's choice once it is in force."""
     said = (subject.text("agreement", "law") or "").strip()
@@ -186,7 +191,7 @@ AGREEMENT_XPCC = (
     Blank("义务人", OTHER_PARTIES, "obligors", lambda s: parties(s, lambda _one: (HOME,))),
     CONDUCT,
     Blank("适用法典", Label("适用法律", "law to quote"), "texts.agreement.law", _code_applies, LAWYER),
-    Blank("其他依据", LAWS.label, LAWS.field, LAWS.get, LAWYER, optional=True),
+    Blank("其他依据", LAWS.label, LAWS.field, _other_laws, LAWYER, optional=True),
     _term("磋商过程", "磋商过程", "how it was reached", "process", lambda a: a.process and _stopped(a.process)),
     _term("甲方意见", "甲方意见", "our view", "our_view", lambda a: a.our_view),
     _term("乙方意见", "乙方意见", "their view", "their_view", lambda a: a.their_view),

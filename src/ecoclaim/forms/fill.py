@@ -23,7 +23,7 @@ from ecoclaim.forms.sandbox import Sandbox, UnprintableError, environment
 from ecoclaim.forms.strict import faults
 from ecoclaim.words import _
 
-_PRINTED_PART = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+PRINTED_PART = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _FULL_WIDTH_TAG = re.compile(r"｛\s*[｛{%％]|[{]\s*[｛％]|[｝}%％]\s*｝|[｝％]\s*[}]")
 _PLACE = re.compile(r"\{#¶(\d+)#\}")
 _ELEMENT = re.compile(r"<[^>]*>")
@@ -50,17 +50,18 @@ def read(template: bytes, name: str = "") -> Template:
     found = pack.parts(template, name)
     sandbox = environment()
     printed: dict[str, _Part] = {}
-    for path in sorted(path for path in found if _PRINTED_PART.fullmatch(path)):
+    for path in sorted(path for path in found if PRINTED_PART.fullmatch(path)):
         root = pack.parsed(found[path], name, path)
         text = etree.tostring(root, encoding="unicode")
         if path == "word/document.xml" or "{" in text:
-            printed[path] = _compiled(text, template, sandbox, name)
+            printed[path] = _compiled(text, sandbox, name)
     fixed = {path: part for path, part in found.items() if path not in printed}
     return Template(name, pack.with_properties(fixed), printed)
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
+    text: str
     source: str
     compiled: Compiled
 
@@ -99,47 +100,41 @@ class Template:
         except UndefinedError as error:
             field = re.findall(r"'([^']*)'", error.message or "")[-1:] or [str(error)]
             message = _("there is no fact {fact} for this form; `forms` lists those there are").format(fact=field[0])
-            raise refused(self.name, message, _where(part.source, error)) from error
+            raise refused(self.name, message, _where(part, error)) from error
         except (SecurityError, UnprintableError, TypeError, OverflowError) as error:
-            raise refused(self.name, str(error), _where(part.source, error)) from error
+            raise refused(self.name, str(error), _where(part, error)) from error
         return pack.parsed(text.replace("\n<w:p", "<w:p").encode("utf-8"), self.name)
 
 
-def _compiled(text: str, template: bytes, sandbox: Sandbox, name: str) -> _Part:
-    count = iter(range(1, text.count("<w:p") + 1))
-    numbered = re.sub(r"<w:p(?=[ >])", lambda found: f"\n{{#¶{next(count)}#}}<w:p", text)
-    # docxtpl heals tags that Word split over runs and lifts {%p …%} out of its paragraph, {%tr …%} of its row.
-    source = DocxTemplate(io.BytesIO(template)).patch_xml(numbered)
+def _compiled(text: str, sandbox: Sandbox, name: str) -> _Part:
+    source = _patched(re.sub(r"<w:p(?=[ >])", "\n<w:p", text))
     if wrong := _FULL_WIDTH_TAG.search(_ELEMENT.sub("", source)):
         message = _("{tag} is a full-width brace; type tags with the input method off, as {{ name }}")
-        raise refused(
-            name,
-            message.replace("{tag}", wrong.group()),
-            _near(source, source.count("\n", 0, source.find(wrong.group()))),
-        )
+        line = source.count("\n", 0, source.find(wrong.group()))
+        raise refused(name, message.replace("{tag}", wrong.group()), _near(text, line))
     try:
-        compiled = Compiled.from_code(
-            sandbox,
-            sandbox.compile(sandbox.checked(source), filename="<template>"),
-            sandbox.make_globals(None),
-        )
+        code = sandbox.compile(sandbox.checked(source), filename="<template>")
     except TemplateSyntaxError as error:
-        raise refused(
-            name,
-            _("this tag cannot be read: {error}").format(error=error.message),
-            _near(source, error.lineno - 1),
-        ) from error
-    return _Part(source, compiled)
+        message = _("this tag cannot be read: {error}").format(error=error.message)
+        raise refused(name, message, _near(text, error.lineno - 1)) from error
+    return _Part(text, source, Compiled.from_code(sandbox, code, sandbox.make_globals(None)))
 
 
-def _where(source: str, error: Exception) -> str:
+def _patched(text: str) -> str:
+    """Let docxtpl heal tags that Word split over runs, and lift {%p …%} out of its paragraph, {%tr …%} of its row."""
+    return str(DocxTemplate(io.BytesIO()).patch_xml(text))
+
+
+def _where(part: _Part, error: Exception) -> str:
     lines = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == "<template>"]
-    return _near(source, lines[-1] - 1) if lines else ""
+    return _near(part.text, lines[-1] - 1) if lines else ""
 
 
-def _near(source: str, line: int) -> str:
-    lines = source.split("\n")
-    text = lines[line] if 0 <= line < len(lines) else ""
-    number = _PLACE.match(text)
-    shown = _ELEMENT.sub("", _PLACE.sub("", text)).strip()[:30]
+def _near(text: str, line: int) -> str:
+    """Name the paragraph at a line of the patched text; patching drops lines, so each carries its number there."""
+    count = iter(range(1, text.count("<w:p") + 1))
+    lines = _patched(re.sub(r"<w:p(?=[ >])", lambda found: f"\n{{#¶{next(count)}#}}<w:p", text)).split("\n")
+    told = lines[line] if 0 <= line < len(lines) else ""
+    number = _PLACE.match(told)
+    shown = _ELEMENT.sub("", _PLACE.sub("", told)).strip()[:30]
     return _("paragraph {number} “{text}”").format(number=number.group(1) if number else "?", text=shown)
