@@ -31,7 +31,22 @@ def read_file(root: Path, path: Path) -> yamlfile.Document:
         raise NotFound(_("{path} is missing").format(path=name)) from None
     except OSError as fault:
         raise BadFile([Problem(name, None, None, "", _("cannot be read: {why}").format(why=fault.strerror))]) from None
-    return yamlfile.read(data, name)
+    try:
+        document = yamlfile.read(data, name)
+    except BadFile:
+        _refuse_conflict(data, name)
+        raise
+    if isinstance(document.tree, str):
+        _refuse_conflict(data, name)
+    return document
+
+
+def _refuse_conflict(data: bytes, name: str) -> None:
+    from ecoclaim.ledger.conflict import conflict
+
+    found = conflict(data, name)
+    if found is not None:
+        raise BadFile([found]) from None
 
 
 def shown(root: Path, path: Path) -> str:
