@@ -1,7 +1,7 @@
 """From case, pack and working days to deadlines and limits, each with what led to it. Pure."""
 
 from ecoclaim.deadlines.compute import deadlines, ledger_deadlines, limits, states
-from ecoclaim.deadlines.examples import work_example
+from ecoclaim.deadlines.examples import work_example, work_prompt_example
 from ecoclaim.deadlines.rows import HIDDEN, OPEN, STATUSES, Deadline, Limit, Reading
 from ecoclaim.deadlines.rulebook import Rulebook, rulebook
 
@@ -19,4 +19,5 @@ __all__ = [
     "rulebook",
     "states",
     "work_example",
+    "work_prompt_example",
 ]

@@ -7,15 +7,16 @@ from datetime import date
 from ecoclaim.deadlines.counting import Basis, Dates, dates, judged
 from ecoclaim.deadlines.periods import period_of, reading_of
 from ecoclaim.model.office import Office
-from ecoclaim.packs import Example, Rule
+from ecoclaim.packs import Example, PromptExample, Rule
+from ecoclaim.words import _
 from ecoclaim.workdays import Workdays
 
 
 def work_example(rule: Rule, example: Example, workdays: Workdays) -> list[str]:
-    """Count an example by its rule and list what comes out differently: `due: 2026-10-08, not 2026-10-09`."""
+    """Count an example by its rule and list, a sentence each, what comes out differently."""
     counted = _counted(rule, example, workdays)
     if counted is None:
-        return ["the rule gives no length on that day"]
+        return [_("the rule gives no length on {day}").format(day=example.start)]
     expected: dict[str, object] = {
         "due": example.due,
         "rolled": example.rolled,
@@ -24,15 +25,32 @@ def work_example(rule: Rule, example: Example, workdays: Workdays) -> list[str]:
         "certain": example.certain,
     }
     found = [
-        f"{name}: {getattr(counted, name)}, not {value}"
+        _differs(name, getattr(counted, name), value)
         for name, value in expected.items()
         if value is not None and getattr(counted, name) != value
     ]
     readings = {one.id: one.due for one in counted.readings}
     for name, day in example.readings.items():
-        if readings.get(name) != day:
-            found.append(f"reading {name}: {readings.get(name)}, not {day}")
+        if name not in readings:
+            found.append(_("there is no reading {name} here").format(name=name))
+        elif readings[name] != day:
+            found.append(_differs(name, readings[name], day))
     return found
+
+
+def work_prompt_example(example: PromptExample) -> list[str]:
+    """Count the age of an example of a promptness duty and say what comes out differently."""
+    age = ((example.met or example.on) - example.start).days
+    return [] if age == example.age else [_differs("age", age, example.age)]
+
+
+def _differs(name: str, found: object, written: object) -> str:
+    values = {True: "yes", False: "no"}
+    return _("{name} comes out as {found}, the example says {written}").format(
+        name=name,
+        found=values.get(found, found) if isinstance(found, bool) else found,
+        written=values.get(written, written) if isinstance(written, bool) else written,
+    )
 
 
 def _counted(rule: Rule, example: Example, workdays: Workdays) -> Dates | None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pydantic import BaseModel
 
 from ecoclaim import yamlfile
-from ecoclaim.ledger.places import DRIVER, LISTS, SCHEMAS
+from ecoclaim.ledger.places import DRIVER, LISTS, SCHEMAS, shipped
 from ecoclaim.ledger.schemas import schema_file
 from ecoclaim.model import labels
 from ecoclaim.model.case import CaseFile
@@ -110,6 +110,14 @@ def reports_file() -> bytes:
         "# report 报告种类，period 所属期间（2026Q3、2026H1、2026），sent 报送日期，as_of 数据截至日期，note 备注",
     ]
     return ("\n".join(lines) + "\n").encode()
+
+
+def pack_file(name: str, *, extends: str, title: str) -> bytes:
+    """Write a rule pack of the office's own: what it extends and quotes, and samples of the rest as comments."""
+    text = (shipped("rules") / "new-pack.txt").read_text("utf-8")
+    for mark, value in (("«name»", name), ("«extends»", extends), ("«title»", yamlfile.dump(title).rstrip("\n"))):
+        text = text.replace(mark, value)
+    return text.encode()
 
 
 def ignore_file(old: bytes | None) -> bytes:

@@ -1,7 +1,7 @@
 """What a rule pack is and how one extends another: text in, Pack out."""
 
 from ecoclaim.packs.pack import Entry, Finder, FormEntry, LawDocument, Pack, load, sources
-from ecoclaim.packs.rule import Bar, Cap, Example, Rival, Rule, Source, Span, Trigger
+from ecoclaim.packs.rule import Bar, Cap, Example, PromptExample, Rival, Rule, Source, Span, Trigger
 
 __all__ = [
     "Bar",
@@ -12,6 +12,7 @@ __all__ = [
     "FormEntry",
     "LawDocument",
     "Pack",
+    "PromptExample",
     "Rival",
     "Rule",
     "Source",

@@ -8,6 +8,7 @@ forms and of the dossier the child's own come first, so that a child sets the or
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -199,11 +200,23 @@ def _checked(tree: dict[str, Any], documents: list[yamlfile.Document]) -> Pack:
     """Make the merged tree a pack, telling each problem at the file and place where its text stands."""
     own = documents[0]
     place = _places(tree, documents)
-    pack = shaped(Pack, tree, own.path, place)
+    try:
+        pack = shaped(Pack, tree, own.path, place)
+    except BadFile as fault:
+        raise BadFile([replace(one, field=_by_id(one.field, tree)) for one in fault.problems]) from None
     problems = [problem(own.path, place, loc, message) for loc, message in (*_twice(own), *_dangling(pack, documents))]
     if problems:
         raise BadFile(problems)
     return pack
+
+
+def _by_id(field: str, tree: dict[str, Any]) -> str:
+    """Name an entry by its id where the field counts it: joined with the parent's it has another number there."""
+    key, _dot, rest = field.partition(".")
+    number, dot, below = rest.partition(".")
+    if key not in _BY_ID or not number.isdigit():
+        return field
+    return f"{key}.{_id(tree[key][int(number) - 1]) or number}{dot}{below}"
 
 
 def _twice(own: yamlfile.Document) -> Iterator[tuple[Loc, str]]:

@@ -39,6 +39,8 @@ def _label(value: object) -> Label:
         return value
     if isinstance(value, dict) and set(value) == {"zh", "en"}:
         return Label(written(value["zh"]), written(value["en"]))
+    if isinstance(value, dict) and {"zh", "en"} < set(value):
+        raise ValueError(_("a text that holds a comma wants double quotes: {{zh: …, en: \"…, …\"}}").format())
     raise ValueError(_("here belongs a name in both languages: {{zh: …, en: …}}").format())
 
 

@@ -1,0 +1,124 @@
+"""What is wrong with a rule pack that reads: examples that come out differently, quotes that their source lacks.
+
+Alone knows how a quote is compared with its source: without white space, since texts are copied out of print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ecoclaim.deadlines import work_example, work_prompt_example
+from ecoclaim.errors import Problem
+from ecoclaim.packs import Pack, Rule
+from ecoclaim.words import _
+from ecoclaim.workdays import Workdays
+from ecoclaim.yamlfile import Document, Loc, Tree
+
+_SHOWN = 12  # signs of a quote that tell where it departs from its source
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quote of a pack's own file, and where it stands."""
+
+    loc: Loc
+    document: str
+    text: str
+
+
+def example_problems(pack: Pack, document: Document, workdays: Workdays) -> Iterator[Problem]:
+    """List the examples, also those a changed rule still takes from the pack it extends, that come out differently."""
+    own = _own_rules(document)
+    for rule in pack.rules:
+        for name, number, title, wrong in _worked(rule, workdays):
+            mine = rule.id in own and name in own[rule.id][1]
+            place: Loc = ("rules",)
+            if rule.id in own:
+                place = ("rules", own[rule.id][0], name, number) if mine else ("rules", own[rule.id][0])
+            cure = (
+                _("mend the example, or the rule")
+                if mine or rule.id not in own
+                else _("the example is of the pack it extends: give the rule examples of its own")
+            )
+            line, column = document.place(place)
+            message = _("the example “{title}” comes out differently: {what}; {cure}").format(
+                title=title, what="; ".join(wrong), cure=cure
+            )
+            yield Problem(document.path, line, column, rule.id, message)
+
+
+def quotes(document: Document) -> tuple[Quote, ...]:
+    """List the quotes that a pack's own file holds."""
+    return tuple(_quotes(document.tree, ()))
+
+
+def quote_problems(document: Document, sources: Mapping[str, str]) -> Iterator[Problem]:
+    """List the quotes that do not stand word for word in their source; `sources` are texts by the document's id."""
+    texts = {name: _bare(text) for name, text in sources.items()}
+    for quote in quotes(document):
+        if quote.document not in texts:
+            continue
+        wanted, whole = _bare(quote.text), texts[quote.document]
+        if wanted in whole:
+            continue
+        line, column = document.place((*quote.loc, "quote"))
+        message = _("the quote does not stand so in {document}: they part at “{text}”; copy it as printed")
+        yield Problem(
+            document.path,
+            line,
+            column,
+            "quote",
+            message.format(document=quote.document, text=wanted[_agreeing(wanted, whole) :][:_SHOWN]),
+        )
+
+
+def without_examples(pack: Pack, document: Document) -> tuple[str, ...]:
+    """Name the rules of a pack's own file that have no worked example, their own or taken over."""
+    own = _own_rules(document)
+    return tuple(one.id for one in pack.rules if one.id in own and not one.examples and not one.prompt_examples)
+
+
+def _worked(rule: Rule, workdays: Workdays) -> Iterator[tuple[str, int, str, list[str]]]:
+    """Work the examples of a rule; give those that come out differently: of which list, which, its title, what."""
+    for number, example in enumerate(rule.examples):
+        if wrong := work_example(rule, example, workdays):
+            yield "examples", number, example.title.text, wrong
+    for number, prompt in enumerate(rule.prompt_examples):
+        if wrong := work_prompt_example(prompt):
+            yield "prompt_examples", number, prompt.title.text, wrong
+
+
+def _own_rules(document: Document) -> dict[str, tuple[int, dict[str, Tree]]]:
+    tree = document.tree if isinstance(document.tree, dict) else {}
+    rules = tree.get("rules")
+    found: dict[str, tuple[int, dict[str, Tree]]] = {}
+    for number, rule in enumerate(rules if isinstance(rules, list) else []):
+        if isinstance(rule, dict) and isinstance(name := rule.get("id"), str):
+            found[name] = (number, rule)
+    return found
+
+
+def _quotes(tree: Tree, loc: Loc) -> Iterator[Quote]:
+    if isinstance(tree, list):
+        for number, item in enumerate(tree):
+            yield from _quotes(item, (*loc, number))
+    elif isinstance(tree, dict):
+        document, text = tree.get("document"), tree.get("quote")
+        if isinstance(document, str) and isinstance(text, str):
+            yield Quote(loc, document, text)
+        for key, value in tree.items():
+            yield from _quotes(value, (*loc, key))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _agreeing(wanted: str, whole: str) -> int:
+    """Count the signs at the beginning of a quote that stand together in its source."""
+    low, high = 0, len(wanted)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if wanted[:middle] in whole else (low, middle - 1)
+    return low

@@ -1,0 +1,194 @@
+"""`packs new` and `packs check`: a rule pack of the office's own, begun from a skeleton and looked over."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ecoclaim.cli import console
+from ecoclaim.cli.options import Ledger, On, TableJson
+from ecoclaim.cli.packs import Name, ledger_root
+from ecoclaim.cli.page import explained
+from ecoclaim.errors import BadFile, NotFound, Problem, WrongUsage
+from ecoclaim.words import _, later
+
+if TYPE_CHECKING:
+    from ecoclaim import yamlfile
+    from ecoclaim.packs import Pack
+
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@explained(
+    later(
+        "Writes packs/NAME.yaml into the ledger: a rule pack that takes everything from another one and says at each "
+        "part, in Chinese, what may be written there, with samples to be uncommented. A pack that is there is never "
+        "overwritten."
+    ),
+    later("ecoclaim packs new hexi --title 'Hexi measures on compensation'"),
+    "ecoclaim packs new zhangye-office --extends zhangye-2024",
+)
+def new(
+    name: Name,
+    extends: Annotated[
+        str,
+        typer.Option("--extends", metavar=later("NAME"), help=later("The rule pack to take everything else from.")),
+    ] = "national",
+    title: Annotated[
+        str,
+        typer.Option(
+            "--title", metavar=later("TITLE"), help=later("The title of the document; without it the pack's name.")
+        ),
+    ] = "",
+    ledger: Ledger = None,
+) -> int:
+    """Begin a rule pack of one's own."""
+    from ecoclaim.cli.saved import saved
+    from ecoclaim.ledger.fresh import pack_file
+    from ecoclaim.ledger.load import load_office, load_pack, shown
+    from ecoclaim.ledger.places import find_root
+    from ecoclaim.ledger.write import locked, replace
+
+    root = find_root(Path.cwd(), ledger)
+    path = root / "packs" / f"{name}.yaml"
+    _refuse(root, name, path)
+    if not title.isprintable():
+        raise WrongUsage(_("{field}: the value holds a character that cannot be seen").format(field="--title"))
+    load_pack(root, extends)
+    text = pack_file(name, extends=extends, title=title.strip() or name)
+    with locked(root):
+        replace(root, path, None, text)
+        code = saved(
+            root, load_office(root), {path: None}, "packs new", subject=_("rule pack {name} begun").format(name=name)
+        )
+    pack = load_pack(root, name)
+    console.answer(
+        _("Made {path}; it extends {extends} and so has its {rules} rules.").format(
+            path=shown(root, path), extends=extends, rules=len(pack.rules)
+        )
+    )
+    console.say(
+        _("Fill it in, then: ecoclaim packs check {path}. Cases follow it with pack: {name} in ecoclaim.yaml.").format(
+            path=shown(root, path), name=name
+        )
+    )
+    return code
+
+
+def _refuse(root: Path, name: str, path: Path) -> None:
+    from ecoclaim.ledger.load import pack_names
+
+    if not _NAME.fullmatch(name) or len(name) > 60:
+        raise WrongUsage(
+            _("{name} cannot be the name of a rule pack; write small letters, digits, hyphens, like hexi-2026").format(
+                name=name
+            )
+        )
+    if path.exists():
+        raise WrongUsage(_("packs/{name}.yaml is there already; it was left as it is").format(name=name))
+    if name in pack_names(root):
+        raise WrongUsage(
+            _("{name} is a rule pack that ships with ecoclaim; choose another name and extend it").format(name=name)
+        )
+
+
+@explained(
+    later(
+        "Reads a pack and works its examples. Where the text of a document that it quotes lies beside it, as "
+        "sources/DOCUMENT.txt, each quote must stand in it word for word. Whatever is wrong is told with its line and "
+        "the cure, and the exit code is 4."
+    ),
+    "ecoclaim packs check packs/zhangye-office.yaml",
+)
+def check(
+    file: Annotated[Path, typer.Argument(metavar=later("FILE"), parser=Path, help=later("The file of the pack."))],
+    on: On,
+    format: TableJson = "table",  # noqa: A002
+    ledger: Ledger = None,
+) -> int:
+    """Check a pack, its examples and its quotes."""
+    from ecoclaim.checks.ownpack import example_problems, quote_problems, quotes, without_examples
+    from ecoclaim.views import json
+    from ecoclaim.views.deadlines import problem_json
+    from ecoclaim.workdays import Workdays
+
+    pack: Pack | None = None
+    lines: list[str] = []
+    body: dict[str, object] = {}
+    try:
+        document = _read(file)
+        texts = _sources(file.parent / "sources")
+        pack = _loaded(document, file, ledger_root(ledger))
+        problems = [*example_problems(pack, document, Workdays()), *quote_problems(document, texts)]
+        problems.sort(key=lambda one: (one.line or 0, one.column or 0))
+        compared = sum(one.document in texts for one in quotes(document))
+        bare = without_examples(pack, document)
+        examples = sum(len(rule.examples) + len(rule.prompt_examples) for rule in pack.rules)
+        body = {"rules": len(pack.rules), "examples": examples, "quotes": compared, "without_examples": list(bare)}
+        lines = _summary(pack, examples, compared, bare)
+    except BadFile as fault:
+        problems = list(fault.problems)
+    if format == "json":
+        console.machine(json.answer(on, {**body, "problems": [problem_json(one) for one in problems]}))
+    elif pack is not None and not problems:
+        console.answer("\n".join(lines))
+    for one in problems:
+        console.say(str(one))
+    return BadFile.exit_code if problems else 0
+
+
+def _summary(pack: Pack, examples: int, compared: int, bare: tuple[str, ...]) -> list[str]:
+    first = _("{name}: {rules} rules, {examples} examples, all in order.").format(
+        name=pack.name, rules=len(pack.rules), examples=examples
+    )
+    more = _("{n} quotes stand word for word in their source.").format(n=compared) if compared else ""
+    lack = _("Still without a worked example: {rules}").format(rules=_(", ").join(bare)) if bare else ""
+    return [line for line in (first, more, lack) if line]
+
+
+def _read(file: Path) -> yamlfile.Document:
+    from ecoclaim import yamlfile
+
+    return yamlfile.read(_bytes(file), str(file))
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise NotFound(_("{path} is missing").format(path=file)) from None
+    except OSError as fault:
+        raise BadFile(
+            [Problem(str(file), None, None, "", _("cannot be read: {why}").format(why=fault.strerror))]
+        ) from None
+
+
+def _sources(folder: Path) -> dict[str, str]:
+    """Read the documents whose text lies beside the pack, by their ids."""
+    found: dict[str, str] = {}
+    for file in sorted(folder.glob("*.txt")) if folder.is_dir() else ():
+        try:
+            found[file.stem] = _bytes(file).decode("utf-8-sig")
+        except UnicodeDecodeError:
+            message = _("this text is not UTF-8; save it as UTF-8")
+            raise BadFile([Problem(str(file), None, None, "", message)]) from None
+    return found
+
+
+def _loaded(document: yamlfile.Document, file: Path, root: Path | None) -> Pack:
+    """Load the pack of a file, wherever it lies; what it extends is found beside it, in the ledger or shipped."""
+    from ecoclaim.ledger.load import find_pack
+    from ecoclaim.packs import load
+
+    tree = document.tree
+    name = tree.get("name") if isinstance(tree, dict) else None
+    # A ledger finds its packs by the file's name; elsewhere a draft may be called anything.
+    own = name if isinstance(name, str) and file.absolute().parent.name != "packs" else file.stem
+    try:
+        return load(own, lambda wanted: document if wanted == own else find_pack(root, wanted))
+    except NotFound as fault:
+        line, column = document.place(("extends",))
+        raise BadFile([Problem(document.path, line, column, "extends", str(fault))]) from None
