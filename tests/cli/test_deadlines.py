@@ -171,10 +171,18 @@ def test_a_bad_file_of_the_office_is_named_and_the_rest_answered(
 
 
 def test_a_day_out_of_the_calendar_is_a_problem_of_its_case(run: Run, tmp_path: Path) -> None:
-    ledger(tmp_path, c2026_0001="- {event: clue-found, date: 0001-01-01}\n", c2026_0002=REVIEW)
-    answer = run("deadlines", "--on", "2026-09-10", "--format", "json")
-    assert answer.code == 4 or "2026-0001/preliminary-review" in keyed(answer)
-    assert "2026-0002/preliminary-review" in keyed(answer)
+    ledger(
+        tmp_path,
+        "format: 1\npack: zhangye-2024\nrole: coordinator\n",
+        c9999_0001="- {event: notice-served, date: 9999-12-30}\n",
+        c9999_0002="title: 无义务人\n---\n- {event: review-concluded, date: 9999-12-01, opinion: start}\n",
+    )
+    answer = run("deadlines", "--on", "9999-12-31", "--format", "json")
+    assert answer.code == 4
+    assert {one["path"] for one in read(answer)["problems"]} == {"cases/9999-0001/events.yaml", "ecoclaim.yaml"}
+    assert {key[:9] for key in keyed(answer)} == {"9999-0002"}
+    for arguments in (("why", "1", "reply"), ("why", "annual-report"), ("list",), ("next",), ("report", "due")):
+        assert run(*arguments, "--on", "9999-12-31").code == 4
 
 
 @pytest.mark.parametrize(

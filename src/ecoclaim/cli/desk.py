@@ -126,7 +126,12 @@ class Desk:
         book = self.office_book()
         if book is None:
             return ()
-        return ledger_deadlines(self.office, book, self.reports(), self.workdays, self.on)
+        try:
+            return ledger_deadlines(self.office, book, self.reports(), self.workdays, self.on)
+        except (WrongUsage, OverflowError):
+            message = _("a report falls due out of the calendar, which has the years 1 to 9999")
+            self._keep(Problem(shown(self.root, self.root / MARK), None, None, "since", message))
+            return ()
 
     def reports(self) -> tuple[Report, ...]:
         """Give the reports that were sent; none, and a problem, where reports.yaml is bad."""

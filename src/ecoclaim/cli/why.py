@@ -76,7 +76,10 @@ def why(
         rows = _rows(at.rows(found) if found else at.ledger_rows(), named, tail, obligor, instance)
         # A whole key names its one row, also where others begin with it.
         rows = tuple(one for one in rows if one.key == case) or rows
-        if not rows and not at.problems:
+        if not rows and at.problems:
+            at.say_problems()
+            return at.code()
+        if not rows:
             raise NotFound(_nothing(book, named, found))
         told = (
             explanations(found, rows, book, at.workdays, on)

@@ -61,7 +61,7 @@ def reading_of(rule: Rule, period: Period, office: Office) -> tuple[Reading, ...
     """Give the due day of a period with the rival reading; the office's own day where the law names none."""
     named = rule.named_day
     if named is not None:
-        year = period.first.year + (1 if named.year_after else 0)
+        year = _year(period.first.year + (1 if named.year_after else 0))
         month = named.month if named.year_after else period.first.month + named.month - 1
         day = date(year, month, min(named.day, monthrange(year, month)[1]))
         found = [_named("named-day", rule.reading.title if rule.reading else _NAMED, rule.source.article, period, day)]
@@ -87,8 +87,14 @@ def _office_day(rule: Rule, period: Period, office: Office) -> date | None:
     if month_day is None:
         return None
     month, day = month_day
-    year = period.last.year + (1 if (month, day) < (period.first.month, period.first.day) else 0)
+    year = _year(period.last.year + (1 if (month, day) < (period.first.month, period.first.day) else 0))
     return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def _year(year: int) -> int:
+    if year > date.max.year:
+        raise OverflowError
+    return year
 
 
 def periodic(
