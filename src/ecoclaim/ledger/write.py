@@ -27,7 +27,7 @@ def locked(root: Path) -> Iterator[None]:
     except Timeout:
         raise Busy(_("another ecoclaim is writing in this ledger; try again in a moment")) from None
     except OSError as fault:
-        raise _refused(root, fault, root / LOCK) from None
+        raise unwritten(root, fault, root / LOCK) from None
 
 
 def replace(root: Path, path: Path, old: bytes | None, new: bytes) -> None:
@@ -43,7 +43,7 @@ def replace(root: Path, path: Path, old: bytes | None, new: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_whole(path, new)
     except OSError as fault:
-        raise _refused(root, fault, path) from None
+        raise unwritten(root, fault, path) from None
 
 
 def new_case(root: Path, year: int, files: Callable[[str], Mapping[str, bytes]]) -> str:
@@ -61,17 +61,17 @@ def new_case(root: Path, year: int, files: Callable[[str], Mapping[str, bytes]])
                 folder.mkdir()
                 for name, data in files(case).items():
                     _write_whole(folder / name, data)
-                _sync_folder(folder)
+                sync_folder(folder)
                 try:
                     folder.rename(cases / case)
                 except OSError:
                     if (cases / case).exists():
                         continue
                     raise
-            _sync_folder(cases)
+            sync_folder(cases)
             return case
     except OSError as fault:
-        raise _refused(root, fault, cases) from None
+        raise unwritten(root, fault, cases) from None
 
 
 def next_id(root: Path, year: int) -> str:
@@ -88,22 +88,24 @@ def _write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask()
         beside.chmod(mode)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """Tell which rights a new file does not get."""
     mask = os.umask(0o077)
     os.umask(mask)
     return mask
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the disk keep what a folder lists."""
     if os.name != "posix":
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -113,6 +115,7 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _refused(root: Path, fault: OSError, path: Path) -> BadFile:
+def unwritten(root: Path, fault: OSError, path: Path) -> BadFile:
+    """Make the error that a file could not be written and is as it was."""
     text = _("cannot be written: {why}; the file is as it was").format(why=fault.strerror or fault)
     return BadFile([Problem(shown(root, path), None, None, "", text)])

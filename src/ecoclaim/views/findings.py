@@ -58,7 +58,8 @@ def findings_text(found: Sequence[Placed], paper: Paper) -> str:
     """Write the findings one below the other, and how many there are."""
     lines: list[str] = []
     for one in found:
-        head = f"{one.path}:{one.line}:{one.column}: {_(_SEVERITY[one.severity])} {one.code}: {one.message}"
+        place = ":".join(str(part) for part in (one.path, one.line, one.column) if part is not None)
+        head = f"{place}: {_(_SEVERITY[one.severity])} {one.code}: {one.message}"
         lines += wrapped(head, paper.width) if paper.width else [head]
         if one.article:
             lines.append("    " + _("by: {article}").format(article=one.article))
