@@ -249,9 +249,7 @@ def dossier_note() -> str:
         + p("本卷共{{ 件数 }}件，{{ 页数 }}页。", style="CellBody")
         + paragraphs("说明", "CellBody")
     )
-    sign = p("立卷人：{{ 立卷人 }}　　　　　　", style="CellSign") + p(
-        "检查人：{{ 检查人 }}　　　　　　", style="CellSign"
-    )
+    sign = "".join(p(f"{who}：{{{{ {who} }}}}", style="CellSign", right=1400) for who in ("立卷人", "检查人"))
     return page(
         _mark()
         + p("备考表", style="FormTitle", after=200)

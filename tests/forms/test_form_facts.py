@@ -241,3 +241,14 @@ def test_names_are_never_doubled_where_a_form_goes_on_with_the_same_words() -> N
             assert "案案件" not in printed
             assert "生态环境损害赔偿案生态环境损害赔偿" not in printed
             assert "我我" not in printed
+
+
+@pytest.mark.parametrize(
+    ("case", "law"), [("2026-0001", ""), ("2026-0001", "xpcc"), ("2026-0002", ""), ("2026-0002", "zhangye-2024")]
+)
+def test_what_a_form_lacks_is_what_its_draft_marks(case: str, law: str) -> None:
+    for name, folder, found in papers(case, law=law):
+        printed = text(template(folder).fill(found.values, draft=True))
+        for lack in found.missing:
+            assert f"【待补：{lack.label.zh}】" in printed, (name, lack.field)
+        assert ("【待补" in printed) == bool(found.missing), name

@@ -14,9 +14,11 @@ from ecoclaim.forms.parties import (
     DEPARTMENT_CODE,
     DEPARTMENT_HEAD,
     DEPARTMENT_REACH,
+    HEAD,
     HOME,
     OCCUPATION,
     TELEPHONE,
+    number_blank,
     parties,
     personal,
 )
@@ -185,10 +187,10 @@ def _code_applies(subject: Subject) -> object:
 
 
 AGREEMENT_XPCC = (
-    *AGREEMENT,
+    *(one for one in AGREEMENT if one.name != "履行方式"),
     DEPARTMENT_HEAD,
     DEPARTMENT_ADDRESS,
-    Blank("义务人", OTHER_PARTIES, "obligors", lambda s: parties(s, lambda _one: (HOME,))),
+    Blank("义务人", OTHER_PARTIES, "obligors", lambda s: parties(s, lambda _one: (HEAD, HOME))),
     CONDUCT,
     Blank("适用法典", Label("适用法律", "law to quote"), "texts.agreement.law", _code_applies, LAWYER),
     Blank("其他依据", LAWS.label, LAWS.field, _other_laws, LAWYER, optional=True),
@@ -217,12 +219,17 @@ APPLICATION = (
           lambda s: wording.day(event.date if (event := s.last("confirmation-applied")) else None), ink=True),
 )  # fmt: skip
 
+
+def _applicant(subject: Subject) -> tuple[Blank, ...]:
+    return (number_blank(subject), HEAD, HOME, TELEPHONE, OCCUPATION)
+
+
 APPLICATION_ZHANGYE = (
     *APPLICATION,
     DEPARTMENT_CODE,
     DEPARTMENT_REACH,
     TOPIC,
-    Blank("义务人", OTHER_PARTIES, "obligors", lambda s: parties(s, lambda _one: (HOME, TELEPHONE, OCCUPATION))),
+    Blank("义务人", OTHER_PARTIES, "obligors", lambda s: parties(s, _applicant)),
 )
 
 APPLICATION_XPCC = (

@@ -11,13 +11,13 @@ from ecoclaim.forms.parties import (
     CONTACT,
     DEPARTMENT_PHONE,
     FAX,
-    HOME,
     NAME,
     SELF,
     SIGNATORY,
     is_person,
     members,
     party,
+    registered,
     short_name,
 )
 from ecoclaim.forms.registers import said
@@ -36,7 +36,7 @@ from ecoclaim.forms.subject import Subject
 from ecoclaim.model.events import Event
 from ecoclaim.words import Label
 
-PARTY = Blank("当事人", Label("被告知人", "the obligor"), "obligors", lambda s: party(s, HOME))
+PARTY = Blank("当事人", Label("被告知人", "the obligor"), "obligors", lambda s: party(s, *registered(s)))
 TEAM = Blank(
     "部门人员",
     Label("磋商小组：赔偿权利人指定的部门或机构", "the department's team"),
@@ -113,7 +113,7 @@ NOTICE = (
         lambda s: s.file.investigation.restorable is True,
         optional=True,
     ),
-    EXTENT,
+    replace(EXTENT, get=lambda s: EXTENT.get(s) if s.file.investigation.restorable else False),
     Blank(
         "修复要求",
         Label("修复要求", "what restoration must achieve"),

@@ -7,8 +7,17 @@ from collections.abc import Callable, Iterator
 from ecoclaim.forms import wording
 from ecoclaim.forms.agreed import loss_head
 from ecoclaim.forms.blank import OFFICE, Blank, Lack
-from ecoclaim.forms.consultation import PARTY
-from ecoclaim.forms.parties import DEPARTMENT, DEPARTMENT_HEAD, DEPARTMENT_REACH, HOME, TELEPHONE, party, personal
+from ecoclaim.forms.parties import (
+    DEPARTMENT,
+    DEPARTMENT_HEAD,
+    DEPARTMENT_REACH,
+    HEAD,
+    HOME,
+    NAMED,
+    TELEPHONE,
+    party,
+    personal,
+)
 from ecoclaim.forms.registers import OBLIGORS, approval, said, written
 from ecoclaim.forms.story import CASE_SHORT, FILING_NO, MATTER, SOURCE, SUMMARY, TOPIC
 from ecoclaim.forms.subject import Subject
@@ -151,7 +160,7 @@ ENFORCEMENT_ZHANGYE = (
     Blank("部门代理人", Label("委托代理人", "the department's agent"), "ecoclaim.department.agents", _agents, OFFICE,
           optional=True),
     Blank("代理人电话", Label("联系方式", "telephone"), "ecoclaim.department.phone", _agent_phone, OFFICE),
-    Blank("当事人", Label("被申请人", "the obligor"), "obligors", lambda s: party(s, HOME, TELEPHONE)),
+    Blank("当事人", Label("被申请人", "the obligor"), "obligors", lambda s: party(s, HEAD, HOME, TELEPHONE)),
     TOPIC,
     SUMMARY,
     Blank("调查日期", Label("开展调查的日期", "day the investigation started"), "events.investigation-started",
@@ -224,7 +233,7 @@ def _signatory(subject: Subject) -> str | None:
 
 CLOSING = (
     FILING_NO,
-    PARTY,
+    NAMED,
     Blank(
         "损害事件",
         Label("损害事件名称", "name of the incident"),

@@ -92,8 +92,8 @@ HEAD_DETAILS = tuple(
 
 
 def party(subject: Subject, *more: Blank) -> dict[str, object]:
-    """Fill the blanks of the document's obligor, with those a form wants besides name, number and head."""
-    found = filled((NAME, number_blank(subject), HEAD, POST, *more), subject)
+    """Fill the blanks of the document's obligor: the name, and what else a form prints."""
+    found = filled((NAME, *more), subject)
     person = is_person(subject)
     found["自然人"] = person
     found["证号名"] = "公民身份证号码" if person else "统一社会信用代码"
@@ -102,9 +102,17 @@ def party(subject: Subject, *more: Blank) -> dict[str, object]:
     return found
 
 
+def registered(subject: Subject) -> tuple[Blank, ...]:
+    """Give the blanks by which a register or letter tells who an obligor is."""
+    return (number_blank(subject), HEAD, POST, HOME)
+
+
 def personal(subject: Subject) -> tuple[Blank, ...]:
     """Give the blanks a court wants: a person's own details, or those of an organization's head."""
-    return (*PERSON, HOME, TELEPHONE) if is_person(subject) else HEAD_DETAILS
+    return (*PERSON, HOME, TELEPHONE) if is_person(subject) else (HEAD, *HEAD_DETAILS)
+
+
+NAMED = Blank("当事人", Label("赔偿义务人", "the obligor"), "obligors", lambda s: party(s))
 
 
 def parties(subject: Subject, more: Callable[[Subject], Iterable[Blank]]) -> tuple[dict[str, object], ...] | Lack:

@@ -7,13 +7,13 @@ from datetime import date
 
 from ecoclaim.forms import wording
 from ecoclaim.forms.blank import Blank
-from ecoclaim.forms.parties import HOME, parties
+from ecoclaim.forms.parties import parties, registered
 from ecoclaim.forms.story import FACTS, FILING_NO, MATTER, SOURCE
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.events import Event
 from ecoclaim.words import Label
 
-OBLIGORS = Blank("义务人", Label("赔偿义务人", "the obligors"), "obligors", lambda s: parties(s, lambda _one: (HOME,)))
+OBLIGORS = Blank("义务人", Label("赔偿义务人", "the obligors"), "obligors", lambda s: parties(s, registered))
 REASON = Label("理由", "reason")
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ecoclaim.deadlines import Deadline
 from ecoclaim.forms import wording
 from ecoclaim.forms.blank import Blank
-from ecoclaim.forms.consultation import PARTY, served
-from ecoclaim.forms.parties import DEPARTMENT
+from ecoclaim.forms.consultation import served
+from ecoclaim.forms.parties import DEPARTMENT, NAMED
 from ecoclaim.forms.registers import said
 from ecoclaim.forms.story import CASE_NAME, MATTER
 from ecoclaim.forms.subject import Subject
@@ -69,7 +69,7 @@ def attempts(subject: Subject) -> tuple[dict[str, object], ...]:
 
 RECEIPT = (
     MATTER,
-    PARTY,
+    NAMED,
     Blank("送达文书", Label("送达文书", "paper served"), "", lambda _s: "《生态环境损害赔偿磋商告知书》1份"),
     Blank(
         "送达地点",
@@ -148,7 +148,7 @@ def _ground(subject: Subject) -> str | None:
 
 FAILURE = (
     CASE_NAME,
-    PARTY,
+    NAMED,
     DEPARTMENT,
     Blank("告知", Label("告知与送达", "services"), "events.notice-served", _services, optional=True),
     Blank("送达经过", Label("送达经过", "attempts"), "events.service-attempted", attempts, optional=True),
