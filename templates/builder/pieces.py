@@ -93,6 +93,11 @@ def entry(name: str, fact: str, *, page_break: bool = False) -> str:
     return p(f"{name}{{{{ {fact} }}}}", jc="left", page_break=page_break)
 
 
+def reach(name: str, address: str, phone: str) -> str:
+    """Line: an address with its telephone in brackets."""
+    return p(f"{name}{{{{ {address} }}}}", house(f"（{{{{ {phone} }}}}）"), jc="left")
+
+
 def line(name: str, fact: str) -> str:
     """Line: a name and its fact, on a rule to the right edge."""
     return p(name, run(f"{{{{ {fact} }}}}\t", underline=True), right_tab=MEASURE, jc="left")

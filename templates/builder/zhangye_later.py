@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.bricks import Cell, each, house, label, p, paragraphs, row, run, table, tag_row, when
 from builder.package import page
-from builder.pieces import HALVES, above_hands, court, duties, entry, evidence, line, pair, said, seal, sums
+from builder.pieces import HALVES, above_hands, court, duties, entry, evidence, line, pair, reach, said, seal, sums
 
 RECEIPT = (1300, 3122, 1300, 3123)
 
@@ -73,7 +73,7 @@ def confirmation_application() -> str:
         + entry("申请人（赔偿权利人或其指定的部门、机构）：", "部门")
         + entry("统一社会信用代码：", "部门信用代码")
         + entry("法定代表人：", "部门代表人")
-        + entry("地址（联系方式）：", "部门联系方式")
+        + reach("地址（联系方式）：", "部门地址", "电话")
         + each(
             "人",
             "义务人",
@@ -82,12 +82,12 @@ def confirmation_application() -> str:
                 entry("申请人（赔偿义务人）：", "人.名称"),
                 entry("统一社会信用代码：", "人.证号"),
                 entry("法定代表人（负责人）：", "人.代表人"),
-                entry("地址（联系方式）：", "人.联系方式"),
+                reach("地址（联系方式）：", "人.地址", "人.电话"),
                 otherwise=(
                     entry("申请人（赔偿义务人）：", "人.名称"),
                     entry("身份证号：", "人.证号"),
                     entry("工作单位或职业：", "人.职业"),
-                    entry("住址（联系方式）：", "人.联系方式"),
+                    reach("住址（联系方式）：", "人.地址", "人.电话"),
                 ),
             ),
         )
@@ -199,12 +199,12 @@ def enforcement_application() -> str:
             otherwise=(p("（经司法确认的赔偿协议）", style="FormSubtitle"),),
         )
         + p("申请人名称：{{ 部门 }}", style="Body")
-        + p("地址（联系方式）：{{ 部门联系方式 }}", style="Body")
+        + p("地址（联系方式）：{{ 部门地址 }}", house("（{{ 电话 }}）"), style="Body")
         + p("法定代表人：{{ 部门代表人 }}", style="Body")
         + p("委托代理人（姓名、工作单位及职务）：{{ 部门代理人 }}", style="Body")
         + p("联系方式：{{ 代理人电话 }}", style="Body")
         + p("被申请人名称或姓名：{{ 当事人.名称 }}", style="Body", before=280)
-        + p("地址（联系方式）：{{ 当事人.联系方式 }}", style="Body")
+        + p("地址（联系方式）：{{ 当事人.地址 }}", house("（{{ 当事人.电话 }}）"), style="Body")
         + p("法定代表人（负责人）：{{ 当事人.代表人 }}", style="Body", after=280)
         + when("依判决", judged, otherwise=(confirmed,))
         + p(

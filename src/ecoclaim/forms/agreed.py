@@ -13,7 +13,7 @@ from ecoclaim.forms.parties import (
     DEPARTMENT_ADDRESS,
     DEPARTMENT_CODE,
     DEPARTMENT_HEAD,
-    DEPARTMENT_REACH,
+    DEPARTMENT_PHONE,
     HEAD,
     HOME,
     OCCUPATION,
@@ -227,7 +227,8 @@ def _applicant(subject: Subject) -> tuple[Blank, ...]:
 APPLICATION_ZHANGYE = (
     *APPLICATION,
     DEPARTMENT_CODE,
-    DEPARTMENT_REACH,
+    DEPARTMENT_ADDRESS,
+    DEPARTMENT_PHONE,
     TOPIC,
     Blank("义务人", OTHER_PARTIES, "obligors", lambda s: parties(s, _applicant)),
 )

@@ -9,8 +9,9 @@ from ecoclaim.forms.agreed import loss_head
 from ecoclaim.forms.blank import OFFICE, Blank, Lack
 from ecoclaim.forms.parties import (
     DEPARTMENT,
+    DEPARTMENT_ADDRESS,
     DEPARTMENT_HEAD,
-    DEPARTMENT_REACH,
+    DEPARTMENT_PHONE,
     HEAD,
     HOME,
     NAMED,
@@ -156,7 +157,8 @@ def _only_if_confirmed(blank: Blank) -> Blank:
 
 ENFORCEMENT_ZHANGYE = (
     *ENFORCEMENT,
-    DEPARTMENT_REACH,
+    DEPARTMENT_ADDRESS,
+    DEPARTMENT_PHONE,
     Blank("部门代理人", Label("委托代理人", "the department's agent"), "ecoclaim.department.agents", _agents, OFFICE,
           optional=True),
     Blank("代理人电话", Label("联系方式", "telephone"), "ecoclaim.department.phone", _agent_phone, OFFICE),

@@ -17,6 +17,7 @@ from lxml import etree
 from ecoclaim.errors import FormIncomplete
 from ecoclaim.forms import package as pack
 from ecoclaim.forms.draft import DRAFT, mark_as_draft
+from ecoclaim.forms.origin import keywords
 from ecoclaim.forms.package import Properties, refused
 from ecoclaim.forms.runs import finished
 from ecoclaim.forms.sandbox import Sandbox, UnprintableError, environment
@@ -91,7 +92,7 @@ class Template:
         if draft:
             mark_as_draft(roots["word/document.xml"], whole)
         whole |= {path: pack.written(root) for path, root in roots.items()}
-        whole[pack.CORE_PART] = pack.core(about or Properties())
+        whole[pack.CORE_PART] = pack.core(about or Properties(), keywords(whole))
         return pack.zipped(whole)
 
     def _filled(self, part: _Part, facts: Mapping[str, object]) -> etree._Element:

@@ -165,9 +165,14 @@ def with_properties(package: Mapping[str, bytes]) -> dict[str, bytes]:
     return whole
 
 
-def core(about: Properties) -> bytes:
-    """Write the part that tells form, case and pack."""
-    fields = (("dc:title", about.title), ("dc:subject", about.case), ("cp:category", about.pack))
+def core(about: Properties, keywords: str = "") -> bytes:
+    """Write the part that tells form, case and pack, and carries the file's fingerprint."""
+    fields = (
+        ("dc:title", about.title),
+        ("dc:subject", about.case),
+        ("cp:category", about.pack),
+        ("cp:keywords", keywords),
+    )
     inner = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in fields if text)
     text = (
         f'{_HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'

@@ -97,8 +97,6 @@ def party(subject: Subject, *more: Blank) -> dict[str, object]:
     person = is_person(subject)
     found["自然人"] = person
     found["证号名"] = "公民身份证号码" if person else "统一社会信用代码"
-    if HOME in more and TELEPHONE in more:
-        found["联系方式"] = reach(found["地址"], found["电话"])
     return found
 
 
@@ -123,15 +121,6 @@ def parties(subject: Subject, more: Callable[[Subject], Iterable[Blank]]) -> tup
     for number, row in enumerate(rows, 1):
         row["序"] = wording.ordinal(number) if len(rows) > 1 else ""
     return tuple(rows)
-
-
-def reach(address: object, phone: object) -> object:
-    """Join an address and a telephone as a form prints them; what is missing of them stays missing."""
-    if isinstance(address, Lack):
-        return address
-    if isinstance(phone, Lack):
-        return phone
-    return f"{address}（{phone}）" if phone else address
 
 
 def short_name(name: str | None) -> str | None:
@@ -191,13 +180,6 @@ CONTACT = Blank(
 FAX = Blank("传真", Label("传真", "fax"), "ecoclaim.department.fax", _office(lambda d: d.fax), OFFICE, optional=True)
 POSTCODE = Blank(
     "邮编", Label("邮编", "postcode"), "ecoclaim.department.postcode", _office(lambda d: d.postcode), OFFICE
-)
-DEPARTMENT_REACH = Blank(
-    "部门联系方式",
-    Label("地址（联系方式）", "the department's address and telephone"),
-    "ecoclaim.department.address",
-    _office(lambda d: reach(d.address, d.phone) if d.address else None),
-    OFFICE,
 )
 # Who signs towards the obligor: the right-holder itself or the department it has designated.
 SIGNATORY = Blank(
