@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from ecoclaim import words
 from gitwork import git, put
 
 
+@pytest.fixture
+def spoken() -> str:
+    """Messages are compared in English."""
+    return "en"
+
+
 @pytest.fixture(autouse=True)
-def person(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def zhang(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give the settings of 张三, kept in a file that a test may change."""
     settings = put(
         tmp_path_factory.mktemp("person"),

@@ -196,9 +196,7 @@ def test_any_locale_keeps_chinese(root: Path, locale: dict[str, str]) -> None:
 
 
 def test_signing_and_the_persons_own_settings_are_kept(root: Path, zhang: Path) -> None:
-    zhang.write_text(
-        zhang.read_text("utf-8") + "[commit]\n\tgpgSign = true\n[gpg]\n\tprogram = no-such-gpg\n", "utf-8"
-    )
+    zhang.write_text(zhang.read_text("utf-8") + "[commit]\n\tgpgSign = true\n[gpg]\n\tprogram = no-such-gpg\n", "utf-8")
     refused(root, "gpg")
 
 

@@ -54,7 +54,7 @@ def lay_out(root: Path, commit: str, folder: Path) -> None:
 def _unpack(root: Path, commit: str, folder: Path) -> None:
     place = repository(root)
     tree = f"{commit}:{place.prefix.rstrip('/')}" if place.prefix else commit
-    if ask(place.top, "rev-parse", "--quiet", "--verify", f"{tree}^{{tree}}").code:
+    if ask(place.top, "cat-file", "-e", tree).code:
         raise NotFound(_("this ledger was not in git yet at commit {commit}").format(commit=commit[:10]))
     left_out = (f":(exclude,glob){pattern}/**" for pattern in _LEFT_OUT)
     data = tell(place.top, "archive", "--format=tar", tree, "--", ".", *left_out).out

@@ -105,7 +105,9 @@ def _done_to(commit: Commit, name: str, texts: Mapping[tuple[str, str], bytes]) 
 
 
 def _same(change: Change) -> Change:
-    return replace(change, entry=None)
+    # Either side had another number and another old value; what was done is what stands there now.
+    field = replace(change.field, loc=(), old=None) if change.field else None
+    return replace(change, entry=None, field=field)
 
 
 def _log(root: Path, tip: str, below: str) -> list[Commit]:

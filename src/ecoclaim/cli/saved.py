@@ -19,12 +19,19 @@ if TYPE_CHECKING:
 
 
 def saved(
-    root: Path, office: Office, before: Mapping[Path, bytes | None], command: str, *, case: str = "", subject: str = ""
+    root: Path,
+    office: Office,
+    before: Mapping[Path, bytes | None],
+    command: str,
+    *,
+    case: str = "",
+    subject: str = "",
+    was: str = "",
 ) -> int:
     """Commit the files that a command wrote; gives its exit code: 0, or 6 where git refused, which is said.
 
     `before` holds each file's bytes before the write, None for a new one. The subject is made of what changed,
-    unless one is given.
+    unless one is given; `was` is the number that a renumbered case had.
     """
     from ecoclaim.archive import commit, inside_repository
 
@@ -40,7 +47,7 @@ def saved(
         return 0
     done = [change for path, old in before.items() for change in _changes(root, path, old)]
     try:
-        commit(root, list(before), _subject(case, subject, done), _trailers(command, case, done))
+        commit(root, list(before), _subject(case, subject, done), _trailers(command, case, was, done))
     except GitRefused as fault:
         console.say(_("Error: {sentence}").format(sentence=fault))
         return fault.exit_code
@@ -58,13 +65,14 @@ def _subject(case: str, subject: str, done: list[Change]) -> str:
     from ecoclaim.views.history import summary
 
     text = subject or summary(done)
-    return _("{case}: {text}").format(case=case, text=text) if case else text
+    return f"{case}: {text}" if case else text
 
 
-def _trailers(command: str, case: str, done: list[Change]) -> Iterator[tuple[str, str]]:
+def _trailers(command: str, case: str, was: str, done: list[Change]) -> Iterator[tuple[str, str]]:
     yield "Ecoclaim-Command", command
     yield "Ecoclaim-Case", case
-    for one in done:
+    yield "Ecoclaim-Was", was
+    for one in () if was else done:
         if one.kind == "recorded" and one.case == case:
             yield "Ecoclaim-Event", one.event
             yield "Ecoclaim-Date", one.date.isoformat() if one.date else ""

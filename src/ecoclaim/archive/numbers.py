@@ -1,0 +1,63 @@
+"""Case numbers on other branches: which are taken there, and which were given to two different cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ecoclaim.archive.git import ask, parted, tell
+from ecoclaim.archive.repository import Repository, inside_repository, repository
+from ecoclaim.ledger.places import CASE
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedTwice:
+    """A number under which this branch opened one case and another branch a different one."""
+
+    case: str
+    branch: str
+
+
+def numbers_elsewhere(root: Path) -> set[str]:
+    """List the case numbers that stand on any branch known here; none where there is no repository."""
+    if not inside_repository(root):
+        return set()
+    place = repository(root)
+    return {case for ref in _branches(place) for case in _cases(place, ref)}
+
+
+def opened_twice(root: Path) -> list[OpenedTwice]:
+    """List the numbers that this branch and another gave to different cases since they parted."""
+    if not inside_repository(root) or ask(root, "rev-parse", "--quiet", "--verify", "HEAD^{commit}").code:
+        return []
+    place = repository(root)
+    here = _cases(place, "HEAD")
+    return [OpenedTwice(case, ref) for ref in _branches(place) for case in _twice(place, ref, here)]
+
+
+def _twice(place: Repository, ref: str, here: dict[str, str]) -> Iterator[str]:
+    there = _cases(place, ref)
+    # A case whose files are the same came here some other way.
+    suspects = [case for case in here if case in there and here[case] != there[case]]
+    if not suspects:
+        return
+    base = ask(place.top, "merge-base", "HEAD", ref)
+    known = _cases(place, base.text) if base.code == 0 else {}
+    for case in suspects:
+        path = f"{place.prefix}cases/{case}/{CASE}"
+        blobs = {ask(place.top, "rev-parse", "--quiet", "--verify", f"{one}:{path}").text for one in ("HEAD", ref)}
+        if case not in known and len(blobs) > 1:
+            yield case
+
+
+def _branches(place: Repository) -> list[str]:
+    reply = tell(place.top, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes")
+    return reply.text.split()
+
+
+def _cases(place: Repository, ref: str) -> dict[str, str]:
+    """List the cases of a branch with the id of all their files together."""
+    reply = ask(place.top, "ls-tree", "-z", f"{ref}:{place.prefix}cases")
+    entries = (piece.partition("\t") for piece in parted(reply.out)) if reply.code == 0 else ()
+    return {name: head.split()[2] for head, _tab, name in entries}
