@@ -46,6 +46,8 @@ COMMANDS: Mapping[str, Row] = {
     "packs diff": Row(later("Two packs side by side."), "packs:diff"),
     "packs new": Row(later("A rule pack of your own, to be filled in."), "packs_own:new"),
     "schema": Row(later("The JSON Schemas that help an editor."), "schema:schema"),
+    "log": Row(later("What was written down, when and by whom."), "log:log"),
+    "renumber": Row(later("Another number for a case, where two were opened under one."), "renumber:renumber"),
     "merge-events": Row(later("Merge two states of a list of entries; git calls it."), "merging:merge_events"),
     "demo": Row(later("Lay out the example ledger and look at it."), "demo:demo"),
 }
