@@ -153,6 +153,11 @@ def evidence(fact: str = "证据") -> str:
     return each("证", fact, p(house("{{ 证.序 }}．{{ 证.名称 }}；"), style="Body"))
 
 
+def cited() -> str:
+    """List: the evidence as the annex itself numbers it."""
+    return each("证", "证据", p("{{ 证.序 }}．{{ 证.名称 }}；", style="Body"))
+
+
 def sums() -> str:
     """List: each head of loss with its amount, and the total in figures and capitals."""
     return each("项", "金额项", p(house("{{ 项.序 }}．{{ 项.项目 }}：人民币{{ 项.金额 }}元；"), style="Body")) + p(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from builder.bricks import each, house, note, p, paragraphs, table, tag_row, when
+from builder import xpcc_agreement
+from builder.bricks import each, house, note, p, paragraphs, when
 from builder.package import page
 from builder.pieces import (
-    HALVES,
-    above_hands,
+    cited,
     columns,
     court,
     duties,
@@ -14,21 +14,12 @@ from builder.pieces import (
     hand,
     line,
     lines,
-    pair,
     people,
     said,
     seal,
     sums,
 )
 from builder.zhangye import minutes
-
-LOSSES = (
-    "（一）生态环境受到损害至修复完成期间服务功能丧失导致的损失；",
-    "（二）生态环境功能永久性损害造成的损失；",
-    "（三）生态环境损害调查、鉴定评估等费用；",
-    "（四）清除污染、修复生态环境费用；",
-    "（五）防止损害的发生和扩大所支出的合理费用。",
-)
 
 
 def consultation_notice() -> str:
@@ -62,7 +53,7 @@ def consultation_notice() -> str:
         + p("{{ 事实概要 }}。", style="Body")
         + paragraphs("案情")
         + p("相关证据如下：", style="Body")
-        + _evidence()
+        + cited()
         + p("二、生态环境损害鉴定评估意见", style="Heading1")
         + each("鉴", "鉴定评估", p("{{ 鉴.意见 }}。", style="Body"))
         + p("三、磋商小组组成", style="Heading1")
@@ -125,152 +116,6 @@ def meeting_minutes() -> str:
         + hand("受邀参会人员（签字或盖章）：")
         + hand("主持人（签字或盖章）：")
         + p("记录人（签字或盖章）：")
-    )
-
-
-def agreement() -> str:
-    """附件4 生态环境损害赔偿协议."""
-    cover = (
-        p(before=2400)
-        + p("生态环境损害赔偿协议", style="CoverTitle")
-        + p(before=2400)
-        + line("甲方（赔偿权利人指定的部门或机构）：", "部门")
-        + each("人", "义务人", line("乙方{{ 人.序 }}（赔偿义务人）：", "人.名称"))
-        + p("签订时间：{{ 签订日期 }}", before=1200)
-        + p("签订地点：{{ 签订地点 }}")
-    )
-    return page(_parties() + _facts_and_law() + _views() + _liability() + _agreed_otherwise(), cover=cover)
-
-
-def _parties() -> str:
-    return (
-        entry("甲方（赔偿权利人指定的部门或机构）：", "部门", page_break=True)
-        + entry("法定代表人：", "部门代表人")
-        + entry("地址：", "部门地址")
-        + each(
-            "人",
-            "义务人",
-            entry("乙方{{ 人.序 }}（赔偿义务人）：", "人.名称"),
-            entry("法定代表人：", "人.代表人"),
-            entry("地址：", "人.地址"),
-        )
-        + p(
-            "为加强生态环境保护，贯彻落实实施生态环境损害赔偿制度，修复受到损害的生态环境，"
-            "根据《中华人民共和国民法典》{% if 适用法典 %}",
-            house("《中华人民共和国生态环境法典》"),
-            "{% else %}《中华人民共和国环境保护法》{% endif %}《生态环境损害赔偿管理规定》"
-            "《新疆生产建设兵团生态环境损害赔偿制度改革实施方案》等规定，甲乙双方在自愿平等、协商一致的基础上，"
-            "就乙方{{ 行为 }}的行为导致的生态环境损害所应当承担的赔偿事宜，经磋商一致后达成如下协议，以兹遵守履行。",
-            style="Body",
-            before=280,
-        )
-    )
-
-
-def _facts_and_law() -> str:
-    return (
-        p("一、生态环境损害事实、相关证据和法律依据", style="Heading1")
-        + p("（一）生态环境损害事实、证据", style="Heading2")
-        + p("{{ 事实概要 }}。", style="Body")
-        + paragraphs("案情")
-        + each("鉴", "鉴定评估", p(house("鉴定意见：{{ 鉴.意见 }}。"), style="Body"))
-        + p("相关证据如下：", style="Body")
-        + _evidence()
-        + p("（二）法律依据", style="Heading2")
-        + _said_fixed(
-            "1．《中华人民共和国民法典》第一千二百三十五条规定：违反国家规定造成生态环境损害的，"
-            "国家规定的机关或者法律规定的组织有权请求侵权人赔偿下列损失和费用：",
-            *LOSSES,
-        )
-        + when(
-            "适用法典",
-            said(
-                "2．《中华人民共和国生态环境法典》第六条规定：生态环境保护坚持预防为主、系统治理、生态优先、绿色发展、"
-                "公众参与、损害担责的原则。"
-            ),
-            said(
-                "3．《中华人民共和国生态环境法典》第九条规定：企业事业单位和其他生产经营者应当采取有效措施，防止、减少"
-                "环境污染和生态破坏，节约集约利用资源，控制温室气体排放，履行绿色低碳发展义务，并对所造成的损害依法承担责任。"
-            ),
-            otherwise=(
-                _said_fixed(
-                    "2．《中华人民共和国环境保护法》第五条规定：环境保护坚持保护优先、预防为主、综合治理、公众参与、"
-                    "损害担责的原则。",
-                    "3．《中华人民共和国环境保护法》第六条第三款规定：企业事业单位和其他生产经营者应当防止、减少环境污染和"
-                    "生态破坏，对所造成的损害依法承担责任。",
-                ),
-            ),
-        )
-        + _said_fixed(
-            "4．中共中央办公厅　国务院办公厅关于印发《生态环境损害赔偿制度改革方案》的通知（中办发〔2017〕68号）。",
-            "5．生态环境部　最高人民法院　最高人民检察院　科技部　公安部　司法部　财政部　自然资源部　住房城乡建设部　"
-            "水利部　农业农村部　卫生健康委　市场监管总局　林草局关于印发《生态环境损害赔偿管理规定》的通知"
-            "（环法规〔2022〕31号）。",
-            "6．兵团党委办公厅　兵团办公厅印发的《新疆生产建设兵团生态环境损害赔偿制度改革实施方案》"
-            "（新兵党办发〔2018〕96号）。",
-            "7．其他有关规定。",
-        )
-        + each("依", "其他依据", p(house("{{ 依.条文 }}；"), style="Body"))
-    )
-
-
-def _views() -> str:
-    return (
-        p("二、甲乙双方磋商意见", style="Heading1")
-        + p("{{ 磋商过程 }}经磋商，甲乙双方达成如下磋商意见：", style="Body")
-        + p("（一）甲方意见", style="Heading2")
-        + paragraphs("甲方意见")
-        + p("（二）乙方意见", style="Heading2")
-        + paragraphs("乙方意见")
-    )
-
-
-def _liability() -> str:
-    return (
-        p("三、赔偿责任、修复效果评估的方式和期限", style="Heading1")
-        + p("甲乙双方一致认可乙方采取{{ 赔偿方式 }}的方式履行生态环境损害赔偿责任。", style="Body")
-        + p("乙方履行生态环境损害赔偿责任的具体要求：", style="Body")
-        + paragraphs("责任认定")
-        + paragraphs("履行要求")
-        + sums()
-        + duties()
-        + paragraphs("违约责任")
-    )
-
-
-def _agreed_otherwise() -> str:
-    return (
-        p("四、其他约定", style="Heading1")
-        + p(
-            "（一）本协议一式{{ 份数 }}份，{{ 各方份数 }}，具有同等法律效力。本协议自签订之日起生效。",
-            style="Body",
-        )
-        + p(
-            "（二）本协议生效后，若赔偿义务人不履行或不完全履行本协议的，赔偿权利人指定的部门或机构应及时向人民法院提起诉讼。",
-            style="Body",
-        )
-        + p(
-            "（三）本协议签订后{{ 确认期限 }}日内，甲、乙双方可共同向{{ 法院 }}申请司法确认。"
-            "经人民法院司法确认后，赔偿义务人拒不履行或者未全部履行的，"
-            "赔偿权利人指定的部门或机构可向人民法院申请强制执行。",
-            style="Body",
-            keep=True,
-        )
-        + when("其他约定", paragraphs("其他约定"))
-        + table(
-            HALVES,
-            above_hands(),
-            tag_row("{%tr for 人 in 义务人 %}", HALVES),
-            pair(
-                "{% if loop.first %}甲方（盖章）：{% endif %}\n{% if loop.first %}{{ 部门 }}{% endif %}",
-                "乙方{{ 人.序 }}（盖章）：\n{{ 人.名称 }}",
-                1400,
-            ),
-            pair("{% if loop.first %}法定代表人（签字）：{% endif %}", "法定代表人（签字）：", 1120),
-            pair("{% if loop.first %}{{ 签署日期 }}{% endif %}", "{{ 签署日期 }}", 700, keep=False),
-            tag_row("{%tr endfor %}", HALVES),
-            ruled=False,
-        )
     )
 
 
@@ -363,19 +208,11 @@ def _obligor_head(who: str) -> tuple[str, ...]:
     )
 
 
-def _evidence() -> str:
-    return each("证", "证据", p("{{ 证.序 }}．{{ 证.名称 }}；", style="Body"))
-
-
-def _said_fixed(*texts: str) -> str:
-    return "".join(p(text, style="Body") for text in texts)
-
-
 FORMS = {
     "consultation-notice": ("生态环境损害赔偿磋商告知书", consultation_notice),
     "power-of-attorney": ("授权委托书", power_of_attorney),
     "meeting-minutes": ("生态环境损害赔偿磋商会议记录", meeting_minutes),
-    "agreement": ("生态环境损害赔偿协议", agreement),
+    "agreement": ("生态环境损害赔偿协议", xpcc_agreement.agreement),
     "confirmation-application": ("生态环境损害赔偿协议司法确认申请书", confirmation_application),
     "enforcement-application": ("生态环境损害赔偿协议强制执行申请书", enforcement_application),
 }

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ecoclaim.forms import agreed, calculation, consultation, court, dossier, inquiry, minutes, registers, served
+from ecoclaim.forms import (
+    agreed,
+    calculation,
+    closing,
+    consultation,
+    dossier,
+    enforcement,
+    inquiry,
+    minutes,
+    registers,
+    served,
+)
 from ecoclaim.forms.blank import Blank, Lack, filled, lacks, printable
 from ecoclaim.forms.subject import Subject
 
@@ -59,14 +70,14 @@ FORMS: Mapping[str, Form] = {
         {ZHANGYE: "第二十一条", XPCC: "第十四条第一款"},
     ),
     "referral-letter": _form("case", inquiry.REFERRAL, "第十条"),
-    "closing-approval": _form("obligor", court.CLOSING, "第二十三条"),
+    "closing-approval": _form("obligor", closing.CLOSING, "第二十三条"),
     "enforcement-application": Form(
         "obligor",
-        {ZHANGYE: court.ENFORCEMENT_ZHANGYE, XPCC: court.ENFORCEMENT_XPCC},
+        {ZHANGYE: enforcement.ENFORCEMENT_ZHANGYE, XPCC: enforcement.ENFORCEMENT_XPCC},
         {ZHANGYE: "第二十四条", XPCC: "第十四条第二款"},
     ),
     "decline-record": _form("case", registers.DECLINE, "第十五条"),
-    "closing-sheet": _form("case", court.CLOSING_SHEET, "第二十三条"),
+    "closing-sheet": _form("case", closing.CLOSING_SHEET, "第二十三条"),
     "service-receipt": _form("notice", served.RECEIPT, "第十九条", "第六条"),
     "failure-statement": _form("obligor", served.FAILURE, "第二十条", "第十一条"),
     "calculation": _form("deadline", calculation.CALCULATION),
