@@ -2,73 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from ecoclaim.forms import wording
 from ecoclaim.forms.blank import Blank
 from ecoclaim.forms.parties import DEPARTMENT
 from ecoclaim.forms.story import CASE_NAME, MATTER, filing_no
 from ecoclaim.forms.subject import Subject
-from ecoclaim.model.events import Event
 from ecoclaim.procedure import ending
 from ecoclaim.words import Label
 
-# Which events prove that a paper of the dossier was made; what none proves is not listed.
-_MADE_BY = {
-    "start-registration": ("claim-started",),
-    "decline-record": ("claim-declined",),
-    "investigation-report": ("investigation-concluded",),
-    "termination-registration": ("claim-terminated",),
-    "consultation-notice": ("notice-issued", "notice-served"),
-    "service-receipt": ("notice-served",),
-    "power-of-attorney": ("authorization-received",),
-    "meeting-minutes": ("meeting-held",),
-    "failure-statement": ("consultation-failed",),
-    "agreement": ("agreement-signed",),
-    "confirmation-application": ("confirmation-applied",),
-    "referral-letter": ("case-referred",),
-    "closing-approval": ("case-closed",),
-    "closing-sheet": ("case-closed",),
-    "enforcement-application": ("enforcement-applied",),
-}
+if TYPE_CHECKING:
+    from ecoclaim.forms.pieces import Piece
+
+# Room to write a number in by hand.
+_ROOM = "　　　"
+
 _ENDINGS = {"referred": "移送", "declined": "不启动索赔", "terminated": "终止索赔", "closed": "结案"}
 
 
-def _pieces(subject: Subject) -> Iterator[dict[str, object]]:
-    department = subject.office.department.name or ""
-    for entry in subject.pack.archive:
-        if entry.id == "evidence":
-            for one in subject.file.evidence:
-                yield _piece("", one.taken_by or "", one.name or "", one.taken_on, one.note or "")
-            continue
-        for event in _makings(subject, entry.id):
-            yield _piece(_number(event), department, entry.title.zh + _whom(subject, event), event.date, "")
+def rows(pieces: Sequence[Piece]) -> tuple[dict[str, object], ...]:
+    """Write the catalogue's rows; pages are counted as far as those before are known."""
+    found: list[dict[str, object]] = []
+    page: int | None = 1
+    for number, one in enumerate(pieces, 1):
+        last = page + one.pages - 1 if page is not None and one.pages else None
+        shown = "" if page is None else str(page) if last in (None, page) else f"{page}-{last}"
+        page = last + 1 if last is not None else None
+        found.append(
+            {
+                "序": number,
+                "文号": one.number,
+                "责任者": one.author,
+                "题名": one.title,
+                "日期": f"{one.day.year}.{one.day.month:02}.{one.day.day:02}" if one.day else "",
+                "页号": shown,
+                "备注": one.note,
+            }
+        )
+    return tuple(found)
 
 
-def _makings(subject: Subject, form: str) -> Iterator[Event]:
-    names = _MADE_BY.get(form, ())
-    first = next((name for name in names if subject.past.first(name)), None)
-    if first is not None:
-        yield from subject.past.of(first)
-
-
-def _number(event: Event) -> str:
-    return next((text for name in ("filing_no", "letter_no", "case_no") if (text := event.text(name))), "")
-
-
-def _whom(subject: Subject, event: Event) -> str:
-    named = [one.short_name or one.name for one in subject.file.obligors if one.key in event.obligors]
-    return f"（{wording.listed(named)}）" if named and len(subject.file.obligors) > 1 else ""
-
-
-def _piece(number: str, who: str, title: str, day: date | None, note: str) -> dict[str, object]:
-    short = f"{day.year}.{day.month:02}.{day.day:02}" if day else ""
-    return {"文号": number, "责任者": who, "题名": title, "日期": short, "页号": "", "备注": note}
+def counted(pieces: Sequence[Piece]) -> dict[str, object]:
+    """Give what cover, catalogue and note say of the pieces, for those that were found."""
+    counts = [one.pages for one in pieces]
+    known = [one for one in counts if one]
+    pages = str(sum(known)) if len(known) == len(counts) else _ROOM
+    return {"目录": rows(pieces), "件数": len(pieces), "页数": pages, "件数页数": f"{len(pieces)}件，{pages}页"}
 
 
 def _catalogue(subject: Subject) -> tuple[dict[str, object], ...]:
-    return tuple({"序": number, **piece} for number, piece in enumerate(_pieces(subject), 1))
+    return rows(_made(subject))
+
+
+def _made(subject: Subject) -> tuple[Piece, ...]:
+    # Which documents a form makes is told by the table of forms, which holds this catalogue itself.
+    from ecoclaim.forms.pieces import pieces
+
+    return pieces(subject, {})
 
 
 CATALOGUE = (CASE_NAME, Blank("目录", Label("卷内文件", "pieces"), "events", _catalogue))
@@ -92,17 +84,8 @@ def _outcome(subject: Subject) -> str | None:
     return _ENDINGS.get(end.kind) if end else None
 
 
-def _pages(subject: Subject) -> int | None:
-    counts = [one.pages for one in subject.file.evidence]
-    return sum(one for one in counts if one) if counts and all(counts) else None
-
-
-def _unit(subject: Subject) -> str | None:
-    return subject.office.department.unit
-
-
 def _count(subject: Subject) -> str:
-    return f"{len(_catalogue(subject))}件，　　　页"
+    return f"{len(_made(subject))}件，{_ROOM}页"
 
 
 def _ink(name: str, zh: str, en: str) -> Blank:
@@ -130,8 +113,8 @@ COVER = (
 
 NOTE = (
     CASE_NAME,
-    Blank("件数", Label("件数", "pieces"), "", lambda s: len(_catalogue(s))),
-    Blank("页数", Label("页数", "pages"), "", lambda _s: "　　　", ink=True),
+    Blank("件数", Label("件数", "pieces"), "", lambda s: len(_made(s))),
+    Blank("页数", Label("页数", "pages"), "", lambda _s: _ROOM, ink=True),
     Blank(
         "说明",
         Label("本卷情况说明", "remarks on the dossier"),

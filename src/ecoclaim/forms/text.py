@@ -1,8 +1,9 @@
-"""The words of a .docx in reading order: for the terminal, for goldens, for comparing a hand edit."""
+"""The words of a .docx in reading order: for the terminal, for goldens, for comparing a hand edit; and its pages."""
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
@@ -15,6 +16,21 @@ def text(docx: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         body = ElementTree.fromstring(archive.read("word/document.xml")).find(f"{W}body")
     return "\n".join(_lines(body)) + "\n" if body is not None else ""
+
+
+def pages(name: str, data: bytes) -> int | None:
+    """Tell how many pages a document says it has; None where it does not say so.
+
+    Word, WPS and LibreOffice write it into a .docx they save; a PDF is asked as far as its pages lie open.
+    """
+    if name.lower().endswith(".pdf"):
+        return len(re.findall(rb"/Type\s*/Page(?![A-Za-z])", data)) or None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            found = re.search(rb"<(?:\w+:)?Pages>\s*([0-9]{1,5})\s*<", archive.read("docProps/app.xml"))
+    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError):
+        return None
+    return int(found[1]) or None if found else None
 
 
 def paragraph(element: ElementTree.Element) -> str:

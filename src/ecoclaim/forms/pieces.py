@@ -1,0 +1,265 @@
+"""The pieces of a dossier in the order the pack sets: which there must be, which paper each is, and its pages.
+
+Alone knows by which event a paper of the dossier is known to have been made. A paper is there as a rendered file, or
+as evidence whose kind is its form (a signed original, a scan).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+
+from ecoclaim.forms import wording
+from ecoclaim.forms.facts import FORMS, documents, suffix
+from ecoclaim.forms.subject import Subject
+from ecoclaim.model.case import Evidence
+from ecoclaim.model.events import Event
+from ecoclaim.packs.pack import FormEntry
+
+COVERS = ("dossier-cover", "dossier-catalogue", "dossier-note")
+# Two prints a page (照片粘贴页).
+_PRINTS = 2
+
+_MADE_BY = {
+    "start-registration": ("claim-started",),
+    "decline-record": ("claim-declined",),
+    "investigation-report": ("investigation-concluded",),
+    "termination-registration": ("claim-terminated",),
+    "consultation-notice": ("notice-issued", "notice-served"),
+    "service-receipt": ("notice-served",),
+    "power-of-attorney": ("authorization-received",),
+    "meeting-minutes": ("meeting-held",),
+    "failure-statement": ("consultation-failed",),
+    "agreement": ("agreement-signed",),
+    "confirmation-application": ("confirmation-applied",),
+    "referral-letter": ("case-referred",),
+    "closing-approval": ("case-closed",),
+    "closing-sheet": ("case-closed",),
+    "enforcement-application": ("enforcement-applied",),
+}
+# Papers of the house that a case may do without.
+_OPTIONAL = ("closing-sheet", "failure-statement")
+_KINDS = {"service-receipt": ("receipt",), "photo-page": ("photo", "照片")}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of the dossier; `wanted` where the case cannot be complete without it, pages None where not known.
+
+    `files` are those in documents/, `evidence` the numbers of the evidence that is this paper.
+    """
+
+    form: str
+    suffix: str
+    title: str
+    article: str
+    wanted: bool
+    number: str = ""
+    author: str = ""
+    day: date | None = None
+    note: str = ""
+    pages: int | None = None
+    files: tuple[str, ...] = ()
+    evidence: tuple[int, ...] = ()
+
+    @property
+    def held(self) -> bool:
+        """Whether its paper is there."""
+        return bool(self.files or self.evidence)
+
+    @property
+    def name(self) -> str:
+        """The form with what sets this paper apart from its others: consultation-notice-A-1."""
+        return "-".join(filter(None, (self.form, self.suffix)))
+
+
+def pieces(subject: Subject, files: Mapping[str, int | None]) -> tuple[Piece, ...]:
+    """List the pieces of a dossier in the pack's order; `files` are those in documents/ with their pages, if known.
+
+    What was made by no event and lies in no file is no piece. Cover, catalogue and note carry no page numbers.
+    """
+    claims = _Claims(subject)
+    found = {entry.id: tuple(_of_form(subject, entry, files, claims)) for entry in subject.pack.archive}
+    found["evidence"] = tuple(_evidence(subject, claims))
+    return tuple(piece for entry in subject.pack.archive for piece in found[entry.id])
+
+
+class _Claims:
+    """Which evidence is the paper of which form; what no form claims is listed as evidence."""
+
+    def __init__(self, subject: Subject) -> None:
+        named = {
+            name: entry.id
+            for entry in subject.pack.archive
+            for name in (entry.id, entry.title.zh, entry.title.en, *_KINDS.get(entry.id, ()))
+            if entry.id != "evidence"
+        }
+        self.left = {one.no: named[one.kind] for one in subject.file.evidence if one.kind in named}
+        self.all = {one.no: one for one in subject.file.evidence}
+        self.cited = {number for event in subject.past.events for number in _cited(event)}
+        self.taken: set[int] = set()
+
+    def take(self, form: str, event: Event | None) -> tuple[Evidence, ...]:
+        """Take the evidence of this kind that the event names, else the next that no event names."""
+        mine = [number for number, kind in self.left.items() if kind == form and number not in self.taken]
+        chosen = [number for number in mine if event is not None and number in _cited(event)]
+        chosen = chosen or [number for number in mine if number not in self.cited][:1]
+        self.taken |= set(chosen)
+        return tuple(self.all[number] for number in chosen)
+
+    def take_all(self, form: str) -> tuple[Evidence, ...]:
+        """Take all evidence of this kind."""
+        chosen = [number for number, kind in self.left.items() if kind == form]
+        self.taken |= set(chosen)
+        return tuple(self.all[number] for number in chosen)
+
+
+def _of_form(subject: Subject, entry: FormEntry, files: Mapping[str, int | None], claims: _Claims) -> Iterator[Piece]:
+    if entry.id in (*COVERS, "evidence"):
+        return
+    if entry.id == "photo-page":
+        yield from _photos(subject, entry, files, claims)
+        return
+    known: set[str] = set()
+    for one in documents(entry.id, subject) if entry.id in _MADE_BY else ():
+        event = _making(one, entry.id)
+        if event is None or (entry.id == "closing-approval" and one.first("obligor-released")):
+            continue
+        mark = suffix(entry.id, one)
+        lying = _lying(entry, mark, files)
+        known |= set(lying)
+        yield _piece(one, entry, mark, event, claims.take(entry.id, event), {name: files[name] for name in lying})
+    rest = [name for name in files if name not in known and _belongs(entry, name)]
+    for mark in dict.fromkeys(_mark(entry, name) for name in rest):
+        lying = [name for name in rest if _mark(entry, name) == mark]
+        yield _piece(subject, entry, mark, None, (), {name: files[name] for name in lying})
+
+
+def _piece(
+    one: Subject,
+    entry: FormEntry,
+    mark: str,
+    event: Event | None,
+    papers: tuple[Evidence, ...],
+    files: Mapping[str, int | None],
+) -> Piece:
+    named = [who.short_name or who.name for who in one.file.obligors if who.key in _about(one, event)]
+    whom = f"（{wording.listed(named)}）" if named and len(one.file.obligors) > 1 else ""
+    counts = [paper.pages for paper in papers] or [max((n for n in files.values() if n), default=None)]
+    return Piece(
+        entry.id,
+        mark,
+        entry.title.zh + whom,
+        _article(one, entry),
+        event is not None and entry.id not in _OPTIONAL,
+        _number(event),
+        one.office.department.name or "",
+        event.date if event else None,
+        "",
+        _said_pages(one, entry.id, mark) or _sum(counts),
+        tuple(files),
+        tuple(paper.no for paper in papers),
+    )
+
+
+def _photos(subject: Subject, entry: FormEntry, files: Mapping[str, int | None], claims: _Claims) -> Iterator[Piece]:
+    photos = claims.take_all(entry.id)
+    lying = [name for name in files if _belongs(entry, name)]
+    if not photos and not lying:
+        return
+    known = max((n for name in lying if (n := files[name])), default=None) or -(-len(photos) // _PRINTS)
+    yield Piece(
+        entry.id,
+        "",
+        f"{entry.title.zh}（{len(photos)}张）",
+        _article(subject, entry),
+        True,
+        author=wording.listed(dict.fromkeys(one.taken_by for one in photos)),
+        day=min((one.taken_on for one in photos if one.taken_on), default=None),
+        pages=_said_pages(subject, entry.id, "") or known or None,
+        files=tuple(lying),
+    )
+
+
+def _evidence(subject: Subject, claims: _Claims) -> Iterator[Piece]:
+    entry = next((one for one in subject.pack.archive if one.id == "evidence"), None)
+    for one in subject.file.evidence if entry else ():
+        if one.no not in claims.taken:
+            yield Piece(
+                "evidence",
+                str(one.no),
+                one.name or "",
+                "",
+                False,
+                author=one.taken_by or "",
+                day=one.taken_on,
+                note=one.note or "",
+                pages=one.pages,
+                evidence=(one.no,),
+            )
+
+
+def _making(one: Subject, form: str) -> Event | None:
+    """Find the event by which this paper was made."""
+    for name in _MADE_BY[form]:
+        for event in one.past.of(name, obligor=one.obligor):
+            agent = event.text("agent")
+            if (
+                event.number("meeting") in (None, one.meeting_no)
+                and event.number("agreement") in (None, one.agreement_no)
+                and (one.agent is None or agent in (None, one.agent.name))
+            ):
+                return event
+    return None
+
+
+def _about(one: Subject, event: Event | None) -> tuple[str, ...]:
+    return (one.obligor,) if one.obligor else event.obligors if event else ()
+
+
+def _article(one: Subject, entry: FormEntry) -> str:
+    if entry.source is not None:
+        return entry.source.article
+    form = FORMS.get(entry.id)
+    return form.articles[one.family] if form else ""
+
+
+def _number(event: Event | None) -> str:
+    names = ("filing_no", "letter_no", "case_no")
+    return next((text for name in names if event is not None and (text := event.text(name))), "")
+
+
+def _cited(event: Event) -> tuple[int, ...]:
+    found = event.values.get("evidence", ())
+    return found if isinstance(found, tuple) else ()
+
+
+def _said_pages(one: Subject, form: str, mark: str) -> int | None:
+    """Read the pages that a person gave in texts.dossier-catalogue, by the paper's name or its form."""
+    for name in ("-".join(filter(None, (form, mark))), form):
+        text = one.text("dossier-catalogue", name)
+        if text and text.strip().isdecimal():
+            return int(text)
+    return None
+
+
+def _sum(counts: list[int | None]) -> int | None:
+    known = [one for one in counts if one]
+    return sum(known) if counts and len(known) == len(counts) else None
+
+
+def _lying(entry: FormEntry, mark: str, files: Mapping[str, int | None]) -> list[str]:
+    return [name for name in files if _belongs(entry, name) and _mark(entry, name) == mark]
+
+
+def _belongs(entry: FormEntry, name: str) -> bool:
+    stem = PurePosixPath(name).stem
+    return any(stem == head or stem.startswith(f"{head}-") for head in (entry.id, entry.title.zh))
+
+
+def _mark(entry: FormEntry, name: str) -> str:
+    stem = PurePosixPath(name).stem
+    head = entry.id if stem.startswith(entry.id) else entry.title.zh
+    return stem.removeprefix(head).removeprefix("-")
