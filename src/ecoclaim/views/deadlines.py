@@ -16,7 +16,7 @@ from ecoclaim.packs import Pack, Rule, Source
 from ecoclaim.views import csv, json, terms
 from ecoclaim.views.table import Cell, Column, Marked, Paper, table
 from ecoclaim.views.text import wrapped
-from ecoclaim.words import _, later
+from ecoclaim.words import _, later, ngettext
 
 _FIELDS = (
     *(later("key"), later("case"), later("rule"), later("obligor"), later("instance"), later("period")),
@@ -80,7 +80,7 @@ class Answer:
             for code in ("overdue", "exceeded", "lapsed", "due-soon")
             if code in states
         ]
-        return _("{day}: {n} rows; {counts}").format(
+        return ngettext("{day}: {n} row; {counts}", "{day}: {n} rows; {counts}", len(self.rows)).format(
             day=terms.dated(self.today), n=len(self.rows), counts=_(", ").join(counts) or _("nothing pressing")
         )
 

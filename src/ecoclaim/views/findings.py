@@ -59,11 +59,10 @@ def findings_text(found: Sequence[Placed], paper: Paper) -> str:
     lines: list[str] = []
     for one in found:
         place = ":".join(str(part) for part in (one.path, one.line, one.column) if part is not None)
-        head = f"{place}: {_(_SEVERITY[one.severity])} {one.code}: {one.message}"
-        lines += wrapped(head, paper.width) if paper.width else [head]
+        lines += _fitted(f"{place}: {_(_SEVERITY[one.severity])} {one.code}: {one.message}", "", paper)
         if one.article:
-            lines.append("    " + _("by: {article}").format(article=one.article))
-        lines.append("    " + _("cure: {cure}").format(cure=one.cure))
+            lines += _fitted(_("by: {article}").format(article=one.article), "    ", paper)
+        lines += _fitted(_("cure: {cure}").format(cure=one.cure), "    ", paper)
     errors = sum(one.severity == "error" for one in found)
     warnings = sum(one.severity == "warning" for one in found)
     if not found:
@@ -75,3 +74,8 @@ def findings_text(found: Sequence[Placed], paper: Paper) -> str:
         + _(".")
     )
     return "".join(f"{line}\n" for line in lines)
+
+
+def _fitted(text: str, indent: str, paper: Paper) -> list[str]:
+    parts = wrapped(text, paper.width - len(indent)) if paper.width else [text]
+    return [indent + part for part in parts]

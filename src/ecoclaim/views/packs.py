@@ -258,7 +258,7 @@ def _span(one: Span, *, backward: bool) -> str:
 def _rule(pack: Pack, rule: Rule) -> Iterator[str]:
     yield f"  {rule.title} ({rule.id})" + (_(" [optional: off until ecoclaim.yaml says on]") if rule.optional else "")
     each = _(_EACH[rule.instance]) if rule.instance else _(_PER[rule.per])
-    yield _("    Duty of {who}; {firmness}; {each}").format(
+    yield _("    For {who}: {firmness}; {each}").format(
         who=terms.duty(rule.duty), firmness=terms.firmness(rule.firmness), each=each
     )
     if rule.role:

@@ -11,7 +11,7 @@ from datetime import date
 from ecoclaim.deadlines import Deadline
 from ecoclaim.packs import Pack, Source
 from ecoclaim.views.days import weekday
-from ecoclaim.words import _, later
+from ecoclaim.words import _, later, ngettext
 
 _STATUS: Mapping[str, str] = {
     "open": later("running"),
@@ -48,12 +48,6 @@ _FIRMNESS: Mapping[str, str] = {
     "promptly": later("promptly, without a number of days"),
     "may": later("a right that ends with the period"),
     "not-before": later("not before the period is over"),
-}
-_UNIT: Mapping[str, str] = {
-    "days": later("{n} days"),
-    "working_days": later("{n} working days"),
-    "months": later("{n} months"),
-    "years": later("{n} years"),
 }
 _MARK: Mapping[str, str] = {
     "uncertain": later("provisional"),
@@ -99,14 +93,23 @@ def firmness(code: str) -> str:
 
 def length(count: int, unit: str) -> str:
     """Say how long a period is."""
-    return _(_UNIT[unit]).format(n=count)
+    match unit:
+        case "days":
+            text = ngettext("{n} day", "{n} days", count)
+        case "working_days":
+            text = ngettext("{n} working day", "{n} working days", count)
+        case "months":
+            text = ngettext("{n} month", "{n} months", count)
+        case _:
+            text = ngettext("{n} year", "{n} years", count)
+    return text.format(n=count)
 
 
 def marks(one: Deadline) -> tuple[str, ...]:
     """Give the short words that a row wants beside its dates."""
     found = [_("in principle")] if one.rule.firmness == "in-principle" else []
     if one.age_days is not None and one.met_on is None:
-        found.append(_("for {n} days").format(n=one.age_days))
+        found.append(ngettext("for {n} day", "for {n} days", one.age_days).format(n=one.age_days))
     if one.target is not None:
         found.append(_("own target {day}").format(day=one.target.isoformat()))
     return (*found, *(_(_MARK[name]) for name in one.warnings if name in _MARK))

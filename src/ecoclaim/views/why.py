@@ -219,9 +219,7 @@ def _of(path: Path, day: date) -> str:
 
 def _rule(one: Explanation) -> Iterator[str]:
     row = one.row
-    yield _("Duty of {who}; {firmness}.").format(
-        who=terms.duty(row.rule.duty), firmness=terms.firmness(row.rule.firmness)
-    )
+    yield _("For {who}: {firmness}.").format(who=terms.duty(row.rule.duty), firmness=terms.firmness(row.rule.firmness))
     main = source_of(row)
     yield from quoted(row.pack, main)
     for source in (*([row.rule.source] if main is not row.rule.source else []), *row.rule.also):
