@@ -1,0 +1,126 @@
+"""`drift`, and what `render --diff` shows: rendered files beside what the ledger would print now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ecoclaim.cli import console
+from ecoclaim.cli.options import Case, Ledger, On, TableJson
+from ecoclaim.cli.page import explained
+from ecoclaim.words import _, later
+
+if TYPE_CHECKING:
+    from ecoclaim.cli.desk import Desk
+    from ecoclaim.forms.drift import Difference
+    from ecoclaim.forms.printing import Document
+    from ecoclaim.views.forms import Drifted
+
+
+@explained(
+    later(
+        "Reads the files in the case's documents folder that were edited by hand, and lists each line whose "
+        "text differs "
+        "from what the ledger prints now, with the field it comes from; so that what was corrected on paper can be "
+        "written into the ledger. Nothing is changed."
+    ),
+    "ecoclaim drift 7",
+)
+def drift(
+    case: Case,
+    on: On,
+    format: TableJson = "table",  # noqa: A002
+    ledger: Ledger = None,
+) -> int:
+    """List what was changed by hand in the rendered forms."""
+    from ecoclaim.cli.desk import desk
+    from ecoclaim.views.forms import drift_json, drift_text
+
+    at = desk(ledger, on)
+    found = list(_drifted(at, case))
+    if format == "json":
+        console.machine(drift_json(on, found))
+    else:
+        console.answer(drift_text(found))
+    at.say_problems()
+    return at.code()
+
+
+def _drifted(at: Desk, said: str) -> Iterator[Drifted]:
+    from ecoclaim.cli.rendering import Wish, documents_of, folder_of, subject_of, templates_of
+    from ecoclaim.forms.drift import differences, sources
+    from ecoclaim.forms.origin import as_written
+    from ecoclaim.forms.printing import known
+    from ecoclaim.forms.text import text
+    from ecoclaim.ledger.load import shown
+    from ecoclaim.views.forms import Drifted
+
+    subject = subject_of(at, said)
+    folder = folder_of(at, subject)
+    edited = {file.name: file.read_bytes() for file in sorted(folder.glob("*.docx")) if not file.name.startswith("~$")}
+    edited = {name: data for name, data in edited.items() if not as_written(data)}
+    there = [form for form in subject.pack.forms if known(form)]
+    named: dict[str, tuple[Document, bool]] = {}
+    for one in documents_of(subject, there, Wish(None, None, None, None), lenient=True):
+        named |= {one.file_name(draft=draft): (one, draft) for draft in (False, True)}
+    for name, data in edited.items():
+        if name not in named:
+            yield Drifted(shown(at.root, folder / name), None, (), "")
+            continue
+        one, draft = named[name]
+        ((_same, template),) = templates_of(at, [one])
+        ours = text(one.printed(template, draft=draft or bool(one.missing)))
+        for line in differences(ours, text(data)):
+            fields = sources(one.form.id, one.subject, one.facts.values, line)
+            yield Drifted(shown(at.root, folder / name), line, tuple(each.field for each in fields), _labels(fields))
+
+
+def _labels(fields: Sequence[object]) -> str:
+    return _(", ").join(dict.fromkeys(str(getattr(one, "label", "")) for one in fields))
+
+
+def show_differences(at: Desk, files: Sequence[tuple[Path, bytes]]) -> None:
+    """Show for each file what the ledger would change and what the hand changed, in words."""
+    from ecoclaim.forms.drift import differences
+    from ecoclaim.forms.origin import as_written
+    from ecoclaim.forms.text import text
+    from ecoclaim.ledger.load import shown
+
+    for file, new in files:
+        name = shown(at.root, file)
+        if not file.is_file():
+            console.answer(_("{file}: not there yet").format(file=name))
+            continue
+        old = file.read_bytes()
+        if old == new:
+            console.answer(_("{file}: would not change").format(file=name))
+            continue
+        if as_written(old):
+            console.answer(_("{file}: the ledger would change").format(file=name))
+            _tell(differences(text(old), text(new)))
+            continue
+        first = _first_written(at, file)
+        if first is None:
+            console.answer(_("{file}: edited by hand; against what the ledger prints now").format(file=name))
+            _tell(differences(text(new), text(old)))
+            continue
+        console.answer(_("{file}: changed by hand").format(file=name))
+        _tell(differences(text(first), text(old)))
+        console.answer(_("{file}: the ledger would change").format(file=name))
+        _tell(differences(text(first), text(new)))
+
+
+def _first_written(at: Desk, file: Path) -> bytes | None:
+    """Give the file as it was last rendered, from git; None where git does not have it."""
+    from ecoclaim.archive.versions import versions
+    from ecoclaim.forms.origin import as_written
+
+    return next((data for data in versions(at.root, file) if as_written(data)), None)
+
+
+def _tell(found: Iterator[Difference]) -> None:
+    lines = []
+    for one in found:
+        lines += [f"  - {line}" for line in one.was.splitlines()] + [f"  + {line}" for line in one.now.splitlines()]
+    console.answer("\n".join(lines) or "  " + _("(only its layout)"))

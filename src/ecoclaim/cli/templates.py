@@ -1,0 +1,99 @@
+"""`templates check` and `templates export`: an office's own forms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ecoclaim.cli import console
+from ecoclaim.cli.options import Ledger, On
+from ecoclaim.cli.page import explained
+from ecoclaim.errors import BadFile, NotFound, Problem
+from ecoclaim.words import _, later
+
+
+@explained(
+    later(
+        "Looks over an office's own templates: tags that are split, full-width or not closed, facts that the form does "
+        "not have, text that would be lost beside a block tag, cells that could be left empty. Every fault is told at "
+        "once, with its paragraph and the cure; the exit code is then 4. Without a file all templates of the ledger "
+        "are looked over."
+    ),
+    "ecoclaim templates check",
+    "ecoclaim templates check templates/zhangye-2024/consultation-notice.docx",
+)
+def check(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar=later("FILE"), parser=Path, help=later("The templates; without them all there are.")),
+    ] = None,
+    ledger: Ledger = None,
+) -> int:
+    """Look over an office's own templates."""
+    from ecoclaim.forms.facts import FORMS
+    from ecoclaim.forms.lint import lint
+    from ecoclaim.ledger.places import find_root
+
+    chosen = files or sorted((find_root(Path.cwd(), ledger) / "templates").glob("*/*.docx"))
+    if not chosen:
+        console.answer(_("This ledger has no templates of its own; ecoclaim templates export writes the shipped ones."))
+        return 0
+    problems: list[Problem] = []
+    for file in chosen:
+        if not file.is_file():
+            raise NotFound(_("{path} is missing").format(path=file))
+        form = FORMS.get(file.stem)
+        names = {blank.name for blanks in form.blanks.values() for blank in blanks} if form else set()
+        found = lint(file.read_bytes(), str(file), names)
+        problems += found
+        if not found:
+            console.answer(_("{file}: nothing was found").format(file=file))
+    if problems:
+        raise BadFile(problems)
+    return 0
+
+
+@explained(
+    later(
+        "Writes the shipped forms of the office's pack into the ledger's templates folder, to be edited in Word or "
+        "WPS; a file there wins over the shipped one. A file that is there already stays as it is."
+    ),
+    "ecoclaim templates export",
+    "ecoclaim templates export consultation-notice",
+)
+def export(
+    on: On,
+    forms: Annotated[
+        list[str] | None, typer.Argument(metavar=later("FORM"), help=later("The forms; without them all."))
+    ] = None,
+    ledger: Ledger = None,
+) -> int:
+    """Write the shipped forms for editing."""
+    from ecoclaim.cli.desk import desk
+    from ecoclaim.cli.saved import saved
+    from ecoclaim.ledger.documents import shipped_templates
+    from ecoclaim.ledger.load import shown
+    from ecoclaim.ledger.write import locked, replace
+
+    at = desk(ledger, on)
+    book = at.office_book()
+    if book is None:
+        raise BadFile(at.problems)
+    known = [one.id for one in book.pack.forms]
+    for name in forms or ():
+        if name not in known:
+            text = _("there is no form {form}; the forms are {forms}")
+            raise NotFound(text.format(form=name, forms=", ".join(known)))
+    with locked(at.root):
+        written = []
+        for file, target in shipped_templates(at.root, book.pack.name, book.pack.extends, forms or known):
+            if target.exists():
+                console.answer(_("kept as it is: {file}").format(file=shown(at.root, target)))
+                continue
+            replace(at.root, target, None, file.read_bytes())
+            written.append(target)
+            console.answer(_("wrote {file}").format(file=shown(at.root, target)))
+        subject = _("templates for editing")
+        return saved(at.root, at.office, dict.fromkeys(written), "templates", subject=subject) if written else 0
