@@ -13,7 +13,7 @@ from ecoclaim.errors import NotFound
 from ecoclaim.words import _
 
 _SECONDS = 120
-_FONT = re.compile(r'w:eastAsia="([^"]+)"')
+_FONT = re.compile(r'<w:rFonts[^>]* w:eastAsia="([^"]+)"')
 
 
 def to_pdf(docx: Path) -> bytes:
