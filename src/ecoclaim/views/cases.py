@@ -85,7 +85,7 @@ class ListAnswer:
         if not self.cases:
             return _("There is no case to show.") + "\n"
         columns = [
-            *(Column(_("Case")), Column(_("Stage")), Column(_("Title"), breaks=True)),
+            *(Column(_("Case")), Column(_("Stage")), Column(_("Case title"), breaks=True)),
             *(Column(_("Tracks"), breaks=True), Column(_("Next"), breaks=True), Column(_("Plan by"))),
         ]
         shown = [one.open[0] for one in self.cases if one.open]
