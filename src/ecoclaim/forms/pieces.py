@@ -48,12 +48,14 @@ _KINDS = {"service-receipt": ("receipt",), "photo-page": ("photo", "照片")}
 class Piece:
     """One piece of the dossier; `wanted` where the case cannot be complete without it, pages None where not known.
 
-    `files` are those in documents/, `evidence` the numbers of the evidence that is this paper.
+    The title is printed, the label told in the language in use; `files` are those in documents/, `evidence` the
+    numbers of the evidence that is this paper.
     """
 
     form: str
     suffix: str
     title: str
+    label: str
     article: str
     wanted: bool
     number: str = ""
@@ -152,6 +154,7 @@ def _piece(
         entry.id,
         mark,
         entry.title.zh + whom,
+        f"{entry.title}{whom}",
         _article(one, entry),
         event is not None and entry.id not in _OPTIONAL,
         _number(event),
@@ -174,6 +177,7 @@ def _photos(subject: Subject, entry: FormEntry, files: Mapping[str, int | None],
         entry.id,
         "",
         f"{entry.title.zh}（{len(photos)}张）",
+        f"{entry.title}（{len(photos)}）",
         _article(subject, entry),
         True,
         author=wording.listed(dict.fromkeys(one.taken_by for one in photos)),
@@ -190,6 +194,7 @@ def _evidence(subject: Subject, claims: _Claims) -> Iterator[Piece]:
             yield Piece(
                 "evidence",
                 str(one.no),
+                one.name or "",
                 one.name or "",
                 "",
                 False,

@@ -1,0 +1,320 @@
+"""`archive`: the dossier of a closed case, its manifest, its tag, and the bag in which it is handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ecoclaim.cli import console
+from ecoclaim.cli.options import Case, Ledger, On, TableJson
+from ecoclaim.cli.page import explained
+from ecoclaim.errors import BadFile, FormIncomplete, GitRefused, NotAllowed, Problem
+from ecoclaim.words import _, later
+
+if TYPE_CHECKING:
+    from ecoclaim.cli.desk import Desk
+    from ecoclaim.forms.pieces import Piece
+    from ecoclaim.forms.subject import Subject
+    from ecoclaim.views.dossier import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A dossier before it is written: its pieces and the files it adds, by path."""
+
+    subject: Subject
+    pieces: tuple[Piece, ...]
+    files: Mapping[Path, bytes]
+
+
+@explained(
+    later(
+        "Looks whether a closed case is complete by the list of its rule pack: each paper that an event says was made "
+        "is there as a file in documents/, or as evidence of its kind. What is missing is listed, and nothing is "
+        "written (exit code 5). Then cover, catalogue and closing note are written as Word files, every file of the "
+        "case goes into manifest-sha256.txt (sha256sum -c checks it without ecoclaim), and git gets the tag "
+        "archive/CASE, signed where you sign tags. --bag adds a BagIt bag to hand over.\n\n"
+        "The pages of a paper come from its evidence, from the file that Word or WPS saved, or from "
+        "texts.dossier-catalogue.FORM in case.yaml; page numbers are counted as far as they are known."
+    ),
+    "ecoclaim archive 2026-7",
+    "ecoclaim archive 7 --bag ../handover/2026-0007",
+)
+def archive(
+    case: Case,
+    on: On,
+    bag: Annotated[
+        Path | None,
+        typer.Option(
+            "--bag", metavar=later("DIR"), parser=Path, help=later("Make a BagIt bag in this new folder too.")
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=later("Write over a cover, catalogue or note that was edited by hand."))
+    ] = False,
+    format: TableJson = "table",  # noqa: A002
+    ledger: Ledger = None,
+) -> int:
+    """Make the dossier of a closed case."""
+    from ecoclaim.cli.desk import desk
+    from ecoclaim.ledger.bag import refuse_place
+    from ecoclaim.ledger.places import case_folder
+    from ecoclaim.ledger.write import locked
+
+    at = desk(ledger, on)
+    name = at.case_id(case)
+    if bag is not None:
+        refuse_place(at.root, bag)
+    with locked(at.root):
+        dossier = _drafted(at, name, force)
+        missing = [one for one in dossier.pieces if one.wanted and not one.held]
+        if missing:
+            return _tell_missing(at, name, missing, format)
+        code, tag = _written(at, name, dossier)
+        root_hash = _bagged(at, dossier, bag) if bag is not None else None
+    folder = case_folder(at.root, name)
+    _tell(at, dossier, tag, (folder, bag, root_hash), format)
+    _warn(at, dossier)
+    return code
+
+
+def _drafted(at: Desk, name: str, force: bool) -> Dossier:
+    from ecoclaim.cli.outcome import book_of
+    from ecoclaim.forms.pieces import COVERS, pieces
+    from ecoclaim.forms.subject import Subject
+    from ecoclaim.forms.text import saved_elsewhere
+    from ecoclaim.ledger.manifest import MANIFEST, manifest
+    from ecoclaim.ledger.places import case_folder
+    from ecoclaim.procedure import ending
+
+    case = at.case(name)
+    book = book_of(at, case)
+    subject = Subject(case, at.office, book.pack, at.on, at.rows(case), at.workdays)
+    if ending(subject.past.events) is None:
+        raise NotAllowed(
+            _("{case} is not closed; a dossier is made of a case that has ended: ecoclaim next {case}").format(
+                case=name
+            )
+        )
+    _refuse_mismatches(at, name)
+    folder = case_folder(at.root, name)
+    found = pieces(subject, _documents(at.root, folder))
+    new: dict[Path, bytes] = {}
+    if all(one.held for one in found if one.wanted):
+        for form in COVERS:
+            path = folder / "documents" / f"{form}.docx"
+            new[path] = _filled(at.root, subject, form, found)
+            if path.is_file() and path.read_bytes() != new[path] and saved_elsewhere(path.read_bytes()) and not force:
+                raise NotAllowed(
+                    _("{path} was edited by hand; --force writes it anew").format(path=path.relative_to(at.root))
+                )
+        said = {path.relative_to(folder).as_posix(): data for path, data in new.items()}
+        new[folder / MANIFEST] = manifest(at.root, folder, said)
+    return Dossier(subject, found, new)
+
+
+def _refuse_mismatches(at: Desk, name: str) -> None:
+    from ecoclaim.ledger.verify import mismatches
+
+    wrong = [one for one in mismatches(at.root, name) if one.severity == "error" and one.code != "manifest-differs"]
+    if wrong:
+        raise BadFile(
+            Problem(
+                one.path, one.line, one.column, "", _("{message}; {cure}").format(message=one.message, cure=one.cure)
+            )
+            for one in wrong
+        )
+
+
+def _documents(root: Path, folder: Path) -> dict[str, int | None]:
+    """List the papers in documents/ with their pages, if known; a draft is none, and is told.
+
+    Raises BadFile for what no archive can keep.
+    """
+    from ecoclaim.forms.text import is_draft, pages
+    from ecoclaim.ledger.manifest import case_files
+
+    found: dict[str, int | None] = {}
+    for name in case_files(root, folder):
+        if name.startswith("documents/"):
+            data = (folder / name).read_bytes()
+            if is_draft(data):
+                console.say(_("{file} is a draft, and no paper of the dossier").format(file=name))
+            else:
+                found[name.removeprefix("documents/")] = pages(name, data)
+    return found
+
+
+def _filled(
+    root: Path, subject: Subject, form: str, pieces: Sequence[Piece], more: Mapping[str, object] | None = None
+) -> bytes:
+    from ecoclaim.forms.dossier import counted
+    from ecoclaim.forms.facts import facts
+    from ecoclaim.forms.fill import fill
+    from ecoclaim.forms.package import Properties
+
+    found = facts(form, subject)
+    entry = next((one for one in (*subject.pack.archive, *subject.pack.forms) if one.id == form), None)
+    title = entry.title.zh if entry else form
+    if found.missing:
+        lacks = _(", ").join(f"{one.label} ({one.field})" for one in found.missing)
+        raise FormIncomplete(_("{form} still lacks: {lacks}").format(form=title, lacks=lacks))
+    known = {name: value for name, value in counted(pieces).items() if name in found.values}
+    about = Properties(title, subject.case.id, subject.pack.name)
+    values = {**found.values, **known, **(more or {})}
+    return fill(_template(root, subject.pack.name, form), values, name=title, about=about)
+
+
+def _template(root: Path, pack: str, form: str) -> bytes:
+    from ecoclaim.ledger.places import shipped
+
+    own = [root / "templates" / folder / f"{form}.docx" for folder in (pack, "house")]
+    path = next((one for one in own if one.is_file()), shipped("templates") / "house" / f"{form}.docx")
+    return path.read_bytes()
+
+
+def _written(at: Desk, name: str, dossier: Dossier) -> tuple[int, str | None]:
+    """Write the dossier and mark it in git; gives the exit code and the tag, if there is one."""
+    from ecoclaim.archive import inside_repository
+    from ecoclaim.archive.tags import archive_tags, holds, tag, uncommitted
+    from ecoclaim.cli.saved import saved
+    from ecoclaim.ledger.write import replace
+
+    before = {path: path.read_bytes() if path.exists() else None for path in dossier.files}
+    for path, data in dossier.files.items():
+        if before[path] != data:
+            replace(at.root, path, before[path], data)
+    code = saved(at.root, at.office, before, "archive", case=name, subject=_("archived"))
+    if code or not at.office.git.commit or not inside_repository(at.root):
+        return code, None
+    folder = f"cases/{name}"
+    try:
+        rest = uncommitted(at.root, folder)
+        if rest:
+            console.say(
+                _("Not in git, so no tag was made: {files}; git add and commit them, then archive again").format(
+                    files=_(", ").join(rest[:5])
+                )
+            )
+            return GitRefused.exit_code, None
+        known = archive_tags(at.root, name)
+        if known and holds(at.root, known[-1], folder):
+            return 0, known[-1]
+        return 0, tag(at.root, name, _message(at, name, dossier))
+    except GitRefused as fault:
+        console.say(_("Error: {sentence}").format(sentence=fault))
+        return fault.exit_code, None
+
+
+def _message(at: Desk, name: str, dossier: Dossier) -> str:
+    from ecoclaim.ledger.manifest import MANIFEST
+
+    manifest = next(data for path, data in dossier.files.items() if path.name == MANIFEST)
+    title = dossier.subject.file.name or dossier.subject.file.title
+    return f"{name}: {title}\n\nEcoclaim-Case: {name}\nEcoclaim-Manifest-Sha256: {_hash(manifest)}\n"
+
+
+def _hash(data: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()
+
+
+def _bagged(at: Desk, dossier: Dossier, bag: Path) -> str:
+    """Write the bag, and beside it the closing note that carries its root hash; gives the hash."""
+    from ecoclaim.ledger.bag import write_bag
+    from ecoclaim.ledger.places import case_folder
+    from ecoclaim.ledger.write import replace
+
+    subject = dossier.subject
+    info = {
+        "Source-Organization": at.office.department.name or "",
+        "External-Identifier": subject.case.id,
+        "External-Description": subject.file.name or subject.file.title,
+    }
+    root_hash = write_bag(at.root, case_folder(at.root, subject.case.id), bag, info)
+    said = subject.text("dossier-note", "remarks") or ""
+    # A hash cannot stand in what it is the hash of: the note that carries it lies beside the bag.
+    remark = f"移交包（BagIt 1.0）“{bag.absolute().name}”的根校验值（tagmanifest-sha256.txt 的 SHA-256）：{root_hash}"
+    note = _filled(at.root, subject, "dossier-note", dossier.pieces, {"说明": f"{said}\n{remark}".strip()})
+    beside = bag.absolute().with_name(f"{bag.absolute().name}-dossier-note.docx")
+    replace(beside.parent, beside, beside.read_bytes() if beside.exists() else None, note)
+    return root_hash
+
+
+def _tell_missing(at: Desk, name: str, missing: Sequence[Piece], format: str) -> int:  # noqa: A002
+    from ecoclaim.views.dossier import missing_json, missing_lines
+
+    if format == "json":
+        console.machine(missing_json(at.on, name, _papers(missing)))
+    else:
+        console.answer("\n".join(missing_lines(name, _papers(missing))))
+    return FormIncomplete.exit_code
+
+
+def _tell(
+    at: Desk,
+    dossier: Dossier,
+    tag: str | None,
+    places: tuple[Path, Path | None, str | None],
+    format: str,  # noqa: A002
+) -> None:
+    from ecoclaim.ledger.load import shown
+    from ecoclaim.ledger.manifest import MANIFEST
+    from ecoclaim.views.dossier import Archived, archived_json, archived_lines
+
+    folder, bag, root_hash = places
+    path = folder / MANIFEST
+    told = Archived(
+        dossier.subject.case.id,
+        _papers(dossier.pieces),
+        shown(at.root, path),
+        _hash(dossier.files[path]),
+        tag,
+        None if bag is None else str(bag),
+        root_hash,
+    )
+    if format == "json":
+        console.machine(archived_json(at.on, told))
+    else:
+        console.answer("\n".join(archived_lines(told)))
+
+
+def _papers(pieces: Sequence[Piece]) -> tuple[Paper, ...]:
+    from ecoclaim.views.dossier import Paper
+
+    return tuple(
+        Paper(one.form, one.name, one.label, one.article, one.pages, one.files, one.evidence) for one in pieces
+    )
+
+
+def _warn(at: Desk, dossier: Dossier) -> None:
+    from ecoclaim.cli.outcome import warn
+    from ecoclaim.ledger.places import PRIVATE, case_folder
+
+    case = dossier.subject.case.id
+    lacking = [one for one in dossier.pieces if one.pages is None]
+    if lacking:
+        warn(
+            [
+                _(
+                    "page numbers are counted up to {title} only, whose pages are not known: "
+                    "ecoclaim set {case} {field}=N (so too: {others})"
+                ).format(
+                    title=lacking[0].label,
+                    case=case,
+                    field=_pages_field(lacking[0]),
+                    others=_(", ").join(one.label for one in lacking[1:]) or "-",
+                )
+            ]
+        )
+    if (case_folder(at.root, case) / PRIVATE).is_file():
+        warn([_("{file} is kept out of manifest and bag; hand it over apart").format(file=PRIVATE)])
+
+
+def _pages_field(one: Piece) -> str:
+    return f"evidence.{one.evidence[0]}.pages" if one.evidence else f"texts.dossier-catalogue.{one.name}"
