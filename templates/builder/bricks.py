@@ -112,7 +112,7 @@ class Cell:
 
 def label(text: str, *, span: int = 1, merge: str = "", hint: str = "") -> Cell:
     """Make a cell that names the one beside it; a hint of the annex stands smaller below."""
-    small = p(run(hint, size=9), style="CellHint") if hint else ""
+    small = p(hint, style="CellHint") if hint else ""
     lines = "".join(p(line, style="CellLabel") for line in text.split("\n"))
     return Cell(lines + small, span, merge)
 

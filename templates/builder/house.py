@@ -123,7 +123,7 @@ def failure_statement() -> str:
             style="Body",
         )
         + when("理由", paragraphs("理由"))
-        + p("特此说明。", style="Body")
+        + p("特此说明。", style="Body", keep=True)
         + seal("{{ 部门 }}（盖章）", "说明日期")
     )
 

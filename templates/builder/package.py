@@ -31,7 +31,7 @@ def page(body: str, *, numbers: bool = True, cover: str = "", register: bool = F
     )
     if cover:
         feet = feet.replace("rIdEven", "rIdMiddle").replace("rIdOdd", "rIdMiddle")
-    above, below, foot = (1588, 1474, 850) if register else (2098, 1984, 1247)
+    above, below, foot = (1417, 1247, 737) if register else (2098, 1984, 1247)
     size = (
         f'<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="{above}" w:right="1474" w:bottom="{below}" w:left="1587"'
         f' w:header="851" w:footer="{foot}" w:gutter="0"/>'

@@ -21,18 +21,18 @@ from builder.bricks import (
     value,
 )
 
-REGISTER = (1640, 2360, 1300, 920, 2625)
+REGISTER = (1640, 2360, 1200, 1120, 2525)
 HALVES = (4900, 3945)
 PERSON = (700, 1500, 700, 3545, 700, 1700)
-ALONE = "义务人 | length == 1"
+ROOMY = "留白"
 LINE = '<w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
 
 
 def register_head(number: str) -> tuple[str, ...]:
     """Rows: source, filing number, matter."""
     return (
-        row([label("案件来源"), value("案件来源", span=2), label(number), value("立案号")], REGISTER, height=560),
-        row([label("案由"), value("案由", span=4)], REGISTER, height=560),
+        row([label("案件来源"), value("案件来源", span=2), label(number), value("立案号")], REGISTER, height=500),
+        row([label("案由"), value("案由", span=4)], REGISTER, height=500),
     )
 
 
@@ -46,10 +46,10 @@ def register_obligors(name: str, address: str) -> tuple[str, ...]:
             "人",
             "义务人",
             REGISTER,
-            row([who, label(name), value("人.名称", span=3)], REGISTER, height=460),
-            row([more(), label(address), value("人.地址", span=3)], REGISTER, height=460),
-            row([more(), number, value("人.证号", span=3)], REGISTER, height=760),
-            row([more(), head, value("人.代表人"), label("职务"), value("人.职务")], REGISTER, height=760),
+            row([who, label(name), value("人.名称", span=3)], REGISTER, height=420),
+            row([more(), label(address), value("人.地址", span=3)], REGISTER, height=420),
+            row([more(), number, value("人.证号", span=3)], REGISTER, height=720),
+            row([more(), head, value("人.代表人"), label("职务"), value("人.职务")], REGISTER, height=720),
         ),
     )
 
@@ -65,7 +65,7 @@ def register_reason(name: str, text: str) -> tuple[str, ...]:
             height=1500,
             split=True,
         ),
-        row([more(), Cell(room(3, ALONE) + sign, 4, "", "bottom", open_above)], REGISTER, height=480),
+        row([more(), Cell(room(3, ROOMY) + sign, 4, "", "bottom", open_above)], REGISTER, height=480),
     )
 
 
@@ -73,14 +73,14 @@ def register_opinions(*opinions: tuple[str, str, str]) -> tuple[str, ...]:
     """Rows: each opinion (name, hint, whose) signed at its foot, which never splits, and the remarks."""
     return (
         *(_opinion(name, hint, whose) for name, hint, whose in opinions),
-        row([label("备注"), Cell(room(2, ALONE) + paragraphs("备注", "CellText"), 4)], REGISTER, height=560),
+        row([label("备注"), Cell(room(2, ROOMY) + paragraphs("备注", "CellText"), 4)], REGISTER, height=500),
     )
 
 
 def _opinion(name: str, hint: str, whose: str) -> str:
     sign = f"签　名：{{{{ {whose}签名 }}}}　　　{{{{ {whose}日期 }}}}"
-    text = room(4, ALONE) + paragraphs(f"{whose}意见", "CellBody") + p(sign, style="CellSign", right=240)
-    return row([label(name, hint=hint), Cell(text, 4, "", "bottom")], REGISTER, height=1480 if hint else 860)
+    text = room(4, ROOMY) + paragraphs(f"{whose}意见", "CellBody") + p(sign, style="CellSign", right=240)
+    return row([label(name, hint=hint), Cell(text, 4, "", "bottom")], REGISTER, height=1320 if hint else 860)
 
 
 def said(text: str) -> str:
@@ -124,7 +124,7 @@ def people(name: str, fact: str) -> str:
 
     cells = [cell for field in ("姓名", "单位", "职务") for cell in (Cell(p(field), valign="bottom"), slot(field))]
     head = row([Cell(p(name, keep=True), len(PERSON), valign="bottom")], PERSON)
-    return table(PERSON, head, rows_each("人", fact, PERSON, row(cells, PERSON, height=560)), ruled=False)
+    return table(PERSON, head, rows_each("人", fact, PERSON, row(cells, PERSON, height=500)), ruled=False)
 
 
 def hand(name: str, lines: int = 1) -> str:

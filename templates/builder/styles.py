@@ -32,7 +32,7 @@ def styles() -> str:
         + _style("FormMark", "版头标记", "Normal", _exact(18) + '<w:jc w:val="left"/>', font(HEI) + _free(10.5))
         + _style("CellText", "表格文字", "Normal", off_grid + _exact(18) + '<w:jc w:val="left"/>', _free(12))
         + _style("CellLabel", "表格栏目", "CellText", centre)
-        + _style("CellHint", "表格提示", "CellText", _exact(12) + centre, _free(9))
+        + _style("CellHint", "表格提示", "CellText", _exact(10) + centre, _free(8))
         + _style("CellSmall", "表格小字", "CellText", _exact(16), _free(10.5))
         + _style("CellBody", "表格正文", "CellText", narrow)
         + _style("CellSign", "表格签名", "CellText", _exact(18, 40, 40) + '<w:jc w:val="right"/>')

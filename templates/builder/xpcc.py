@@ -142,7 +142,6 @@ def confirmation_application() -> str:
             "申请当事人双方出于解决纠纷的目的自愿达成协议，没有恶意串通、规避法律的行为；"
             "如果因为该协议内容而给国家、集体或他人造成损失的，愿意承担相应的民事责任和其他法律责任。",
             style="Body",
-            keep=True,
         )
         + court("法院")
         + p("附件：{{ 协议名称 }}", style="Body", before=280, keep=True)
@@ -175,7 +174,6 @@ def enforcement_application() -> str:
             "{% else %}磋商内容{% endif %}的给付义务。为了维护赔偿权利人的合法权益，特向贵院申请强制执行，"
             "恳请贵院依法强制执行。",
             style="Body",
-            keep=True,
         )
         + court("执行法院")
         + seal("申请人（盖章）：", "申请日期")

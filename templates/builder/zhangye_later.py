@@ -107,7 +107,6 @@ def confirmation_application() -> str:
             "申请人根据《生态环境损害赔偿制度改革方案》和《生态环境损害赔偿管理规定》等规定，"
             "为实现受损生态环境的修复和赔偿自愿达成协议，没有恶意串通、规避法律的行为。",
             style="Body",
-            keep=True,
         )
         + court("法院")
         + p("附：磋商协议及证明等材料", style="Body", before=280, keep=True)
@@ -180,7 +179,6 @@ def enforcement_application() -> str:
         "由于赔偿义务人{{ 当事人.名称 }}一直未按照协议履行{{ 未履行义务 }}义务。"
         "因此申请法院强制执行已生效的{{ 文书号 }}司法确认文书。",
         style="Body",
-        keep=True,
     )
     judged = p(
         house(
@@ -189,7 +187,6 @@ def enforcement_application() -> str:
             "赔偿义务人{{ 当事人.名称 }}在规定期限内未履行{{ 未履行义务 }}义务。因此申请法院强制执行{{ 文书号 }}。"
         ),
         style="Body",
-        keep=True,
     )
     return page(
         p("强制执行申请书", style="FormTitle", after=60)
@@ -213,6 +210,7 @@ def enforcement_application() -> str:
             "{% else %}司法确认赔偿协议{% endif %}",
             style="Body",
             before=280,
+            keep=True,
         )
         + court("执行法院")
         + seal("{{ 部门 }}（盖章）", "申请日期")

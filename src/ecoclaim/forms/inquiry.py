@@ -104,7 +104,8 @@ def _found_how(subject: Subject) -> object:
     if event is None:
         return None
     if event.name == "clue-received":
-        return f"接到{event.text('sender') or '有关方面'}移送的案件线索"
+        sender = event.text("sender")
+        return f"接到{sender}移送的案件线索" if sender else f"接到案件线索（{_channel_name(subject, event)}）"
     note = event.text("channel_note")
     return note if note else f"在{_channel_name(subject, event)}中发现案件线索"
 

@@ -15,6 +15,7 @@ from ecoclaim.words import Label
 
 OBLIGORS = Blank("义务人", Label("赔偿义务人", "the obligors"), "obligors", lambda s: parties(s, registered))
 REASON = Label("理由", "reason")
+_LINE, _FEW_LINES = 27, 4  # characters a line in a register's cell; lines that leave room
 
 
 def approval(form: str, event: str) -> tuple[Blank, ...]:
@@ -40,7 +41,18 @@ def approval(form: str, event: str) -> tuple[Blank, ...]:
     remarks = Blank(
         "备注", Label("备注", "remarks"), f"texts.{form}.remarks", lambda s: s.text(form, "remarks"), optional=True
     )
-    return (*cells, remarks)
+    return (*cells, remarks, _roomy(form))
+
+
+def _roomy(form: str) -> Blank:
+    """Tell whether a register leaves its page half empty: one obligor and a short text; it then gets more room."""
+
+    def get(subject: Subject) -> bool:
+        written_ = (subject.file.incident.facts, subject.text(form, "reason"))
+        lines = [line for text in written_ if text for line in text.splitlines() if line.strip()]
+        return len(subject.parties) == 1 and sum(1 + len(line) // _LINE for line in lines) <= _FEW_LINES
+
+    return Blank("留白", Label("留白", "room"), "", get)
 
 
 def said(event: Event | None, name: str) -> str | None:
