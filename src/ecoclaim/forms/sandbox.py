@@ -131,6 +131,8 @@ def _check(node: nodes.Node, loops: tuple[nodes.For, ...]) -> None:
         if len(loops) == _DEEPEST_LOOP or node.recursive or isinstance(node.iter, nodes.Const):
             raise TemplateSyntaxError(_("this repetition is too deep for a form"), node.lineno)
         loops = (*loops, node)
+    if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+        raise TemplateSyntaxError(_("a fact's name does not begin with _: {name}").format(name=node.attr), node.lineno)
     if isinstance(node, nodes.Filter) and node.name not in ("paras", "length"):
         raise TemplateSyntaxError(
             _("there is no filter {name}; the filters are paras and length").format(name=node.name),

@@ -1,0 +1,204 @@
+"""`render`, `forms`, `drift` and `templates`, on the shipped example."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from commandline import Run
+
+from ecoclaim.forms.text import text
+from ecoclaim.ledger.create import lay_out
+from ecoclaim.ledger.places import shipped
+
+DAY = ("--on", "2026-03-25")
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "ledger"
+    lay_out(shipped("examples") / "zhangye", folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def documents(ledger: Path, case: str = "2026-0001") -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in (ledger / "cases" / case / "documents").glob("*")}
+
+
+def edited(docx: bytes, old: str, new: str) -> bytes:
+    """Change a word as Word would save it: other parts, the same properties."""
+    source = zipfile.ZipFile(io.BytesIO(docx))
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = source.read(name)
+            target.writestr(name, part.replace(old.encode(), new.encode()) if name == "word/document.xml" else part)
+    return made.getvalue()
+
+
+def test_a_form_is_filled_into_the_documents_of_its_case(run: Run, ledger: Path) -> None:
+    answer = run("render", "1", "start-registration", *DAY)
+    assert (answer.code, answer.out) == (0, "已写入 cases/2026-0001/documents/start-registration.docx\n")
+    words = text(documents(ledger)["start-registration.docx"])
+    assert "甘G环赔〔2026〕1号" in words
+    assert "张掖示例化工有限公司" in words
+
+
+def test_a_form_may_be_named_by_its_title(run: Run, ledger: Path) -> None:
+    assert run("render", "1", "索赔启动登记表", *DAY).code == 0
+    assert "start-registration.docx" in documents(ledger)
+
+
+def test_a_form_addressed_to_an_obligor_makes_one_document_for_each(run: Run, ledger: Path) -> None:
+    assert run("render", "1", "consultation-notice", *DAY).code == 0
+    assert set(documents(ledger)) == {"consultation-notice-A-1.docx", "consultation-notice-B-1.docx"}
+    assert run("render", "1", "consultation-notice", "--obligor", "B", "--out", "one", *DAY).code == 0
+    assert [file.name for file in (ledger / "one").iterdir()] == ["consultation-notice-B-1.docx"]
+
+
+def test_a_form_that_lacks_something_is_refused_with_the_list_and_nothing_is_written(run: Run, ledger: Path) -> None:
+    answer = run("render", "1", "start-registration", "agreement", *DAY)
+    assert answer.code == 5
+    assert "agreements.1.liability" in answer.err
+    assert documents(ledger) == {}
+
+
+def test_a_draft_is_written_at_any_stage_with_its_marks(run: Run, ledger: Path) -> None:
+    assert run("render", "1", "agreement", "--draft", *DAY).code == 0
+    (name,) = documents(ledger)
+    assert name == "agreement-1-draft.docx"
+    assert "【待补：生态环境损害责任认定】" in text(documents(ledger)[name])
+
+
+def test_the_same_facts_give_the_same_bytes_and_are_not_written_again(run: Run, ledger: Path) -> None:
+    run("render", "1", "start-registration", *DAY)
+    file = ledger / "cases/2026-0001/documents/start-registration.docx"
+    first = (file.read_bytes(), file.stat().st_mtime_ns)
+    answer = run("render", "1", "start-registration", *DAY)
+    assert answer.out == "没有变化：cases/2026-0001/documents/start-registration.docx\n"
+    assert (file.read_bytes(), file.stat().st_mtime_ns) == first
+
+
+def test_what_the_ledger_changes_is_rendered_anew_and_shown_first(run: Run, ledger: Path) -> None:
+    run("render", "1", "start-registration", *DAY)
+    run("set", "1", "title=倾倒废渣损害土壤案", *DAY)
+    shown = run("render", "1", "start-registration", "--diff", *DAY).out
+    assert "依台账会改动" in shown
+    assert "+ 案由 | 倾倒废渣损害土壤案" in shown
+    assert run("render", "1", "start-registration", *DAY).code == 0
+    assert "倾倒废渣损害土壤案" in text(documents(ledger)["start-registration.docx"])
+
+
+def test_a_file_edited_by_hand_is_kept_shown_and_read_back(run: Run, ledger: Path) -> None:
+    run("render", "1", "start-registration", *DAY)
+    file = ledger / "cases/2026-0001/documents/start-registration.docx"
+    file.write_bytes(edited(file.read_bytes(), "示例科长", "示例副科长"))
+    kept = file.read_bytes()
+    refused = run("render", "1", "start-registration", *DAY)
+    assert refused.code == 4
+    assert "--force" in refused.err
+    assert file.read_bytes() == kept
+    drift = json.loads(run("drift", "1", "--format", "json", *DAY).out)["drift"]
+    assert [(one["path"], "示例科长" in one["ledger"], "示例副科长" in one["file"]) for one in drift] == [
+        ("cases/2026-0001/documents/start-registration.docx", True, True)
+    ]
+    assert drift[0]["fields"] == ["events.claim-started.unit_by"]
+    assert "示例副科长" in run("render", "1", "start-registration", "--diff", *DAY).out
+    assert run("render", "1", "start-registration", "--force", *DAY).code == 0
+    assert "示例副科长" not in text(file.read_bytes())
+    assert run("drift", "1", *DAY).out == "没有经人手改过的文书。\n"
+
+
+def test_the_words_can_be_printed_and_nothing_is_written(run: Run, ledger: Path) -> None:
+    answer = run("render", "1", "start-registration", "--text", *DAY)
+    assert answer.out.startswith("索赔启动登记表\n")
+    assert documents(ledger) == {}
+
+
+def test_all_renders_what_lacks_nothing_and_names_the_rest(run: Run, ledger: Path) -> None:
+    answer = run("render", "1", "--all", *DAY)
+    assert answer.code == 0
+    assert "start-registration.docx" in documents(ledger)
+    assert not any(name.startswith("agreement") for name in documents(ledger))
+    assert "生态环境损害赔偿协议：未生成" in answer.err
+
+
+def test_a_calculation_prints_the_days_of_one_rule(run: Run, ledger: Path) -> None:
+    answer = run("render", "1", "calculation", "--rule", "reply", "--obligor", "B", "--text", *DAY)
+    assert answer.code == 0
+    assert "2026年3月30日" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (("render", "1"), 2, "start-registration"),
+        (("render", "1", "no-such-form"), 3, "start-registration"),
+        (("render", "99", "start-registration"), 3, "99"),
+        (("render", "1", "consultation-notice", "--obligor", "Z"), 3, "A, B"),
+        (("render", "1", "calculation", "--rule", "no-such-rule"), 3, "preliminary-review"),
+        (("forms", "99"), 3, "99"),
+        (("templates", "check", "no-such-file.docx"), 3, "no-such-file.docx"),
+        (("templates", "export", "no-such-form"), 3, "start-registration"),
+    ],
+)
+def test_what_is_not_there_is_named(run: Run, ledger: Path, words: tuple[str, ...], code: int, says: str) -> None:
+    answer = run(*words, *(() if words[0] == "templates" and words[1] == "check" else DAY))
+    assert answer.code == code
+    assert says in answer.err
+
+
+def test_a_paper_whose_event_is_barred_is_printed_as_a_draft_only(run: Run, ledger: Path) -> None:
+    lacks = json.loads(run("forms", "1", "--format", "json", *DAY).out)["forms"]
+    (closing,) = [one for one in lacks if one["form"] == "closing-approval"]
+    for lack in closing["missing"]:
+        assert lack["label"]
+        assert lack["who"]
+    run("set", "1", "texts.termination-registration.reason=无需赔偿", *DAY)
+    run("record", "1", "meeting-held", "--date", "2026-03-24", "--obligor", "A", "meeting=1", *DAY)
+    run("record", "1", "agreement-signed", "--date", "2026-03-24", "--obligor", "A", *DAY)
+    refused = run("render", "1", "termination-registration", *DAY)
+    assert (refused.code, "--draft" in refused.err) == (7, True)
+    assert run("render", "1", "termination-registration", "--draft", *DAY).code == 0
+
+
+def test_forms_lists_what_each_lacks_as_json(run: Run, ledger: Path) -> None:
+    forms = {one["form"]: one for one in json.loads(run("forms", "1", "--format", "json", *DAY).out)["forms"]}
+    assert forms["start-registration"] | {"title": ""} == {
+        "form": "start-registration", "title": "", "house": False, "ready": True, "missing": [],
+    }  # fmt: skip
+    lack = forms["agreement"]["missing"][0]
+    assert set(lack) == {"field", "label", "who", "article"}
+
+
+def test_every_correction_of_a_sample_is_shown(run: Run) -> None:
+    shown = run("forms", "--corrections").out
+    assert "管理规定" in shown
+    found = json.loads(run("forms", "--corrections", "--format", "json").out)["corrections"]
+    assert {"form", "kind", "annex", "printed", "reason"} == set(found[0])
+
+
+def test_an_office_edits_its_own_copy_of_a_form_and_it_wins(run: Run, ledger: Path) -> None:
+    assert run("templates", "export", "start-registration", *DAY).code == 0
+    own = ledger / "templates/zhangye-2024/start-registration.docx"
+    own.write_bytes(edited(own.read_bytes(), "索赔启动登记表", "本单位索赔启动登记表"))
+    assert run("templates", "check").code == 0
+    run("render", "1", "start-registration", *DAY)
+    assert text(documents(ledger)["start-registration.docx"]).startswith("本单位索赔启动登记表")
+    assert run("templates", "export", "start-registration", *DAY).out.startswith("保持原样")
+
+
+def test_a_template_that_attacks_is_refused_by_name_and_paragraph(run: Run, ledger: Path) -> None:
+    run("templates", "export", "start-registration", *DAY)
+    own = ledger / "templates/zhangye-2024/start-registration.docx"
+    attack = "索赔{{ ''.__class__.__mro__ }}登记表"
+    own.write_bytes(edited(own.read_bytes(), "索赔启动登记表", attack))
+    for words in (("templates", "check"), ("render", "1", "start-registration", *DAY)):
+        answer = run(*words)
+        assert answer.code == 4
+        assert "start-registration.docx" in answer.err
+    assert documents(ledger) == {}
