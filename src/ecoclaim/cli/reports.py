@@ -86,8 +86,8 @@ def sent(
     from ecoclaim.ledger.write import locked
 
     at = desk(ledger, on)
-    found = _periodic(at, rule)
-    _check_period(found, period)
+    found = periodic_rule(at, rule)
+    check_period(found, period)
     if day > on:
         raise NotAllowed(_("{day} is still to come; a report is recorded once it was sent").format(day=day.isoformat()))
     if as_of is not None and as_of > day:
@@ -129,7 +129,8 @@ def _append(at: Desk, entry: dict[str, str], comment: str) -> int:
     return saved(at.root, at.office, {path: old}, "report sent", subject=_("sent: {report}").format(report=comment))
 
 
-def _periodic(at: Desk, said: str) -> Rule:
+def periodic_rule(at: Desk, said: str) -> Rule:
+    """Find the periodic rule that a person means; raises NotFound where the office does not owe it."""
     book = at.office_book()
     if book is None:
         raise NotFound(_("the office's rule pack cannot be had; ecoclaim packs check FILE tells why"))
@@ -148,7 +149,8 @@ def _missing(book: Rulebook, said: str, known: list[str]) -> str:
     return _("there is no periodic rule {name}; there are: {known}").format(name=said, known=_(", ").join(known))
 
 
-def _check_period(rule: Rule, period: str) -> None:
+def check_period(rule: Rule, period: str) -> None:
+    """Refuse what is no period of a rule, and say how one is written."""
     from ecoclaim.deadlines.periods import period_of
 
     cycle = rule.cycle or "year"

@@ -1,0 +1,279 @@
+"""What a periodic report contains: the clues of its days as rows, or what was done in them as figures.
+
+Alone knows what each figure counts. All of it comes from the days of events and the amounts of case.yaml, never from
+a stage that was stored; what an event cannot date is named, not guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from ecoclaim.deadlines.periods import Period, period_of
+from ecoclaim.model.case import Agreement, Case, Restored, total
+from ecoclaim.model.events import Event
+from ecoclaim.model.office import Report
+from ecoclaim.packs import Rule
+from ecoclaim.procedure import History, history, stage, tracks
+
+LISTS = ("quarterly-clue-list", "quarterly-screening")
+CLUES = ("clue-found", "clue-received")
+QUANTITIES = tuple(Restored.model_fields)
+
+# Each figure: the event it counts, and the value a field of it must have.
+COUNTED: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
+    "reviews": ("review-concluded", "", ()),
+    "reviews-start": ("review-concluded", "opinion", ("start",)),
+    "reviews-decline": ("review-concluded", "opinion", ("decline",)),
+    "reviews-refer": ("review-concluded", "opinion", ("refer",)),
+    "claims-declined": ("claim-declined", "", ()),
+    "cases-referred": ("case-referred", "", ()),
+    "claims-started": ("claim-started", "", ()),
+    "claims-terminated": ("claim-terminated", "", ()),
+    "consultations": ("notice-served", "", ()),
+    "meetings": ("meeting-held", "", ()),
+    "agreements": ("agreement-signed", "", ()),
+    "consultations-failed": ("consultation-failed", "", ()),
+    "confirmations-applied": ("confirmation-applied", "", ()),
+    "confirmations-granted": ("confirmation-granted", "", ()),
+    "confirmations-refused": ("confirmation-refused", "", ()),
+    "lawsuits": ("lawsuit-filed", "", ()),
+    "judgments": ("judgment-effective", "", ()),
+    "enforcements": ("enforcement-applied", "", ()),
+    "restorations": ("restoration-finished", "", ()),
+    "evaluations-passed": ("evaluation-concluded", "result", ("passed", "exempt")),
+    "closed": ("case-closed", "", ()),
+}
+
+# What tells two entries of one event on one day apart: else they are one act, entered for each obligor.
+_NUMBERS = ("agreement", "meeting", "case_no", "ruling_no", "judgment_no", "obligation")
+# Counted once a case, by the first: a second service, or one to another obligor, begins no other consultation.
+_BEGUN = ("consultations",)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days that a report tells of, the first and last included; `after` is the last day of the list before."""
+
+    rule: Rule
+    period: Period
+    first: date
+    last: date
+    after: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Tell whether a day is told of."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """A clue: its case, how it came and when, and where it stands at the end of the days told of."""
+
+    case: Case
+    event: Event
+    review: Event | None
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A case in which something happened in the days told of, with its amounts of those days in yuan."""
+
+    case: Case
+    stage: str
+    claimed: Decimal
+    agreed: Decimal
+    paid: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was done in the days told of: counts, amounts in yuan, quantities restored, and the cases it was done in.
+
+    `undated` are cases that name quantities restored, but no event says when.
+    """
+
+    clues: int = 0
+    channels: Mapping[str, int] = field(default_factory=dict)
+    domains: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    stages: Mapping[str, int] = field(default_factory=dict)
+    claimed: Decimal = Decimal(0)
+    agreed: Decimal = Decimal(0)
+    paid: Decimal = Decimal(0)
+    restored: Mapping[str, Decimal] = field(default_factory=dict)
+    cases: Sequence[Worked] = ()
+    undated: Sequence[str] = ()
+
+
+def named(cycle: str, name: str) -> Period | None:
+    """Find the period of a cycle by its name, as 2026Q3; None where there is none of that name."""
+    if len(name) < 4 or not name[:4].isdecimal() or not name[:4].isascii() or name[:4] == "0000":
+        return None
+    return next(
+        (found for month in (1, 4, 7, 10) if (found := period_of(cycle, date(int(name[:4]), month, 1))).name == name),
+        None,
+    )
+
+
+def window(rule: Rule, period: Period, reports: Iterable[Report], as_of: date) -> Window:
+    """Say of which days a report tells: a list of those after the one before, figures of the days of its period."""
+    if rule.id not in LISTS:
+        return Window(rule, period, period.first, min(period.last, as_of))
+    before = max(
+        (
+            told
+            for one in reports
+            if one.report == rule.id and one.period < period.name and (told := _told_until(rule, one)) is not None
+        ),
+        default=None,
+    )
+    first = before + timedelta(days=1) if before is not None else period.first
+    return Window(rule, period, first, as_of, before)
+
+
+def clue_list(cases: Iterable[Case], days: Window) -> Iterator[Clue]:
+    """List the clues of the days, one a case, by the first that was found or received."""
+    for case in cases:
+        past = history(case, days.last)
+        event = past.first(*CLUES)
+        if event is not None and days.holds(event.date):
+            yield Clue(case, event, past.last("review-concluded"), stage(past, tracks(past)))
+
+
+def figures(cases: Iterable[Case], days: Window) -> Figures:
+    """Add up what was done in the days."""
+    counts = dict.fromkeys(COUNTED, 0)
+    restored = dict.fromkeys(QUANTITIES, Decimal(0))
+    channels: dict[str, int] = {}
+    domains: dict[str, int] = {}
+    stages: dict[str, int] = {}
+    worked: list[Worked] = []
+    undated: list[str] = []
+    clues = 0
+    for case in cases:
+        past = history(case, days.last)
+        if not past.events:
+            continue
+        now = stage(past, tracks(past))
+        _add(stages, now)
+        clue = past.first(*CLUES)
+        if clue is not None and days.holds(clue.date):
+            clues += 1
+            _add(channels, clue.text("channel") or "")
+            _add(domains, case.file.domain or "")
+        for name, number in _acts(past, days).items():
+            counts[name] += number
+        done = _restored_on(history(case, date.max))
+        for name, quantity in _quantities(case.file.restored):
+            if done is None:
+                undated.append(case.id)
+            elif days.holds(done):
+                restored[name] += quantity
+        if any(days.holds(event.date) for event in past.events):
+            worked.append(Worked(case, now, _claimed(past, days), _agreed(past, days), _paid(past, days)))
+    return Figures(
+        clues,
+        channels,
+        domains,
+        counts,
+        stages,
+        total(one.claimed for one in worked),
+        total(one.agreed for one in worked),
+        total(one.paid for one in worked),
+        restored,
+        tuple(worked),
+        tuple(dict.fromkeys(undated)),
+    )
+
+
+def _told_until(rule: Rule, report: Report) -> date | None:
+    """Say up to which day a list that was sent told; without as_of, up to its sending, within its period."""
+    if report.as_of is not None or report.sent is None:
+        return report.as_of
+    period = named(rule.cycle or "", report.period)
+    return min(report.sent, period.last) if period else report.sent
+
+
+def _add(counts: dict[str, int], name: str) -> None:
+    counts[name] = counts.get(name, 0) + 1
+
+
+def _acts(past: History, days: Window) -> dict[str, int]:
+    """Count the acts of one case: an act entered for each obligor on one day is one."""
+    found: dict[str, int] = {}
+    for name, (kind, key, values) in COUNTED.items():
+        events = [event for event in past.of(kind) if not key or event.said(key) in values]
+        if name in _BEGUN:
+            events = events[:1]
+        acts = {
+            (event.date, *(event.values.get(number) for number in _NUMBERS))
+            for event in events
+            if days.holds(event.date)
+        }
+        found[name] = len(acts)
+    found["agreements"] = sum(days.holds(day) for _no, day in _signed(past))
+    return found
+
+
+def _signed(past: History) -> list[tuple[int | None, date]]:
+    """List the agreements with the day each was first signed."""
+    found: dict[int | None, date] = {}
+    for event in past.of("agreement-signed"):
+        found.setdefault(event.number("agreement"), event.date)
+    return list(found.items())
+
+
+def _claimed(past: History, days: Window) -> Decimal:
+    """Add what is claimed in a case whose claim was started in the days: each loss as claimed, else as found."""
+    started = past.first("claim-started")
+    if started is None or not days.holds(started.date):
+        return Decimal(0)
+    return total(one.amount if one.claimed is None else one.claimed for one in past.case.file.losses)
+
+
+def _agreed(past: History, days: Window) -> Decimal:
+    """Add what the agreements signed in the days say."""
+    file = past.case.file
+    found = Decimal(0)
+    for number, day in _signed(past):
+        if not days.holds(day):
+            continue
+        agreement = file.agreement(number) if number is not None else _only(file.agreements)
+        if agreement is not None:
+            found += _amount(past.case, agreement)
+    return found
+
+
+def _only(agreements: Sequence[Agreement]) -> Agreement | None:
+    return agreements[0] if len(agreements) == 1 else None
+
+
+def _amount(case: Case, agreement: Agreement) -> Decimal:
+    """Add the items of an agreement; where it names none, the obligations under it."""
+    if agreement.items:
+        return total(one.amount for one in agreement.items)
+    return total(one.amount for one in case.file.obligations if one.under == f"agreement {agreement.no}")
+
+
+def _paid(past: History, days: Window) -> Decimal:
+    return total(event.amount("amount") for event in past.of("payment-made") if days.holds(event.date))
+
+
+def _restored_on(past: History) -> date | None:
+    """Say when the restoration of a case was finished: by its last completion, else by its passed evaluation."""
+    done = past.last("restoration-finished")
+    if done is not None:
+        return done.date
+    passed = [one for one in past.of("evaluation-concluded") if one.said("result") in ("passed", "exempt")]
+    return passed[-1].date if passed else None
+
+
+def _quantities(restored: Restored) -> Iterator[tuple[str, Decimal]]:
+    for name in QUANTITIES:
+        quantity: Decimal | None = getattr(restored, name)
+        if quantity:
+            yield name, quantity
