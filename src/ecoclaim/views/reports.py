@@ -1,68 +1,22 @@
-"""What `report make` answers: a list of clues or the figures of a period, as a table, JSON, CSV, Excel or plain text.
-
-Alone knows what each figure is called and the sentences that an officer pastes into a report.
-"""
+"""What `report make` answers: a list of clues or the figures of a period, as a table, JSON, CSV, Excel or plain text."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from ecoclaim.errors import Problem
-from ecoclaim.model import labels
-from ecoclaim.model.case import CaseFile, Restored
 from ecoclaim.model.office import Office
-from ecoclaim.packs import Entry, Pack
+from ecoclaim.packs import Entry
 from ecoclaim.procedure import STAGES
-from ecoclaim.reports import Clue, Figures, Window, Worked
+from ecoclaim.reports import Clue, Figures, Window
 from ecoclaim.views import csv, json, xlsx
 from ecoclaim.views.deadlines import problem_json
+from ecoclaim.views.figures import Packs, Sheet, Value, cases_sheet, figures_json, figures_sheet, prose
 from ecoclaim.views.table import Column, Paper, table
-from ecoclaim.words import _, later
-
-Packs = Callable[[CaseFile], Pack | None]
-Value = str | int | Decimal | date | None
-
-_WORDS: Mapping[str, str] = {
-    "clues": later("clues found or received"),
-    "reviews": later("preliminary reviews concluded"),
-    "reviews-start": later("of these: to be started"),
-    "reviews-decline": later("of these: not to be started"),
-    "reviews-refer": later("of these: to be referred"),
-    "claims-declined": later("decisions not to claim"),
-    "cases-referred": later("cases referred"),
-    "claims-started": later("claims started"),
-    "claims-terminated": later("claims terminated"),
-    "consultations": later("consultations begun (first notice served)"),
-    "meetings": later("consultation meetings held"),
-    "agreements": later("agreements signed"),
-    "consultations-failed": later("consultations failed"),
-    "confirmations-applied": later("confirmations applied for"),
-    "confirmations-granted": later("confirmations granted"),
-    "confirmations-refused": later("confirmations refused"),
-    "lawsuits": later("lawsuits filed"),
-    "judgments": later("judgments effective"),
-    "enforcements": later("enforcements applied for"),
-    "restorations": later("restorations finished"),
-    "evaluations-passed": later("evaluations passed or exempt"),
-    "closed": later("cases closed"),
-}
-_AMOUNTS: Mapping[str, str] = {
-    "claimed": later("amount claimed"),
-    "agreed": later("amount agreed"),
-    "paid": later("amount paid"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One table of a report: its name, the titles of its columns, its rows."""
-
-    name: str
-    titles: Sequence[str]
-    rows: Sequence[Sequence[Value]]
+from ecoclaim.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +41,7 @@ class ReportAnswer:
             "as_of": days.last,
             "previous_as_of": days.after,
         }
-        body = _figures_json(self.content) if isinstance(self.content, Figures) else {"clues": self._clues_json()}
+        body = figures_json(self.content) if isinstance(self.content, Figures) else {"clues": self._clues_json()}
         return json.answer(self.today, {**head, **body, "problems": [problem_json(one) for one in self.problems]})
 
     def table(self, paper: Paper) -> str:
@@ -114,7 +68,7 @@ class ReportAnswer:
 
     def text(self) -> str:
         """Write the report as sentences to be pasted."""
-        body = _prose(self.content, self.days) if isinstance(self.content, Figures) else self._clue_lines()
+        body = prose(self.content, self.days) if isinstance(self.content, Figures) else self._clue_lines()
         return "\n".join([*self.heading(), "", *body, *self._remarks()])
 
     def heading(self) -> Iterator[str]:
@@ -131,7 +85,7 @@ class ReportAnswer:
     def sheets(self) -> list[Sheet]:
         """Lay the report out in tables."""
         if isinstance(self.content, Figures):
-            return [_figures_sheet(self.content, self.packs), _cases_sheet(self.content.cases)]
+            return [figures_sheet(self.content, self.packs), cases_sheet(self.content.cases)]
         titles = [
             *(
                 _("No."),
@@ -198,126 +152,6 @@ class ReportAnswer:
         ]
 
 
-def _figures_json(found: Figures) -> dict[str, object]:
-    return {
-        "counts": {"clues": found.clues, **found.counts},
-        "channels": dict(found.channels),
-        "domains": dict(found.domains),
-        "stages": dict(found.stages),
-        "amounts": {name: f"{getattr(found, name):.2f}" for name in _AMOUNTS},
-        "restored": {name: str(value) for name, value in found.restored.items()},
-        "cases": [
-            {
-                "case": one.case.id,
-                "title": one.case.file.title,
-                "stage": one.stage,
-                **{name: f"{getattr(one, name):.2f}" for name in _AMOUNTS},
-            }
-            for one in found.cases
-        ],
-        "undated": list(found.undated),
-    }
-
-
-def _figures_sheet(found: Figures, packs: Packs) -> Sheet:
-    counts = {"clues": found.clues, **found.counts}
-    rows: list[list[Value]] = [[_("Work done"), _(_WORDS[name]), number] for name, number in counts.items()]
-    chosen = {
-        name: entry.title.text
-        for one in found.cases
-        for name, entry in (*_entries(packs, one, "channels"), *_entries(packs, one, "domains"))
-    }
-    for group, numbers in ((_("Clues by channel"), found.channels), (_("Clues by domain"), found.domains)):
-        rows += [[group, chosen.get(name, name) or _("not said"), number] for name, number in sorted(numbers.items())]
-    rows += [[_("Amounts (yuan)"), _(word), _cents(getattr(found, name))] for name, word in _AMOUNTS.items()]
-    rows += [
-        [_("Restored"), str(labels.title(Restored, name)), _plain(value)] for name, value in found.restored.items()
-    ]
-    rows += [
-        [_("Cases by stage at the end"), str(STAGES[name]), found.stages[name]]
-        for name in STAGES
-        if name in found.stages
-    ]
-    return Sheet(_("Figures"), [_("Group"), _("Figure"), _("Number")], rows)
-
-
-def _entries(packs: Packs, one: Worked, name: str) -> Sequence[tuple[str, Entry]]:
-    pack = packs(one.case.file)
-    return list(getattr(pack, name).items()) if pack else []
-
-
-def _cases_sheet(cases: Sequence[Worked]) -> Sheet:
-    titles = [_("Case"), _("Case title"), _("Obligors"), _("Stage"), *(_(word) for word in _AMOUNTS.values())]
-    rows: list[list[Value]] = [
-        [
-            *(one.case.id, one.case.file.title, _(", ").join(each.name for each in one.case.file.obligors)),
-            *(str(STAGES[one.stage]), _cents(one.claimed), _cents(one.agreed), _cents(one.paid)),
-        ]
-        for one in cases
-    ]
-    return Sheet(_("Cases in which something happened"), titles, rows)
-
-
-def _prose(found: Figures, days: Window) -> Iterator[str]:
-    n = {name: str(number) for name, number in found.counts.items()}
-    yield _(
-        "1. Clues found or received: {clues}. Preliminary reviews concluded: {reviews} (to be started {start}, not to "
-        "be started {decline}, to be referred {refer}). Cases referred: {referred}."
-    ).format(
-        clues=found.clues,
-        reviews=n["reviews"],
-        start=n["reviews-start"],
-        decline=n["reviews-decline"],
-        refer=n["reviews-refer"],
-        referred=n["cases-referred"],
-    )
-    yield _(
-        "2. Claims started: {started}, for {claimed} yuan. Decisions not to claim: {declined}. Claims terminated: "
-        "{terminated}."
-    ).format(
-        started=n["claims-started"],
-        claimed=f"{found.claimed:,.2f}",
-        declined=n["claims-declined"],
-        terminated=n["claims-terminated"],
-    )
-    yield _(
-        "3. Consultations begun: {begun}. Meetings held: {meetings}. Agreements signed: {agreements}, for {agreed} "
-        "yuan. Consultations failed: {failed}."
-    ).format(
-        begun=n["consultations"],
-        meetings=n["meetings"],
-        agreements=n["agreements"],
-        agreed=f"{found.agreed:,.2f}",
-        failed=n["consultations-failed"],
-    )
-    yield _(
-        "4. Confirmations applied for: {applied} (granted {granted}, refused {refused}). Suits filed: {suits}. "
-        "Judgments effective: {judgments}. Enforcements applied for: {enforcements}."
-    ).format(
-        granted=n["confirmations-granted"],
-        applied=n["confirmations-applied"],
-        refused=n["confirmations-refused"],
-        suits=n["lawsuits"],
-        judgments=n["judgments"],
-        enforcements=n["enforcements"],
-    )
-    yield _(
-        "5. Paid: {paid} yuan. Restorations finished: {restorations}. Evaluations passed or exempt: {passed}. Cases "
-        "closed: {closed}."
-    ).format(
-        paid=f"{found.paid:,.2f}",
-        restorations=n["restorations"],
-        passed=n["evaluations-passed"],
-        closed=n["closed"],
-    )
-    done = [f"{labels.title(Restored, name)} {_plain(value):,f}" for name, value in found.restored.items() if value]
-    yield _("6. Restored: {quantities}.").format(quantities=_(", ").join(done) or _("none"))
-    standing = [f"{STAGES[name]} {found.stages[name]}" for name in STAGES if name in found.stages]
-    yield _("7. Cases on {day}: {stages}.").format(
-        day=days.last.isoformat(), stages=_(", ").join(standing) or _("none")
-    )
-
-
 def _period(name: str) -> str:
     """Name a period in words."""
     year, mark, number = name[:4], name[4:5], name[5:]
@@ -327,16 +161,6 @@ def _period(name: str) -> str:
         case "H":
             return (_("first half of {year}") if number == "1" else _("second half of {year}")).format(year=year)
     return _("year {year}").format(year=year)
-
-
-def _cents(amount: Decimal) -> Decimal:
-    return amount.quantize(Decimal("0.01"))
-
-
-def _plain(quantity: Decimal) -> Decimal:
-    """Leave out the decimals of a whole quantity."""
-    whole = quantity.to_integral_value()
-    return whole if whole == quantity else quantity
 
 
 def _named(entries: Mapping[str, Entry], name: str | None) -> str | None:
