@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from commandline import Answer
+from commandline import Answer, Run
 
 SETTINGS = "format: 1\npack: xpcc\nlanguage: en\n"
+TODAY = "2026-09-20"
 ONE = "title: 某厂渗坑排污\nobligors:\n  - {key: A, name: 甲厂}\n"
 
 
@@ -39,3 +40,21 @@ def read(answer: Answer) -> dict[str, Any]:
 def keyed(answer: Answer) -> dict[str, dict[str, Any]]:
     """Read an answer's deadlines by key."""
     return {one["key"]: one for one in read(answer)["deadlines"]}
+
+
+def made(run: Run, folder: Path) -> Path:
+    """Make a ledger with one case."""
+    done(run("init", str(folder), "--pack", "zhangye-2024", "--department", "某师生态环境局", "--on", TODAY))
+    done(in_it(run, folder, "new-case", "--title", "污水渗坑", "--received", "2026-09-08", "--obligor", "某公司"))
+    return folder
+
+
+def in_it(run: Run, folder: Path, *arguments: str, on: str = TODAY) -> Answer:
+    """Run a command in the ledger on its day."""
+    return run(*arguments, "-C", str(folder), "--on", on)
+
+
+def done(answer: Answer) -> Answer:
+    """Hold that a command did what it was told."""
+    assert answer.code == 0, answer
+    return answer

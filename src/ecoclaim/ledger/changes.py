@@ -22,7 +22,7 @@ from ecoclaim.model.case import CaseFile
 from ecoclaim.model.events import COMMON_FIELDS
 from ecoclaim.model.events import EVENTS as TABLE
 from ecoclaim.model.office import Office, Report
-from ecoclaim.words import Label
+from ecoclaim.words import Label, _
 from ecoclaim.yamlfile import Tree
 
 Kind = Literal[
@@ -55,6 +55,15 @@ class Change:
         """The case whose file it is; empty for a file of the office."""
         parts = self.file.split("/")
         return parts[1] if len(parts) > 2 and parts[0] == "cases" else ""
+
+    @property
+    def named(self) -> str:
+        """The entry in words: its event, day and obligors."""
+        words = {"event": self.title, "day": self.date, "obligors": _(", ").join(self.obligors)}
+        if self.date is None:
+            return self.title
+        text = _("{event} ({day}, {obligors})") if self.obligors else _("{event} ({day})")
+        return text.format(**words)
 
     @property
     def path(self) -> str:

@@ -85,15 +85,13 @@ def _dispute(path: str, sides: _Sides) -> Iterator[str]:
 
 
 def _told(one: Change) -> str:
-    about = _(", ").join(filter(None, (one.date.isoformat() if one.date else "", *one.obligors)))
-    entry = _("{event} ({about})").format(event=one.title, about=about) if about else one.title
     if one.kind == "recorded":
-        return _("only theirs has {entry}").format(entry=entry)
+        return _("only theirs has {entry}").format(entry=one.named)
     if one.kind == "taken-back":
-        return _("only ours has {entry}").format(entry=entry)
+        return _("only ours has {entry}").format(entry=one.named)
     if one.field is None:
         return one.note
-    words = {"field": one.label, "entry": entry, "ours": _value(one.field.old), "theirs": _value(one.field.new)}
+    words = {"field": one.label, "entry": one.named, "ours": _value(one.field.old), "theirs": _value(one.field.new)}
     if one.kind == "corrected":
         return _("{field} of {entry} is {ours} in ours and {theirs} in theirs").format(**words)
     return _("{field} is {ours} in ours and {theirs} in theirs").format(**words)

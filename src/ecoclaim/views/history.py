@@ -42,13 +42,14 @@ def late_days(change: Change, written: date) -> int:
 def summary(changes: Sequence[Change]) -> str:
     """Say in a few words what was done: for the subject of a commit, so without any value."""
     parts = [_SUMMED[one.kind](one) for one in changes if one.kind in _SUMMED]
-    fields = [one.label for one in changes if one.kind == "field"]
-    if fields:
-        parts.append(_("filled in {fields}").format(fields=_few(fields)))
+    filled = [one.label for one in changes if one.field and one.kind == "field" and one.field.old is None]
+    changed = [one.label for one in changes if one.field and one.kind == "field" and one.field.old is not None]
+    parts += [_("filled in {fields}").format(fields=_few(filled))] if filled else []
+    parts += [_("changed {fields}").format(fields=_few(changed))] if changed else []
     corrected: dict[str, list[str]] = {}
     for one in changes:
         if one.kind == "corrected":
-            corrected.setdefault(_entry(one), []).append(one.label)
+            corrected.setdefault(one.named, []).append(one.label)
     parts += [
         _("corrected {entry}: {fields}").format(entry=entry, fields=_few(names)) for entry, names in corrected.items()
     ]
@@ -104,13 +105,12 @@ def _change_json(one: Change, written: date) -> dict[str, object]:
 
 def _line(one: Change, written: date) -> str:
     if one.kind == "field" and one.field is not None:
-        return _("filled in {field}: {old} → {new}").format(
-            field=one.label, old=_value(one, one.field.old), new=_value(one, one.field.new)
-        )
+        text = _("filled in {field}: {old} → {new}") if one.field.old is None else _("changed {field}: {old} → {new}")
+        return text.format(field=one.label, old=_value(one, one.field.old), new=_value(one, one.field.new))
     if one.kind == "corrected" and one.field is not None:
         return _("corrected entry {n}, {entry}: {field} {old} → {new}").format(
             n=one.entry,
-            entry=_entry(one),
+            entry=one.named,
             field=one.label,
             old=_value(one, one.field.old),
             new=_value(one, one.field.new),
@@ -122,11 +122,6 @@ def _line(one: Change, written: date) -> str:
     if days:
         text += "  " + ngettext("[late entry, {n} day after]", "[late entry, {n} days after]", days).format(n=days)
     return text
-
-
-def _entry(one: Change) -> str:
-    about = _(", ").join(filter(None, (one.date.isoformat() if one.date else "", *one.obligors)))
-    return _("{event} ({about})").format(event=one.title, about=about) if about else one.title
 
 
 def _opened(one: Change) -> str:
@@ -142,8 +137,12 @@ _FILES: Mapping[str, str] = {
 }
 
 
+def _recorded(one: Change) -> str:
+    return one.named
+
+
 def _taken_back(one: Change) -> str:
-    return _("took back {entry}").format(entry=_entry(one))
+    return _("took back {entry}").format(entry=one.named)
 
 
 def _renumbered(one: Change) -> str:
@@ -155,7 +154,7 @@ def _unreadable(one: Change) -> str:
 
 
 _SUMMED: Mapping[str, Callable[[Change], str]] = {
-    "recorded": _entry,
+    "recorded": _recorded,
     "taken-back": _taken_back,
     "opened": _opened,
     "renumbered": _renumbered,

@@ -1,0 +1,171 @@
+"""What `doctor` looks at besides git: the ledger's own files, the calendar, the rules, and what printing needs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from ecoclaim.views.health import Sign
+from ecoclaim.words import _
+
+if TYPE_CHECKING:
+    from ecoclaim.cli.desk import Desk
+
+# Each font of the forms, by the names under which systems know it or a free one of the same look.
+FONTS = {
+    "仿宋": ("仿宋_GB2312", "仿宋", "FangSong", "FangSong_GB2312", "STFangsong", "华文仿宋", "FandolFang"),
+    "黑体": ("黑体", "SimHei", "STHeiti", "华文黑体", "FandolHei", "Noto Sans CJK SC", "Source Han Sans SC"),
+    "楷体": ("楷体_GB2312", "楷体", "KaiTi", "KaiTi_GB2312", "STKaiti", "华文楷体", "FandolKai", "AR PL UKai CN"),
+    "小标宋": ("方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "小标宋"),
+}
+_LEFT_BEHIND = (".write-", ".new-")
+_SOON = timedelta(days=60)
+
+
+def ledger_signs(at: Desk) -> Iterator[Sign]:
+    """Look over the ledger's own files."""
+    from ecoclaim.cli.progress import watched
+    from ecoclaim.errors import BadFile
+    from ecoclaim.ledger.load import load_cases
+    from ecoclaim.ledger.places import case_ids
+
+    ids = case_ids(at.root)
+    bad = [one for one in watched(load_cases(at.root, ids), len(ids)) if isinstance(one, BadFile)]
+    what = _("files of the ledger")
+    if bad or at.problems:
+        first = [*at.problems, *(problem for fault in bad for problem in fault.problems)][0]
+        yield Sign("files", what, "broken", str(first), _("correct it; ecoclaim check names every one"))
+    else:
+        yield Sign("files", what, "good", _("{n} cases, all can be read").format(n=len(ids)))
+    yield from _numbers(ids)
+    yield from _names(at.root)
+    yield from _left_behind(at.root)
+    yield from _schemas(at.root)
+
+
+def _numbers(ids: list[str]) -> Iterator[Sign]:
+    known: dict[tuple[str, int], str] = {}
+    what = _("case numbers")
+    for one in ids:
+        key = (one[:4], int(one[5:]))
+        if key in known:
+            text = _("{one} and {other} are one number").format(one=known[key], other=one)
+            yield Sign("numbers", what, "broken", text, f"ecoclaim renumber {one}")
+            return
+        known[key] = one
+    yield Sign("numbers", what, "good", _("none stands twice"))
+
+
+def _names(root: Path) -> Iterator[Sign]:
+    """Look for names that another system keeps differently: by case alone, or not in the composed form."""
+    what = _("file names")
+    seen: dict[str, str] = {}
+    for folder, _folders, files in os.walk(root / "cases"):
+        for name in files:
+            path = (Path(folder) / name).relative_to(root).as_posix()
+            if path != normalize("NFC", path):
+                text = _("{path} is not written in the composed form (NFC)").format(path=path)
+                yield Sign("names", what, "to-do", text, _("rename it with git mv, and its entry in case.yaml"))
+                return
+            folded = path.casefold()
+            if folded in seen:
+                text = _("{one} and {other} are one name on Windows and macOS").format(one=seen[folded], other=path)
+                yield Sign("names", what, "to-do", text, _("rename one of them with git mv"))
+                return
+            seen[folded] = path
+    yield Sign("names", what, "good", _("every system can keep them"))
+
+
+def _left_behind(root: Path) -> Iterator[Sign]:
+    below = [one for name in ("cases", "calendars", "packs") for one in (root / name).rglob(".*")]
+    names = (one.relative_to(root).as_posix() for one in (*root.glob(".*"), *below))
+    found = [one for one in names if one.rpartition("/")[2].startswith(_LEFT_BEHIND)]
+    what = _("left behind by a write")
+    if found:
+        text = _(", ").join(found[:3])
+        yield Sign("left-behind", what, "to-do", text, _("if no ecoclaim is running, delete it; nothing needs it"))
+    else:
+        yield Sign("left-behind", what, "good", _("nothing"))
+
+
+def _schemas(root: Path) -> Iterator[Sign]:
+    from ecoclaim.ledger.create import schema_files
+
+    old = [
+        name
+        for name, data in schema_files().items()
+        if not (root / name).is_file() or (root / name).read_bytes() != data
+    ]
+    what = _("schemas for editors")
+    if old:
+        text = _("out of date: {names}").format(names=_(", ").join(old))
+        yield Sign("schemas", what, "to-do", text, "ecoclaim schema case --write")
+    else:
+        yield Sign("schemas", what, "good", _("up to date"))
+
+
+def rule_signs(at: Desk) -> Iterator[Sign]:
+    """Look over the calendar and the rules."""
+    until = at.workdays.known_until
+    what = _("calendar")
+    text = _("known until {day}").format(day=until.isoformat())
+    if at.on + _SOON > until:
+        cure = _("enter the new notice as calendars/YEAR.yaml, or update ecoclaim; until then dates are provisional")
+        yield Sign("calendar", what, "to-do", text, cure)
+    else:
+        yield Sign("calendar", what, "good", text)
+    book = at.office_book()
+    what = _("rule pack")
+    if book is None:
+        found = "; ".join(str(one) for one in at.problems[-1:]) or _("none is named in ecoclaim.yaml")
+        yield Sign("pack", what, "to-do", found, _("write pack: NAME in ecoclaim.yaml"))
+        return
+    end = book.pack.in_force_until
+    if end is not None and at.on > end:
+        text = _("{pack} was in force until {day}; it still computes, with a warning").format(
+            pack=book.pack.name, day=end.isoformat()
+        )
+        cure = _("once it is extended or replaced, say so in packs/{pack}.yaml").format(pack=book.pack.name)
+        yield Sign("pack", what, "to-do", text, cure)
+    else:
+        yield Sign("pack", what, "good", book.pack.name)
+
+
+def machine_signs(root: Path) -> Iterator[Sign]:
+    """Look over what printing and reminding need of this computer."""
+    from ecoclaim.archive.programs import font_names, is_there, said
+
+    yield from _fonts(font_names())
+    office = is_there("soffice", "libreoffice")
+    if office:
+        yield Sign("libreoffice", "LibreOffice", "good", office)
+    else:
+        text = _("not installed; only --pdf needs it")
+        yield Sign("libreoffice", "LibreOffice", "to-do", text, _("install libreoffice-writer"))
+    if os.name == "nt":
+        return
+    what = _("daily reminder")
+    if "ecoclaim" in (said("crontab", "-l") or ""):
+        yield Sign("cron", what, "good", _("in your crontab"))
+    else:
+        line = f'0 8 * * * ECOCLAIM_LEDGER="{root.absolute()}" "{sys.executable}" -m ecoclaim deadlines --quiet'
+        yield Sign("cron", what, "to-do", _("not in your crontab"), _("crontab -e, and add: {line}").format(line=line))
+
+
+def _fonts(known: set[str] | None) -> Iterator[Sign]:
+    what = _("fonts of the forms")
+    if known is None:
+        if os.name != "nt":
+            yield Sign("fonts", what, "to-do", _("cannot be seen without fc-list"), _("install fontconfig"))
+        return
+    missing = [name for name, names in FONTS.items() if not known.intersection(names)]
+    if missing:
+        text = _("missing: {names}; another font stands in for it").format(names=_(", ").join(missing))
+        yield Sign("fonts", what, "to-do", text, _("install the fonts, or print where Word or WPS has them"))
+    else:
+        yield Sign("fonts", what, "good", _(", ").join(FONTS))

@@ -1,0 +1,207 @@
+"""What `doctor` looks at in git: whether it is there, knows the person, keeps every byte, and merges by entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ecoclaim.errors import GitRefused
+from ecoclaim.ledger.places import LISTS
+from ecoclaim.views.health import Sign
+from ecoclaim.words import _
+
+# From here on a file makes every copy of the repository slow.
+LARGE_BYTES = 20_000_000
+_SHOWN = 3
+
+
+def git_signs(root: Path) -> Iterator[Sign]:
+    """Look over git and the ledger's repository."""
+    from ecoclaim.archive import inside_repository
+    from ecoclaim.archive.condition import OLDEST_GIT, git_version
+    from ecoclaim.archive.repository import repository
+
+    try:
+        version = git_version(root)
+    except GitRefused as fault:
+        yield Sign("git", "git", "to-do", str(fault), _("install git, so that the ledger keeps its history"))
+        return
+    said = ".".join(map(str, version))
+    if version < OLDEST_GIT:
+        oldest = ".".join(map(str, OLDEST_GIT))
+        yield Sign("git", "git", "to-do", said, _("install git {oldest} or newer").format(oldest=oldest))
+    else:
+        yield Sign("git", "git", "good", said)
+    what = _("repository")
+    if not inside_repository(root):
+        yield Sign("repository", what, "to-do", _("none; nothing keeps the ledger's history"), f"git init {root}")
+        return
+    try:
+        place = repository(root)
+    except GitRefused as fault:
+        yield Sign("repository", what, "broken", str(fault), _("repair it, or clone a good copy"))
+        return
+    yield Sign("repository", what, "good", str(place.top))
+    for look in _LOOKS:
+        try:
+            yield from look(root)
+        except GitRefused as fault:
+            yield Sign("repository", what, "broken", str(fault), _("repair it, or clone a good copy"))
+
+
+def _person(root: Path) -> Iterator[Sign]:
+    from ecoclaim.archive.repository import identity
+
+    known = identity(root)
+    what = _("your name in git")
+    if known:
+        yield Sign("identity", what, "good", known)
+    else:
+        cure = 'git config --global user.name "{name}"; git config --global user.email {address}'
+        yield Sign(
+            "identity",
+            what,
+            "to-do",
+            _("not set; git commits nothing without it"),
+            cure.format(name=_("Your Name"), address="you@example.org"),
+        )
+
+
+def _standing(root: Path) -> Iterator[Sign]:
+    from ecoclaim.archive.repository import branch, repository, unfinished
+
+    place = repository(root)
+    what = _("branch")
+    found = unfinished(place)
+    name = branch(root)
+    if found:
+        text = _("in the middle of a {what}").format(what=found.what)
+        cure = _("finish it ({finish}) or give it up ({give_up})").format(finish=found.finish, give_up=found.give_up)
+        yield Sign("branch", what, "to-do", text, cure)
+    elif name is None:
+        yield Sign("branch", what, "to-do", _("none is checked out"), "git switch main")
+    else:
+        yield Sign("branch", what, "good", name)
+    if place.lock.exists():
+        yield Sign(
+            "git-lock",
+            _("lock of git"),
+            "to-do",
+            _("{path} is there").format(path=place.lock),
+            _("if no git is running, delete it"),
+        )
+
+
+def _hooks(root: Path) -> Iterator[Sign]:
+    from ecoclaim.archive.repository import hooks, setting
+
+    names = ("pre-commit", "prepare-commit-msg", "commit-msg", "post-commit", "pre-push")
+    found = _(", ").join(one.name for one in hooks(root, names)) or _("none")
+    elsewhere = setting(root, "core.hooksPath")
+    if elsewhere and not (root / elsewhere).is_dir():
+        text = _("core.hooksPath names {folder}, which is not there").format(folder=elsewhere)
+        yield Sign("hooks", _("hooks"), "to-do", text, "git config --unset core.hooksPath")
+    else:
+        yield Sign("hooks", _("hooks"), "good", found)
+
+
+def _large(root: Path) -> Iterator[Sign]:
+    from ecoclaim.archive.condition import attribute, lfs_is_installed
+
+    what = _("large files")
+    by_lfs = attribute(root, "filter", "cases/2026-0001/evidence/1.jpg") == "lfs"
+    if by_lfs and not lfs_is_installed(root):
+        text = _(".gitattributes gives evidence to Git LFS, which is not installed")
+        yield Sign("lfs", what, "broken", text, _("install git-lfs, then: git lfs install"))
+        return
+    large = [
+        one for one in (root / "cases").glob("*/evidence/**/*") if one.is_file() and one.stat().st_size > LARGE_BYTES
+    ]
+    if large and not by_lfs:
+        text = _("{n} files over 20 MB in evidence, kept by git itself").format(n=len(large))
+        yield Sign("lfs", what, "to-do", text, "git lfs install; git lfs track 'cases/*/evidence/**'")
+    else:
+        yield Sign("lfs", what, "good", _("by Git LFS") if by_lfs else _("none over 20 MB"))
+
+
+def _merging(root: Path) -> Iterator[Sign]:
+    from ecoclaim.archive.driver import driver_works, merges_by_driver, register_driver
+
+    what = _("merging by entry")
+    missing = [one for one in LISTS if not merges_by_driver(root, one.removeprefix("/").replace("*", "2026-0001"))]
+    if missing:
+        from ecoclaim.ledger.fresh import attributes_file
+
+        wanted = [line for line in attributes_file().decode().splitlines() if any(line.startswith(m) for m in missing)]
+        text = _(".gitattributes does not ask for it; two who record at once may get a conflict")
+        yield Sign("merge", what, "to-do", text, _("add to .gitattributes: {lines}").format(lines="  ".join(wanted)))
+        return
+    register_driver(root)
+    if driver_works(root):
+        yield Sign("merge", what, "good", _("set up in this copy"))
+    else:
+        yield Sign(
+            "merge", what, "to-do", _("could not be set up in this copy"), _("see that .git/config can be written")
+        )
+
+
+def _bytes(root: Path) -> Iterator[Sign]:
+    from ecoclaim.archive.condition import attribute
+    from ecoclaim.archive.repository import setting
+
+    what = _("line ends")
+    converts = setting(root, "core.autocrlf") in ("true", "input") or setting(root, "core.eol") == "crlf"
+    if attribute(root, "text", "cases/2026-0001/evidence/1.txt") == "unset":
+        yield Sign("line-ends", what, "good", _("git keeps every byte"))
+    elif converts:
+        text = _("git changes line ends here, and evidence would no longer match its checksum")
+        yield Sign("line-ends", what, "broken", text, _("add to .gitattributes: {lines}").format(lines="* -text"))
+    else:
+        text = _("another computer's git may change line ends")
+        yield Sign("line-ends", what, "to-do", text, _("add to .gitattributes: {lines}").format(lines="* -text"))
+
+
+def _waiting(root: Path) -> Iterator[Sign]:
+    from ecoclaim.archive.condition import is_ignored, uncommitted
+
+    what = _("not in git yet")
+    if is_ignored(root, "ecoclaim.yaml"):
+        text = _("git is told to ignore this ledger")
+        yield Sign("uncommitted", what, "to-do", text, _("take it out of .gitignore"))
+        return
+    found = uncommitted(root)
+    if found:
+        names = _(", ").join(found[:_SHOWN])
+        text = _("{n} files: {names}").format(n=len(found), names=names)
+        yield Sign("uncommitted", what, "to-do", text, f'git -C "{root}" add -A . && git -C "{root}" commit -m …')
+    else:
+        yield Sign("uncommitted", what, "good", _("nothing"))
+
+
+def _twice(root: Path) -> Iterator[Sign]:
+    from ecoclaim.archive.numbers import opened_twice
+
+    what = _("numbers on other branches")
+    found = opened_twice(root)
+    for one in found:
+        text = _("{case} is another case on branch {branch}").format(case=one.case, branch=one.branch)
+        yield Sign("opened-twice", what, "to-do", text, f"ecoclaim renumber {one.case}")
+    if not found:
+        yield Sign("opened-twice", what, "good", _("none given twice"))
+
+
+def _copies(root: Path) -> Iterator[Sign]:
+    from ecoclaim.archive.condition import remotes
+
+    found = remotes(root)
+    what = _("copy elsewhere")
+    if found:
+        yield Sign("remote", what, "good", _(", ").join(found))
+    else:
+        text = _("none; one broken disk loses the ledger")
+        yield Sign("remote", what, "to-do", text, _("git remote add origin URL, then git push -u origin main"))
+
+
+_LOOKS: tuple[Callable[[Path], Iterator[Sign]], ...] = (
+    *(_person, _standing, _hooks, _large, _merging, _bytes, _waiting, _twice, _copies),
+)
