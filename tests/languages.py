@@ -12,7 +12,7 @@ from ecoclaim.procedure import STAGES
 LATIN = re.compile(r"[A-Za-z][A-Za-z_-]*")
 CHINESE = re.compile(r"[\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 
-_PRODUCTS = "ecoclaim doctor forms git Windows NFC national Git LFS SHA sha256sum LibreOffice PDF templates text xlsx JSON Schema XML UTF GBK ANSI Unicode MiB Tab Word WPS docx"
+_PRODUCTS = "ecoclaim doctor forms git Windows NFC national Git LFS SHA sha256sum LibreOffice PDF BagIt macOS fontconfig templates text xlsx JSON Schema XML UTF GBK ANSI Unicode MiB Tab Word WPS docx"
 _ENVIRONMENT = "ECOCLAIM_LANG ECOCLAIM_LEDGER ECOCLAIM_TODAY VISUAL EDITOR"
 _FORMATS = "table json csv ics zh en bash zsh fish YYYY-MM-DD main"
 # Keys of files, as a person types them; few are English words that a sentence of its own would be made of.
