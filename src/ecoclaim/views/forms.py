@@ -96,7 +96,10 @@ def lack_lines(title: str, missing: Sequence[Lack]) -> list[str]:
         _("{form} lacks:").format(form=title),
         *(
             line.format(
-                label=lack.label, field=lack.field, who=lack.who, article=f" ({lack.article})" if lack.article else ""
+                label=lack.label,
+                field=lack.field,
+                who=lack.who,
+                article=_(" ({article})").format(article=lack.article) if lack.article else "",
             )
             for lack in missing
         ),
