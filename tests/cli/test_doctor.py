@@ -114,11 +114,6 @@ def test_a_clone_is_set_up_to_merge_by_entry(run: Run, tmp_path: Path) -> None:
 
 def test_calendar_and_pack_are_judged_by_the_day(run: Run, tmp_path: Path) -> None:
     folder = made(run, tmp_path / "l")
-    put(
-        folder,
-        "ecoclaim.yaml",
-        (folder / "ecoclaim.yaml").read_text("utf-8").replace("pack: xpcc", "pack: zhangye-2024"),
-    )
     assert signs(run, folder, on="2026-08-01")["calendar"]["state"] == "good"
     found = signs(run, folder, on="2026-11-20")
     assert (found["calendar"]["state"], found["pack"]["state"]) == ("to-do", "to-do")

@@ -69,8 +69,9 @@ def history_text(steps: Sequence[Step], paper: Paper, case: str = "") -> str:
     """Write the history for people: a line for each commit, what it did below; the case is named where it differs."""
     lines: list[str] = []
     for one in steps:
-        head = f"{one.at:%Y-%m-%d %H:%M}  {one.who}  {one.short}"
-        lines.append(head if one.command else f"{head}  {_('by hand: {subject}').format(subject=one.subject)}")
+        lines.append(f"{one.at:%Y-%m-%d %H:%M}  {one.who}  {one.short}")
+        if not one.command:
+            lines[-1] += "  " + _("by hand: {subject}").format(subject=one.subject)
         for change in one.changes:
             number = "" if change.case in ("", case) else f"{change.case} "
             text = number + _line(change, one.at.date())
