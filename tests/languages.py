@@ -12,19 +12,25 @@ from ecoclaim.procedure import STAGES
 LATIN = re.compile(r"[A-Za-z][A-Za-z_-]*")
 CHINESE = re.compile(r"[\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 
-_PRODUCTS = "ecoclaim doctor forms git Windows NFC national Git LFS SHA sha256sum LibreOffice PDF BagIt macOS fontconfig templates text xlsx JSON Schema XML UTF GBK ANSI Unicode MiB Tab Word WPS docx"
-_ENVIRONMENT = "ECOCLAIM_LANG ECOCLAIM_LEDGER ECOCLAIM_TODAY VISUAL EDITOR"
-_FORMATS = "table json csv ics zh en bash zsh fish YYYY-MM-DD main"
-# Keys of files, as a person types them; few are English words that a sentence of its own would be made of.
-_KEYS = (
-    "agreement agreements all amount before case complaint confirm_within cycle date despite direct documents event "
-    "events evidence filing_no firmness format id judgment key ledger length method name no note obligor obligors "
-    "pack packs paras per promptly quote reason rule share since starts under until verified within yes hexi NAME txt sources git department "
-    "coordinator if for n y r f p tr A B C Q H U"
+_PRODUCTS = (
+    "ecoclaim git Git LFS git-lfs crontab fontconfig fc-list LibreOffice libreoffice-writer Windows macOS Word WPS "
+    "BagIt PDF JSON Schema XML SHA UTF GBK ANSI NFC Unicode MB MiB Tab"
 )
-_FILES = re.compile(r"[\w{}.-]+\.(?:yaml|docx)\b|\b(?:calendars|evidence|packs|sources|cases|documents)/")
-_PATHS = re.compile(r"(?<![\w.])(?:incident|losses|meetings|obligors|agreements|\{what\}s)\.[\w.{}…-]*")
-_COMMAND_LINES = re.compile(r"(?<=[：（])git [^；，）]*|ecoclaim-demo|[.]gitattributes")
+_ENVIRONMENT = "ECOCLAIM_LANG ECOCLAIM_LEDGER ECOCLAIM_TODAY VISUAL EDITOR"
+_FORMATS = "table json csv ics text xlsx docx txt zh en bash zsh fish YYYY-MM-DD main national hexi"
+# Keys and values of files, as a person types them, and letters that answer a question.
+_KEYS = (
+    "agreement agreements all amount before case complaint confirm_within coordinator cycle date department despite "
+    "direct documents event events evidence file filing_no firmness format id judgment key ledger length method name "
+    "no note obligor obligors pack packs paras per photo promptly quote reason receipt record report rule share since "
+    "sources starts templates under until verified within yes if for p tr n y r f A B C H Q U"
+)
+_FILES = re.compile(
+    r"[\w{}.-]+\.(?:yaml|docx|txt)\b|\b(?:calendars|evidence|packs|sources|cases|documents|archive)/|"
+    r"\.git(?:ignore|attributes|/config)\b|core\.hooksPath|\.yaml|ecoclaim-demo"
+)
+_PATHS = re.compile(r"(?<![\w.])(?:incident|losses|meetings|obligors|agreements|texts|\{what\}s)\.[\w.{}…-]*")
+_COMMAND_LINES = re.compile(r"\bgit(?: -?-?[a-z][\w.{}\"-]*)+|sha256sum -c|crontab -e")
 _OPTIONS = re.compile(r"(?<![\w-])--?[a-zA-Z][a-z-]*")
 
 NAMES = {
