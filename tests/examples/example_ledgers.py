@@ -11,14 +11,15 @@ from ecoclaim.ledger.places import case_ids, shipped
 
 @dataclass(frozen=True)
 class Example:
-    """An example ledger and its day."""
+    """An example ledger and its day; `folder` is where a copy of it lies."""
 
     name: str
     day: date
+    folder: Path | None = None
 
     @property
     def root(self) -> Path:
-        return shipped("examples") / self.name
+        return self.folder or shipped("examples") / self.name
 
     @property
     def cases(self) -> list[str]:
