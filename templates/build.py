@@ -9,13 +9,14 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-from builder import house, xpcc, zhangye  # noqa: E402
+from builder import house, public, xpcc, zhangye  # noqa: E402
 from builder.package import docx  # noqa: E402
 
 
 def built() -> Iterator[tuple[Path, bytes]]:
     """Give each shipped file with the bytes it should have."""
-    for folder, forms in (("zhangye-2024", zhangye.FORMS), ("xpcc", xpcc.FORMS), ("house", house.FORMS)):
+    shipped = {"zhangye-2024": zhangye, "xpcc": xpcc, "house": house, "public": public}
+    for folder, forms in ((name, module.FORMS) for name, module in shipped.items()):
         for slug, (title, form) in forms.items():
             yield HERE / folder / f"{slug}.docx", docx(form(), title)
 

@@ -83,17 +83,14 @@ def archive(
 
 
 def _drafted(at: Desk, name: str, force: bool) -> Dossier:
-    from ecoclaim.cli.outcome import book_of
+    from ecoclaim.cli.rendering import subject_of
+    from ecoclaim.forms.origin import as_written
     from ecoclaim.forms.pieces import COVERS, pieces
-    from ecoclaim.forms.subject import Subject
-    from ecoclaim.forms.text import saved_elsewhere
     from ecoclaim.ledger.manifest import MANIFEST, manifest
     from ecoclaim.ledger.places import case_folder
     from ecoclaim.procedure import ending
 
-    case = at.case(name)
-    book = book_of(at, case)
-    subject = Subject(case, at.office, book.pack, at.on, at.rows(case), at.workdays)
+    subject = subject_of(at, name)
     if ending(subject.past.events) is None:
         raise NotAllowed(
             _("{case} is not closed; a dossier is made of a case that has ended: ecoclaim next {case}").format(
@@ -108,7 +105,7 @@ def _drafted(at: Desk, name: str, force: bool) -> Dossier:
         for form in COVERS:
             path = folder / "documents" / f"{form}.docx"
             new[path] = _filled(at.root, subject, form, found)
-            if path.is_file() and path.read_bytes() != new[path] and saved_elsewhere(path.read_bytes()) and not force:
+            if path.is_file() and path.read_bytes() != new[path] and not as_written(path.read_bytes()) and not force:
                 raise NotAllowed(
                     _("{path} was edited by hand; --force writes it anew").format(path=path.relative_to(at.root))
                 )
@@ -142,7 +139,7 @@ def _documents(root: Path, folder: Path) -> dict[str, int | None]:
     for name in case_files(root, folder):
         if name.startswith("documents/"):
             data = (folder / name).read_bytes()
-            if is_draft(data):
+            if is_draft(name, data):
                 console.say(_("{file} is a draft, and no paper of the dossier").format(file=name))
             else:
                 found[name.removeprefix("documents/")] = pages(name, data)
@@ -156,6 +153,7 @@ def _filled(
     from ecoclaim.forms.facts import facts
     from ecoclaim.forms.fill import fill
     from ecoclaim.forms.package import Properties
+    from ecoclaim.ledger.documents import template_file
 
     found = facts(form, subject)
     entry = next((one for one in (*subject.pack.archive, *subject.pack.forms) if one.id == form), None)
@@ -165,16 +163,8 @@ def _filled(
         raise FormIncomplete(_("{form} still lacks: {lacks}").format(form=title, lacks=lacks))
     known = {name: value for name, value in counted(pieces).items() if name in found.values}
     about = Properties(title, subject.case.id, subject.pack.name)
-    values = {**found.values, **known, **(more or {})}
-    return fill(_template(root, subject.pack.name, form), values, name=title, about=about)
-
-
-def _template(root: Path, pack: str, form: str) -> bytes:
-    from ecoclaim.ledger.places import shipped
-
-    own = [root / "templates" / folder / f"{form}.docx" for folder in (pack, "house")]
-    path = next((one for one in own if one.is_file()), shipped("templates") / "house" / f"{form}.docx")
-    return path.read_bytes()
+    file = template_file(root, (subject.pack.name, subject.family), form)
+    return fill(file.read_bytes(), {**found.values, **known, **(more or {})}, name=file.name, about=about)
 
 
 def _written(at: Desk, name: str, dossier: Dossier) -> tuple[int, str | None]:

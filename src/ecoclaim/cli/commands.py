@@ -57,6 +57,8 @@ COMMANDS: Mapping[str, Row] = {
     "verify": Row(later("Whether every file of evidence is there, unchanged and listed."), "verifying:verify"),
     "archive": Row(later("Make the dossier of a closed case: cover, catalogue, manifest."), "archiving:archive"),
     "publish": Row(later("A text for the public, without what belongs to persons."), "publishing:publish"),
+    "publish scan": Row(later("What files, or a push, would tell of persons."), "scanning:scan"),
+    "publish hook": Row(later("Have git look for that before each push."), "scanning:hook"),
     "schema": Row(later("The JSON Schemas that help an editor."), "schema:schema"),
     "log": Row(later("What was written down, when and by whom."), "log:log"),
     "doctor": Row(later("Look over a ledger and what it needs around it."), "doctor:doctor"),

@@ -102,6 +102,11 @@ def ask(question: str, default: str = "") -> str:
     return line.strip() or default
 
 
+def given() -> str:
+    """Read all that another program hands over on standard input."""
+    return sys.stdin.buffer.read().decode("utf-8", "replace") if sys.stdin is not None else ""
+
+
 def can_ask() -> bool:
     """Tell whether a person sits there to answer a question."""
     return _is_tty(sys.stdin) and _is_tty(sys.stderr)

@@ -33,21 +33,12 @@ def pages(name: str, data: bytes) -> int | None:
     return int(found[1]) or None if found else None
 
 
-def is_draft(data: bytes) -> bool:
-    """Tell whether this is a .docx in which something is still to be filled in."""
+def is_draft(name: str, data: bytes) -> bool:
+    """Tell whether a document calls itself a draft, or shows that something is still to be filled in."""
     try:
-        return "【待补：" in text(data)
+        return name.endswith(("-draft.docx", "-draft.pdf")) or "【待补：" in text(data)
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, OSError, NotImplementedError, RuntimeError):
         return False
-
-
-def saved_elsewhere(data: bytes) -> bool:
-    """Tell whether Word, WPS or another program saved this .docx since it was written here."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return b"<Application>ecoclaim</Application>" not in archive.read("docProps/app.xml")
-    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError):
-        return True
 
 
 def paragraph(element: ElementTree.Element) -> str:

@@ -1,0 +1,92 @@
+"""What a push would send, whether its remote is public, and the hook that asks before each push."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ecoclaim.archive.git import ask, tell
+from ecoclaim.archive.repository import repository
+from ecoclaim.errors import NotAllowed
+from ecoclaim.words import _
+
+HOOK = "pre-push"
+PUBLIC = "ecoclaim-public"
+LARGEST = 20 << 20  # bytes; a larger file is not looked into
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One file as a push would send it: its path from the top of the repository, its object, its size in bytes."""
+
+    path: str
+    object: str
+    size: int
+
+
+def is_public(root: Path, remote: str) -> bool:
+    """Tell whether the person marked a remote as public: git config remote.NAME.ecoclaim-public true."""
+    reply = ask(root, "config", "--type=bool", "--get", f"remote.{remote}.{PUBLIC}")
+    return reply.code == 0 and reply.text == "true"
+
+
+def sent(root: Path, remote: str, updates: Iterable[str]) -> Iterator[Sent]:
+    """List each version of each file that a push would send and the remote does not have.
+
+    `updates` are the lines that git gives its hook: local ref, object, remote ref, object. Raises GitRefused.
+    """
+    wanted: list[str] = []
+    for line in updates:
+        words = line.split()
+        if len(words) == 4 and words[1].strip("0"):
+            wanted.append(words[1])
+            if words[3].strip("0") and ask(root, "cat-file", "-e", words[3]).code == 0:
+                wanted.append(f"^{words[3]}")
+    if not wanted:
+        return
+    known = [f"--remotes={remote}"] if remote and "*" not in remote else []
+    listed = tell(root, "rev-list", "--objects", *wanted, "--not", *known).out
+    asked = "%(objecttype) %(objectname) %(objectsize) %(rest)"
+    answer = tell(root, "cat-file", f"--batch-check={asked}", given=listed).out
+    for one in os.fsdecode(answer).split("\n"):
+        kind, _space, rest = one.partition(" ")
+        name, size, path = [*rest.split(" ", 2), "", ""][:3]
+        if kind == "blob" and path:
+            yield Sent(path, name, int(size))
+
+
+def content(root: Path, one: Sent) -> bytes | None:
+    """Give the bytes of a file that a push would send; None where it is too large to look into."""
+    return tell(root, "cat-file", "blob", one.object).out if one.size <= LARGEST else None
+
+
+def install_hook(root: Path) -> Path:
+    """Write the hook that refuses to push what belongs to persons to a public remote; gives its path.
+
+    Raises NotAllowed where there is another one.
+    """
+    place = repository(root)
+    path = root / tell(root, "rev-parse", "--git-path", "hooks").text / HOOK
+    text = hook_text(place.prefix)
+    if path.exists() and path.read_bytes() != text.encode():
+        raise NotAllowed(
+            _("{path} is there already; add these lines to it:\n{text}").format(path=path, text=text.split("\n", 1)[1])
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+    path.chmod(0o755)
+    return path
+
+
+def hook_text(prefix: str) -> str:
+    """Write the hook of a ledger that lies at this path in its repository."""
+    where = f" -C '{prefix.rstrip('/')}'" if prefix else ""
+    return (
+        "#!/bin/sh\n"
+        "# ecoclaim: nothing that belongs to persons goes to a remote marked public:\n"
+        f"# git config remote.NAME.{PUBLIC} true\n"
+        f'[ "$(git config --type=bool --get "remote.$1.{PUBLIC}")" = true ] || exit 0\n'
+        f'exec ecoclaim publish scan --push "$1"{where}\n'
+    )
