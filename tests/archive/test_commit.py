@@ -269,6 +269,36 @@ def test_a_lock_left_behind_is_named(root: Path, monkeypatch: pytest.MonkeyPatch
     assert names_in(root) == ["cases/1/events.yaml"]
 
 
+@posix
+@pytest.mark.parametrize("name", ["HEAD.lock", "refs/heads/main.lock"])
+def test_any_other_lock_left_behind_is_named_too(root: Path, name: str) -> None:
+    lock = put(root, f".git/{name}", "")
+    refused(root, str(lock), "delete")
+    lock.unlink()
+    commit(root, [root / "cases/1/events.yaml"], "s")
+    assert names_in(root) == ["cases/1/events.yaml"]
+
+
+@posix
+@pytest.mark.parametrize("name", ["pre-commit", "commit-msg", "reference-transaction", "post-commit"])
+def test_a_git_that_is_killed_loses_nothing_and_the_next_run_works(root: Path, name: str) -> None:
+    hook = put(root, f".git/hooks/{name}", "#!/bin/sh\nkill -9 $PPID\n")
+    hook.chmod(0o755)
+    put(root, "staged", "1")
+    git(root, "add", "staged")
+    path = put(root, "cases/1/events.yaml", "written")
+    with pytest.raises(GitRefused, match="broken off"):
+        commit(root, [path], "s")
+    assert path.read_text() == "written"
+    hook.unlink()
+    for lock in (root / ".git").rglob("*.lock"):
+        lock.unlink()
+    path.write_text("written, and more")
+    commit(root, [path], "again")
+    assert git(root, "show", "HEAD:cases/1/events.yaml") == "written, and more"
+    assert git(root, "status", "--porcelain") == "A  staged"
+
+
 def test_a_lock_that_goes_away_is_waited_for(root: Path) -> None:
     lock = put(root, ".git/index.lock", "")
     remover = subprocess.Popen(

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ecoclaim.archive.driver import register_driver
-from ecoclaim.archive.git import Reply, ask, exactly, joined, parted, refusal, tell
+from ecoclaim.archive.git import Reply, ask, busy, exactly, joined, parted, refusal, tell
 from ecoclaim.archive.repository import Repository, branch, hooks, identity, repository, unfinished
 from ecoclaim.errors import GitRefused
 from ecoclaim.words import _
@@ -91,11 +91,7 @@ def _refuse_wrong_time(place: Repository) -> None:
     until = time.monotonic() + LOCK_SECONDS
     while place.lock.exists():
         if time.monotonic() > until:
-            raise GitRefused(
-                _(
-                    "another git is at work in this repository, or one was broken off; if none runs, delete {lock}"
-                ).format(lock=place.lock)
-            )
+            raise busy(str(place.lock))
         time.sleep(0.05)
 
 

@@ -6,6 +6,7 @@ Alone knows which variables send git astray, that it must speak English to be un
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ _ELSEWHERE = frozenset(
 _ALWAYS = ("-c", "i18n.commitEncoding=UTF-8", "-c", "i18n.logOutputEncoding=UTF-8", "-c", "log.showSignature=false")
 
 _MARKS = ("fatal: ", "error: ")
+_LOCK = re.compile(r"Unable to create '([^'\n]+\.lock)': File exists")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,20 @@ def refusal(folder: Path, reply: Reply) -> GitRefused:
                 folder=folder, why=reply.reason
             )
         )
+    if lock := _LOCK.search(reply.said):
+        return busy(lock[1])
+    if reply.code < 0:
+        return GitRefused(_("git was broken off"))
     return GitRefused(_("git refused: {why}").format(why=reply.reason))
+
+
+def busy(lock: str) -> GitRefused:
+    """Make the refusal for a lock file that is there."""
+    return GitRefused(
+        _("another git is at work in this repository, or one was broken off; if none runs, delete {lock}").format(
+            lock=lock
+        )
+    )
 
 
 def exactly(path: str) -> str:

@@ -35,6 +35,10 @@ class Repository:
         """The file that is there while a git works on the index, or since one died."""
         return self.own / "index.lock"
 
+    def locks(self) -> list[Path]:
+        """List every lock that a git holds, or left behind."""
+        return [*self.own.glob("*.lock"), *(self.own / "refs" / "heads").rglob("*.lock")]
+
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:

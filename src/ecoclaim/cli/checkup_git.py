@@ -82,12 +82,12 @@ def _standing(root: Path) -> Iterator[Sign]:
         yield Sign("branch", what, "to-do", _("none is checked out"), "git switch main")
     else:
         yield Sign("branch", what, "good", name)
-    if place.lock.exists():
+    for lock in place.locks():
         yield Sign(
             "git-lock",
             _("lock of git"),
             "to-do",
-            _("{path} is there").format(path=place.lock),
+            _("{path} is there").format(path=lock),
             _("if no git is running, delete it"),
         )
 
