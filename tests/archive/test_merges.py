@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from ecoclaim import yamlfile
 from ecoclaim.archive import commit
 from ecoclaim.archive.driver import driver_works, merges_by_driver, register_driver
 from ecoclaim.ledger.fresh import attributes_file
@@ -122,6 +124,54 @@ def test_two_cases_under_one_number_are_never_mixed(ledger: Path) -> None:
         git(ledger, "commit", "-qm", branch)
     assert tried(ledger, "merge", "-q", "theirs").returncode != 0
     assert "<<<<<<<" in (ledger / "cases/2026-0002/events.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("pull", ["--rebase", "--no-rebase"])
+def test_two_officers_who_write_for_weeks_lose_nothing(ledger: Path, tmp_path: Path, pull: str) -> None:
+    chance = Random(7)
+    git(tmp_path, "clone", "-q", "--bare", str(ledger), "bare.git")
+    officers = [tmp_path / name for name in ("甲", "乙")]
+    for officer in officers:
+        git(tmp_path, "clone", "-q", "bare.git", officer.name)
+    wanted: set[str] = set()
+    for turn in range(16):
+        officer = chance.choice(officers)
+        note = f"第{turn}次\n{chance.choice(['- 电话', '# 来人', '  ', '来函'])}\n"
+        path = officer / EVENTS
+        data = path.read_bytes()
+        entries = yamlfile.read(data, EVENTS).tree
+        assert isinstance(entries, list)
+        if turn % 4 == 3:
+            # Each mends an entry of their own: that both mend one field is a conflict, and tested above.
+            mine = [at for at, one in enumerate(entries) if isinstance(one, dict) and one.get("reason") == officer.name]
+            if mine:
+                at = chance.choice(mine)
+                wanted -= {note_of(entries[at])}
+                path.write_bytes(yamlfile.splice(data, (at, "note"), note, EVENTS))
+                wanted.add(note)
+        else:
+            entry = {"event": "demand-made", "date": "2026-09-18", "reason": officer.name, "note": note}
+            path.write_bytes(yamlfile.append(data, entry, "催告", EVENTS))
+            wanted.add(note)
+        commit(officer, [path], f"{turn}")
+        if chance.random() < 0.4:
+            git(officer, "pull", "-q", pull, "--no-edit")
+            git(officer, "push", "-q")
+    for officer in (*officers, *officers):
+        git(officer, "pull", "-q", pull, "--no-edit")
+        git(officer, "push", "-q")
+    texts = {(officer / EVENTS).read_bytes() for officer in officers}
+    assert len(texts) == 1
+    entries = yamlfile.read(texts.pop(), EVENTS).tree
+    assert isinstance(entries, list)
+    notes = [note_of(one) for one in entries[1:]]
+    assert len(notes) == len(set(notes))
+    assert set(notes) == wanted
+
+
+def note_of(entry: object) -> str:
+    assert isinstance(entry, dict)
+    return str(entry["note"])
 
 
 def test_what_union_would_do_with_one_corrected_and_one_appended_is_why_it_is_not_used(root: Path) -> None:
