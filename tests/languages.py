@@ -20,17 +20,17 @@ _ENVIRONMENT = "ECOCLAIM_LANG ECOCLAIM_LEDGER ECOCLAIM_TODAY VISUAL EDITOR"
 _FORMATS = "table json csv ics text xlsx docx txt zh en bash zsh fish YYYY-MM-DD main national hexi"
 # Keys and values of files, as a person types them, and letters that answer a question.
 _KEYS = (
-    "agreement agreements all amount before case complaint confirm_within coordinator cycle date department despite "
+    "agreement agreements all amount before case complaint confirm_within consultation coordinator cycle date department despite "
     "direct documents event events evidence file filing_no firmness format id judgment key ledger length method name "
-    "no note obligor obligors pack packs paras per photo promptly quote reason receipt record report rule share since "
-    "sources starts templates under until verified within yes if for p tr n y r f A B C H Q U"
+    "no note obligor obligors pack packs paras per photo promptly quote reason receipt record report report_days restoration rule rules share since "
+    "sources starts templates under until verified what where within yes if for p tr n y r f A B C H Q U"
 )
 _FILES = re.compile(
     r"[\w{}.-]+\.(?:yaml|docx|txt)\b|\b(?:calendars|evidence|packs|sources|cases|documents|archive)/|"
     r"\.git(?:ignore|attributes|/config)\b|core\.hooksPath|\.yaml|ecoclaim-demo"
 )
 _PATHS = re.compile(r"(?<![\w.])(?:incident|losses|meetings|obligors|agreements|texts|\{what\}s)\.[\w.{}…-]*")
-_COMMAND_LINES = re.compile(r"\bgit(?: -?-?[a-z][\w.{}\"-]*)+|sha256sum -c|crontab -e")
+_COMMAND_LINES = re.compile(r"\bgit(?: -?-?[a-z][\w.{}\"-]*)+|\bpre-push\b|sha256sum -c|crontab -e")
 _OPTIONS = re.compile(r"(?<![\w-])--?[a-zA-Z][a-z-]*")
 
 NAMES = {
@@ -44,7 +44,7 @@ NAMES = {
 
 def latin_words(text: str, said: tuple[str, ...] = ()) -> list[str]:
     """List the Latin words of a Chinese text that are no name and were not said by the person."""
-    allowed = NAMES | {word for argument in said for word in LATIN.findall(argument)}
+    allowed = NAMES | {word.strip("-") for argument in said for word in LATIN.findall(argument)}
     for pattern in (_COMMAND_LINES, _FILES, _PATHS, _OPTIONS):
         text = pattern.sub("", text)
     text = re.sub(r"\{[^{}]*\}", "", text)

@@ -37,7 +37,7 @@ class Place:
 @explained(
     later(
         "Writes what the public may read of a case: the result of the consultation, or of the restoration. Only a few "
-        "named fields are taken, and none from case.private.yaml; persons appear as 李某某; ID numbers, phones, "
+        "named fields are taken, and none from case.private.yaml; persons appear by surname only; ID numbers, phones, "
         "accounts and addresses of persons never appear. What is withheld is listed.\n\n"
         "Free text is looked through for what belongs to persons, by pattern and check digit. Each place is named, and "
         "nothing is written (exit code 7), until someone decides: mend the field, write the paragraphs by hand as "

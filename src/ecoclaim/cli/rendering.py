@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ecoclaim.cli import console
-from ecoclaim.cli.options import Case, Ledger, On, TableJson
+from ecoclaim.cli.options import Case, Ledger, On, TableJson, number_for
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import BadFile, FormIncomplete, NotAllowed, NotFound, Problem, WrongUsage
 from ecoclaim.words import _, later
@@ -68,10 +68,22 @@ def render(
         str | None, typer.Option("--obligor", metavar=later("KEY"), help=later("Only the documents of this obligor."))
     ] = None,
     meeting: Annotated[
-        int | None, typer.Option("--meeting", metavar=later("N"), help=later("Only the documents of this meeting."))
+        int | None,
+        typer.Option(
+            "--meeting",
+            metavar=later("N"),
+            parser=number_for("--meeting"),
+            help=later("Only the documents of this meeting."),
+        ),
     ] = None,
     agreement: Annotated[
-        int | None, typer.Option("--agreement", metavar=later("N"), help=later("Only those of this agreement."))
+        int | None,
+        typer.Option(
+            "--agreement",
+            metavar=later("N"),
+            parser=number_for("--agreement"),
+            help=later("Only those of this agreement."),
+        ),
     ] = None,
     rule: Annotated[
         str | None,
