@@ -103,6 +103,12 @@ def rules(typed: Typed) -> Found:
     return _named(pack, "rules", "caps")
 
 
+def periodic(typed: Typed) -> Found:
+    """Offer the rules of periodic reports of the office's pack."""
+    pack = _pack_of_case(typed)
+    return _named({**pack, "rules": [one for one in pack.get("rules") or () if "cycle" in one]}, "rules")
+
+
 def forms(typed: Typed) -> Found:
     """Offer the forms of the case's pack."""
     return _named(_pack_of_case(typed), "forms")
@@ -146,8 +152,16 @@ def stages(typed: Typed) -> Found:
     return map(Candidate, STAGES)
 
 
-#: By the name of a command's parameter.
-SOURCES: Mapping[str, Callable[[Typed], Found]] = {
+def source(command: str, parameter: str) -> Callable[[Typed], Found] | None:
+    """Tell what is offered for a command's parameter; None where a person must know."""
+    if parameter in ("name", "other", "extends"):
+        return packs if command.startswith("packs ") and (command, parameter) != ("packs new", "name") else None
+    if parameter == "rule" and command.startswith("report "):
+        return periodic
+    return _SOURCES.get(parameter)
+
+
+_SOURCES: Mapping[str, Callable[[Typed], Found]] = {
     "case": cases,
     "cases": cases,
     "event": events,
@@ -156,8 +170,6 @@ SOURCES: Mapping[str, Callable[[Typed], Found]] = {
     "form": forms,
     "forms": forms,
     "pack": packs,
-    "name": packs,
-    "other": packs,
     "obligor": obligors,
     "channel": channels,
     "status": statuses,

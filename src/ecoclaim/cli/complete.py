@@ -10,7 +10,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ecoclaim.cli.candidates import SOURCES, Candidate, Typed
+from ecoclaim.cli.candidates import Candidate, Typed, source
 from ecoclaim.cli.shells import VARIABLE, WORDS, written
 
 NOTHING = 1
@@ -124,8 +124,10 @@ def _values(parameter: Any, typed: Typed) -> Iterator[Candidate]:
     fixed = choices(parameter)
     if fixed:
         yield from map(Candidate, fixed)
-    elif parameter.name in SOURCES and typed.command != "packs new":
-        yield from SOURCES[parameter.name](typed)
+        return
+    found = source(typed.command, parameter.name)
+    if found is not None:
+        yield from found(typed)
 
 
 def _joined(words: Sequence[str]) -> list[str]:
