@@ -76,11 +76,5 @@ def test_an_entry_may_have_the_fields_of_its_event_and_no_other() -> None:
         assert by_event[name]["additionalProperties"] is False
 
 
-def test_text_that_looks_like_a_number_is_text() -> None:
-    schema = json.loads(schema_text("ledger"))
-    assert "number" in schema["definitions"]["Department"]["properties"]["postcode"]["type"]
-    assert "null" in schema["definitions"]["Department"]["properties"]["postcode"]["type"]
-
-
 def test_a_rule_of_a_pack_that_extends_another_wants_its_id_only() -> None:
     assert json.loads(schema_text("pack"))["definitions"]["Rule"]["required"] == ["id"]

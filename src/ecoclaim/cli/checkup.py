@@ -98,7 +98,7 @@ def _schemas(root: Path) -> Iterator[Sign]:
 
     old = [
         name
-        for name, data in schema_files().items()
+        for name, data in schema_files(root).items()
         if not (root / name).is_file() or (root / name).read_bytes() != data
     ]
     what = _("schemas for editors")

@@ -9,6 +9,7 @@ import typer
 
 from ecoclaim.cli import console
 from ecoclaim.cli.options import Ledger
+from ecoclaim.cli.packs import ledger_root
 from ecoclaim.cli.page import explained
 from ecoclaim.words import _, later
 
@@ -33,7 +34,7 @@ def schema(
     from ecoclaim.ledger.schemas import schema_text
 
     if not write:
-        console.machine(schema_text(name))
+        console.machine(schema_text(name, ledger_root(ledger)))
         return 0
     from ecoclaim.cli.saved import saved
     from ecoclaim.ledger.create import write_schemas

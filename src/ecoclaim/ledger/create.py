@@ -10,7 +10,7 @@ from ecoclaim.ledger import fresh
 from ecoclaim.ledger.load import shown
 from ecoclaim.ledger.places import MARK, REPORTS, SCHEMAS
 from ecoclaim.ledger.schemas import SCHEMAS as NAMES
-from ecoclaim.ledger.schemas import schema_file, schema_text
+from ecoclaim.ledger.schemas import schema_file, schema_texts
 from ecoclaim.ledger.write import replace
 from ecoclaim.words import _
 
@@ -43,7 +43,7 @@ def create_ledger(folder: Path, settings: bytes, keep: tuple[str, ...] = ()) -> 
 
 def own_files(folder: Path) -> list[Path]:
     """List the files that a new ledger begins with, where they are."""
-    names = (".gitignore", ".gitattributes", *schema_files(), REPORTS, MARK)
+    names = (".gitignore", ".gitattributes", *(f"{SCHEMAS}/{schema_file(name)}" for name in NAMES), REPORTS, MARK)
     return [folder / name for name in names if (folder / name).is_file()]
 
 
@@ -62,7 +62,7 @@ def lay_out(example: Path, folder: Path) -> None:
 def write_schemas(root: Path) -> list[str]:
     """Write the schemas of an existing ledger anew; gives the paths of those that changed."""
     changed = []
-    for name, data in schema_files().items():
+    for name, data in schema_files(root).items():
         path = root / name
         old = path.read_bytes() if path.exists() else None
         if old != data:
@@ -71,9 +71,9 @@ def write_schemas(root: Path) -> list[str]:
     return changed
 
 
-def schema_files() -> Mapping[str, bytes]:
-    """Give the schema files by their paths in a ledger."""
-    return {f"{SCHEMAS}/{schema_file(name)}": schema_text(name).encode() for name in NAMES}
+def schema_files(root: Path | None = None) -> Mapping[str, bytes]:
+    """Give the schema files by their paths in a ledger, with what its own packs list."""
+    return {f"{SCHEMAS}/{schema_file(name)}": text.encode() for name, text in schema_texts(root).items()}
 
 
 def _refuse_others(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
+from ecoclaim.model import shapes
 from ecoclaim.model.events import Event
 from ecoclaim.model.scalars import (
     Amount,
@@ -45,7 +46,7 @@ def _under(value: object) -> str:
 Under = Annotated[
     str,
     PlainValidator(_under),
-    WithJsonSchema({"type": "string", "pattern": "^(agreement [0-9]+|judgment)$"}),
+    WithJsonSchema(shapes.UNDER),
 ]
 
 
@@ -292,7 +293,7 @@ def _free_text(value: object) -> str | tuple[str, ...]:
 FreeText = Annotated[
     str | tuple[str, ...],
     PlainValidator(_free_text),
-    WithJsonSchema({"type": ["string", "array", "null"], "items": {"type": ["string", "integer"]}}),
+    WithJsonSchema(shapes.TEXTS),
 ]
 
 

@@ -60,7 +60,7 @@ class Git(Value):
 class Office(Value):
     """The settings of the office that owns the ledger (ecoclaim.yaml)."""
 
-    format: Annotated[int, PlainValidator(_format), WithJsonSchema({"const": FORMAT})]
+    format: Annotated[int, PlainValidator(_format), WithJsonSchema({"enum": [FORMAT, str(FORMAT)]})]
     pack: Text | None = None
     authority: Authority = Authority()
     department: Department = Department()

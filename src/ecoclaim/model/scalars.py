@@ -14,6 +14,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
+from ecoclaim.model import shapes
 from ecoclaim.slips import slip_of_day, slip_of_number
 from ecoclaim.words import _
 
@@ -180,37 +181,19 @@ def quoted(text: str) -> str:
     return f"“{shown}”"
 
 
-Text = Annotated[str, PlainValidator(text), WithJsonSchema({"type": "string"})]
-CaseId = Annotated[str, PlainValidator(case_id), WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{4,6}$"})]
-Key = Annotated[str, PlainValidator(key), WithJsonSchema({"type": "string"})]
-Keys = Annotated[
-    tuple[str, ...],
-    PlainValidator(keys),
-    WithJsonSchema({"type": ["array", "string"], "items": {"type": "string"}}),
-]
-Period = Annotated[
-    str, PlainValidator(period), WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}(Q[1-4]|H[12])?$"})
-]
-Day = Annotated[date, PlainValidator(day), WithJsonSchema({"type": "string", "format": "date"})]
-Amount = Annotated[
-    Decimal,
-    PlainValidator(amount),
-    WithJsonSchema({"type": ["number", "string"], "pattern": r"^[0-9]{1,15}(\.[0-9]{1,2})?$"}),
-]
-Whole = Annotated[int, PlainValidator(whole), WithJsonSchema({"type": ["integer", "string"]})]
-Percent = Annotated[Decimal, PlainValidator(percent), WithJsonSchema({"type": ["number", "string"]})]
-YesNo = Annotated[bool, PlainValidator(yes_no), WithJsonSchema({"enum": [True, False, "yes", "no", "是", "否"]})]
-Clock = Annotated[str, PlainValidator(clock), WithJsonSchema({"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"})]
-MonthDay = Annotated[
-    tuple[int, int],
-    PlainValidator(month_day),
-    WithJsonSchema({"type": "string", "pattern": "^[01][0-9]-[0-3][0-9]$"}),
-]
-Texts = Annotated[
-    tuple[str, ...],
-    PlainValidator(texts),
-    WithJsonSchema({"type": ["array", "string"], "items": {"type": "string"}}),
-]
+Text = Annotated[str, PlainValidator(text), WithJsonSchema(shapes.TEXT)]
+CaseId = Annotated[str, PlainValidator(case_id), WithJsonSchema(shapes.CASE_ID)]
+Key = Annotated[str, PlainValidator(key), WithJsonSchema(shapes.KEY)]
+Keys = Annotated[tuple[str, ...], PlainValidator(keys), WithJsonSchema(shapes.KEYS)]
+Period = Annotated[str, PlainValidator(period), WithJsonSchema(shapes.PERIOD)]
+Day = Annotated[date, PlainValidator(day), WithJsonSchema(shapes.DAY)]
+Amount = Annotated[Decimal, PlainValidator(amount), WithJsonSchema(shapes.AMOUNT)]
+Whole = Annotated[int, PlainValidator(whole), WithJsonSchema(shapes.WHOLE)]
+Percent = Annotated[Decimal, PlainValidator(percent), WithJsonSchema(shapes.PERCENT)]
+YesNo = Annotated[bool, PlainValidator(yes_no), WithJsonSchema(shapes.YES_NO)]
+Clock = Annotated[str, PlainValidator(clock), WithJsonSchema(shapes.CLOCK)]
+MonthDay = Annotated[tuple[int, int], PlainValidator(month_day), WithJsonSchema(shapes.MONTH_DAY)]
+Texts = Annotated[tuple[str, ...], PlainValidator(texts), WithJsonSchema(shapes.TEXTS)]
 
 
 def _switch(value: Any) -> Any:
@@ -218,4 +201,4 @@ def _switch(value: Any) -> Any:
     return words.get(value, value) if isinstance(value, str) else value
 
 
-Switch = Annotated[YesNo, BeforeValidator(_switch), WithJsonSchema({"enum": ["on", "off", True, False]})]
+Switch = Annotated[YesNo, BeforeValidator(_switch), WithJsonSchema(shapes.SWITCH)]

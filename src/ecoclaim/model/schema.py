@@ -1,36 +1,37 @@
 """The JSON Schemas by which an editor completes, explains and checks ledger files: Chinese titles and descriptions.
 
-Alone knows how models and the event table become JSON Schema. A scalar of ours is the characters written, so an editor
-that takes 034000 for a number must not call it wrong; an empty key is an absent one.
+Alone knows how models and the event table become JSON Schema; how a single value may be written is in `shapes`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
-from ecoclaim.model import labels
+from ecoclaim.model import labels, shapes
 from ecoclaim.model.case import CaseFile
 from ecoclaim.model.events import COMMON_FIELDS, EVENTS, PHASE_LABELS, EventType, FieldType
 from ecoclaim.model.office import Office
+from ecoclaim.model.shapes import Schema
 
-Schema = dict[str, Any]
+# Values to offer by the place that takes them, `Loss.head` or `clue-found.channel`, each with what it is called.
+Offers = Mapping[str, Mapping[str, str]]
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
-_SCALAR = ["string", "number", "boolean", "null"]
 
 _OF_KIND: Mapping[str, Schema] = {
-    "text": {"type": _SCALAR},
-    "texts": {"type": ["array", *_SCALAR], "items": {"type": _SCALAR}},
-    "day": {"type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "examples": ["2026-09-08"]},
-    "whole": {"type": ["integer", "string", "null"]},
-    "wholes": {"type": ["array", "integer", "string", "null"], "items": {"type": ["integer", "string"]}},
-    "amount": {"type": ["number", "string", "null"], "examples": ["128640.00"]},
-    "yes": {"enum": [True, False, "yes", "no", "是", "否", None]},
-    "keys": {"type": ["array", "string", "integer"], "items": {"type": ["string", "integer"]}},
+    "text": shapes.TEXT,
+    "texts": shapes.TEXTS,
+    "day": shapes.DAY,
+    "whole": shapes.WHOLE,
+    "wholes": shapes.WHOLES,
+    "amount": shapes.AMOUNT,
+    "yes": shapes.YES_NO,
+    "keys": shapes.KEYS,
 }
 
 
@@ -41,54 +42,49 @@ class _WithoutDefaults(GenerateJsonSchema):
         return None
 
 
-def case_schema() -> Schema:
+def case_schema(offers: Offers | None = None) -> Schema:
     """Make the schema of case.yaml."""
-    return model_schema(CaseFile, "案件", "一个案件的基本情况：何人、何事、会议、协议、义务、证据")
+    return model_schema(CaseFile, "案件", "一个案件的基本情况：何人、何事、会议、协议、义务、证据", offers=offers)
 
 
-def office_schema() -> Schema:
+def office_schema(offers: Offers | None = None) -> Schema:
     """Make the schema of ecoclaim.yaml."""
-    return model_schema(Office, "账本设置", "本单位的设置；这个文件所在的文件夹就是账本的根")
+    return model_schema(Office, "账本设置", "本单位的设置；这个文件所在的文件夹就是账本的根", offers=offers)
 
 
 def model_schema(
-    model: type[BaseModel], title: str, description: str, titles: Mapping[str, str] | None = None
+    model: type[BaseModel],
+    title: str,
+    description: str,
+    titles: Mapping[str, str] | None = None,
+    offers: Offers | None = None,
 ) -> Schema:
     """Make the schema of a file that holds one model, each field with its Chinese name.
 
     `titles` names the fields of models that the table of labels does not know.
     """
     made = model.model_json_schema(by_alias=True, schema_generator=_WithoutDefaults)
-    known = {one.__name__: one for one in _models(model)}
-    definitions = {
-        name: _described(body, known.get(name), titles or {}) for name, body in made.pop("$defs", {}).items()
-    }
-    body = {**_described(made, model, titles or {}), "title": title, "description": description}
+    known = {one.__name__: (one, name) for one, name in _models(model, titles or {}).items()}
+    definitions = {}
+    for name, body in made.pop("$defs", {}).items():
+        below, called = known.get(name, (None, name))
+        definitions[name] = {"title": called, **_described(body, below, titles or {}, offers or {})}
+    body = {**_described(made, model, titles or {}, offers or {}), "title": title, "description": description}
     return {"$schema": _DIALECT, **body, "definitions": definitions}
 
 
-def events_schema() -> Schema:
+def events_schema(offers: Offers | None = None) -> Schema:
     """Make the schema of events.yaml: each event with the fields it has."""
-    names = list(EVENTS)
+    told = {kind.name: _told(kind) for kind in EVENTS.values()}
     entry: Schema = {
         "type": "object",
         "required": ["event", "date"],
         "properties": {
-            "event": {
-                "title": "事项",
-                "description": "发生了什么事",
-                "enum": names,
-                "enumDescriptions": [_told(kind) for kind in EVENTS.values()],
-                "markdownEnumDescriptions": [_told(kind) for kind in EVENTS.values()],
-            },
-            "date": {
-                **_OF_KIND["day"],
-                "type": "string",
-                "title": "日期",
-                "description": "发生的日期，写作 2026-09-08",
-            },
+            "event": {"title": "事项", **shapes.chosen(told), "errorMessage": "没有这个事项"},
+            "date": {**shapes.needed(shapes.DAY), "title": "日期", "description": "发生的日期，写作 2026-09-08"},
         },
-        "allOf": [_of_event(kind) for kind in EVENTS.values()],
+        # An entry that is still empty is no object: without a type every event's fields would be offered for it.
+        "allOf": [_of_event(kind, offers or {}) for kind in EVENTS.values()],
     }
     return {
         "$schema": _DIALECT,
@@ -99,17 +95,20 @@ def events_schema() -> Schema:
     }
 
 
-def _of_event(kind: EventType) -> Schema:
-    properties: Schema = {"event": {"description": _told(kind)}, "date": {}}
+def _of_event(kind: EventType, offers: Offers) -> Schema:
+    properties: Schema = {"event": {"title": "事项", "description": _told(kind)}, "date": {}}
     if kind.per_obligor:
         properties["obligor"] = {
-            **_OF_KIND["keys"],
+            **shapes.KEYS,
             "title": "义务人代号",
             "description": "一个代号，或多个：[A, C]；只有一个义务人时可以不写",
         }
-    properties |= {name: _of_field(field) for name, field in {**kind.fields, **COMMON_FIELDS}.items()}
+    properties |= {
+        name: _of_field(field, offers.get(f"{kind.name}.{name}", {}))
+        for name, field in {**kind.fields, **COMMON_FIELDS}.items()
+    }
     return {
-        "if": {"properties": {"event": {"const": kind.name}}, "required": ["event"]},
+        "if": {"type": "object", "properties": {"event": {"const": kind.name}}, "required": ["event"]},
         "then": {"properties": properties, "additionalProperties": False},
     }
 
@@ -119,37 +118,41 @@ def _told(kind: EventType) -> str:
     return f"{kind.label.zh}（{phase}）" + ("：按义务人记录" if kind.per_obligor else "")
 
 
-def _of_field(field: FieldType) -> Schema:
-    named = {"title": field.label.zh, "description": field.label.zh}
+def _of_field(field: FieldType, offered: Mapping[str, str]) -> Schema:
+    values = {key: label.zh for key, label in field.choices.items()} or dict(offered)
+    named = {"title": field.label.zh, "description": _listed(field.label.zh, values)}
     if not field.choices:
-        return {**_OF_KIND[field.kind], **named}
-    listed = "，".join(f"{key} {label.zh}" for key, label in field.choices.items())
-    one: Schema = {
-        "enum": [*field.choices, None],
-        "enumDescriptions": [*(label.zh for label in field.choices.values()), "（空）"],
-    }
-    named["description"] = f"{field.label.zh}：{listed}"
+        shape = _OF_KIND[field.kind]
+        return {**(shapes.suggested(values, shape) if values else shape), **named}
+    one = shapes.optional(shapes.chosen(values))
     if field.kind == "choices":
         return {"anyOf": [one, {"type": "array", "items": one}], **named}
     return {**one, **named}
 
 
-def _models(model: type[BaseModel]) -> list[type[BaseModel]]:
-    found: list[type[BaseModel]] = []
+def _listed(name: str, values: Mapping[str, str]) -> str:
+    return f"{name}：" + "，".join(f"{key} {told}" for key, told in values.items()) if values else name
+
+
+def _models(model: type[BaseModel], titles: Mapping[str, str]) -> dict[type[BaseModel], str]:
+    """List a model and those below it, each with the Chinese name of the field that holds it."""
+    found = {model: ""}
     waiting = [model]
     while waiting:
         one = waiting.pop()
-        if one not in found:
-            found.append(one)
-            waiting += [below for key in labels.field_names(one) if (below := labels.inner(one, key)) is not None]
+        for key in labels.field_names(one):
+            below = labels.inner(one, key)
+            if below is not None and below not in found:
+                found[below] = (titles.get(key) or labels.title(one, key).zh).partition("：")[0]
+                waiting.append(below)
     return found
 
 
-def _described(body: Schema, model: type[BaseModel] | None, titles: Mapping[str, str]) -> Schema:
+def _described(body: Schema, model: type[BaseModel] | None, titles: Mapping[str, str], offers: Offers) -> Schema:
     """Give a definition Chinese names in place of the English ones that pydantic makes of the code."""
     required = body.get("required", [])
     properties = {
-        key: _named(_opened(value, needed=key in required), model, key, titles)
+        key: _named(_opened(value, wanted=key in required), model, key, titles, offers)
         for key, value in body.get("properties", {}).items()
     }
     result: Schema = {"type": ["object"] if required else ["object", "null"], "properties": properties}
@@ -157,44 +160,65 @@ def _described(body: Schema, model: type[BaseModel] | None, titles: Mapping[str,
     return {**result, "required": required} if required else result
 
 
-def _named(value: Schema, model: type[BaseModel] | None, key: str, titles: Mapping[str, str]) -> Schema:
+def _named(value: Schema, model: type[BaseModel] | None, key: str, titles: Mapping[str, str], offers: Offers) -> Schema:
     if model is None:
         return value
-    name, more = titles.get(key) or labels.title(model, key).zh, labels.hint(model, key)
-    listed = "，".join(f"{one} {label.zh}" for one, label in labels.choices(model, key).items())
-    description = "；".join(part for part in (f"{name}：{listed}" if listed else name, more) if part)
+    whole = titles.get(key) or labels.title(model, key).zh
+    offered = dict(offers.get(f"{model.__name__}.{key}", {}))
+    values = {name: label.zh for name, label in labels.choices(model, key).items()} or _in_words(whole) or offered
+    name = whole.partition("：")[0]
+    more = labels.hint(model, key) or ("" if values else whole.partition("：")[2])
+    description = "；".join(part for part in (_listed(name, values), more) if part)
     shown = labels.examples(model, key)
-    return {**value, "title": name, "description": description} | ({"examples": list(shown)} if shown else {})
+    made = _offering(value, offered) if offered else _explained(value, values)
+    return {**made, "title": name, "description": description} | ({"examples": list(shown)} if shown else {})
 
 
-def _opened(value: Any, *, needed: bool = False) -> Any:
-    """Let a schema take every way a person may write the value: text that looks like a number, an empty key."""
+def _in_words(title: str) -> Mapping[str, str]:
+    """Read the values out of a title that lists them: `单位：days 自然日，months 月`."""
+    return dict(re.findall(r"(?:：|，)([a-z][a-z_-]*) ([^，；]+)", title))
+
+
+def _explained(value: Schema, values: Mapping[str, str]) -> Schema:
+    """Say beside each fixed value what it is called."""
+    if "items" in value:
+        return {**value, "items": _explained(value["items"], values)}
+    if not values or "enum" not in value or "enumDescriptions" in value:
+        return value
+    told = ["（空）" if one is None else values.get(one, str(one)) for one in value["enum"]]
+    return {**value, "enumDescriptions": told, "markdownEnumDescriptions": told}
+
+
+def _offering(value: Schema, values: Mapping[str, str]) -> Schema:
+    """Offer values: as keys of a group that may have any, else as values of a field that may have any."""
+    if isinstance(value.get("additionalProperties"), dict):
+        below = value["additionalProperties"]
+        named = {key: {**below, "title": told, "description": told} for key, told in values.items()}
+        return {**value, "properties": named}
+    return shapes.suggested(values, value)
+
+
+def _opened(value: Any, *, wanted: bool = False) -> Any:
+    """Let an empty key pass for an absent one, and lead references to the definitions."""
     if not isinstance(value, dict):
         return value
     made = {key: part for key, part in value.items() if key not in ("title", "default", "description", "maxItems")}
     if "$ref" in made:
         made["$ref"] = made["$ref"].replace("#/$defs/", "#/definitions/")
-        return made if needed else {"anyOf": [{"$ref": made["$ref"]}, {"type": "null"}]}
-    if "anyOf" in made:
+        return made if wanted else {"anyOf": [made, {"type": "null"}]}
+    if {"type": "null"} in made.get("anyOf", ()):
         parts = [part for part in made["anyOf"] if part != {"type": "null"}]
         if len(parts) == 1:
-            return _opened(parts[0], needed=needed)
-        return {"anyOf": [*(_opened(part, needed=True) for part in parts), *([] if needed else [{"type": "null"}])]}
+            return _opened(parts[0], wanted=wanted)
+        made["anyOf"] = [_opened(part, wanted=True) for part in parts]
+    if "not" in made:
+        # An optional text loses its anyOf on the way here, and without one an editor completes no colon.
+        made = {"anyOf": [made]}
+    if "const" in made:
+        made["enum"] = [made.pop("const")]
+    if "enum" in made:
+        made.pop("type", None)
     for below in ("items", "additionalProperties"):
-        if below in made:
-            made[below] = _opened(made[below], needed=below == "items" and "$ref" in str(made[below]))
-    if "properties" in made:
-        made["properties"] = {key: _opened(part) for key, part in made["properties"].items()}
-    for key in ("enum", "const"):
-        if key in made and not needed:
-            return {"enum": [*(made["enum"] if key == "enum" else [made["const"]]), None]}
-    if "type" in made:
-        made["type"] = _wider(made["type"], plain="pattern" not in made and "format" not in made, needed=needed)
-    return made
-
-
-def _wider(kind: str | list[str], *, plain: bool, needed: bool) -> list[str]:
-    kinds = [kind] if isinstance(kind, str) else list(kind)
-    if "string" in kinds:
-        kinds += ["number", "boolean"] if plain else ["number"]
-    return list(dict.fromkeys([*kinds, *([] if needed else ["null"])]))
+        if isinstance(made.get(below), dict) and "$ref" in made[below] | {"$ref": ""}:
+            made[below] = _opened(made[below], wanted="$ref" in made[below])
+    return shapes.needed(made) if wanted else shapes.optional(made)

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
+from ecoclaim.model import shapes
 from ecoclaim.model.events import EVENTS, Event, unknown_event
 from ecoclaim.model.scalars import Day, Text, Texts, Whole, YesNo, texts, written
 from ecoclaim.model.values import Value
@@ -40,7 +41,7 @@ def _label(value: object) -> Label:
     if isinstance(value, dict) and set(value) == {"zh", "en"}:
         return Label(written(value["zh"]), written(value["en"]))
     if isinstance(value, dict) and {"zh", "en"} < set(value):
-        raise ValueError(_("a text that holds a comma wants double quotes: {{zh: …, en: \"…, …\"}}").format())
+        raise ValueError(_('a text that holds a comma wants double quotes: {{zh: …, en: "…, …"}}').format())
     raise ValueError(_("here belongs a name in both languages: {{zh: …, en: …}}").format())
 
 
@@ -65,10 +66,15 @@ def _fact(value: object) -> str:
 Named = Annotated[
     Label,
     PlainValidator(_label),
-    WithJsonSchema({"type": "object", "properties": {"zh": {"type": "string"}, "en": {"type": "string"}}}),
+    WithJsonSchema(shapes.NAMED),
 ]
-EventName = Annotated[str, PlainValidator(_event_name), WithJsonSchema({"enum": list(EVENTS)})]
-EventNames = Annotated[tuple[str, ...], PlainValidator(_event_names), WithJsonSchema({"type": "array"})]
+_EVENT = shapes.chosen({name: kind.label.zh for name, kind in EVENTS.items()})
+EventName = Annotated[str, PlainValidator(_event_name), WithJsonSchema(_EVENT)]
+EventNames = Annotated[
+    tuple[str, ...],
+    PlainValidator(_event_names),
+    WithJsonSchema({"anyOf": [_EVENT, {"type": "array", "items": _EVENT}]}),
+]
 Fact = Annotated[str, PlainValidator(_fact), WithJsonSchema({"enum": list(FACTS)})]
 
 

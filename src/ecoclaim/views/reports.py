@@ -1,4 +1,4 @@
-"""What `report make` answers: a list of clues or the figures of a period, as a table, JSON, CSV, Excel or plain text."""
+"""What `report make` answers: a list of clues or the figures of a period, as a table, JSON, CSV, workbook or text."""
 
 from __future__ import annotations
 
