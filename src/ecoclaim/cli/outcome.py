@@ -97,7 +97,24 @@ def entry_warnings(at: Desk, case: Case, event: Event) -> list[str]:
                     what=field, number=number, case=case.id
                 )
             )
-    return found
+    return found + _checked(at, case, event)
+
+
+# Said above in words of its own, or refused before.
+_TOLD = ("order-missing", "bar-", "ref-")
+
+
+def _checked(at: Desk, case: Case, event: Event) -> list[str]:
+    """Say what `check` finds in the entry, with the cure."""
+    from ecoclaim.checks import findings
+
+    book = book_of(at, case)
+    rows = deadlines(case, book, at.workdays, at.on)
+    return [
+        _("{found}; {cure}").format(found=one.message, cure=one.cure)
+        for one in findings(case, at.office, book, at.workdays, rows, at.on)
+        if one.file == "events.yaml" and one.loc[:1] == (event.position,) and not one.code.startswith(_TOLD)
+    ]
 
 
 def terms_of_event(name: str) -> str:

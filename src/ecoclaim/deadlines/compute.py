@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from datetime import date
 
-from ecoclaim.deadlines.counting import Basis, Dates, dates
+from ecoclaim.deadlines.counting import Basis, Dates, dates, has_run_out
 from ecoclaim.deadlines.fold import Episode, walk
 from ecoclaim.deadlines.periods import periodic
 from ecoclaim.deadlines.rows import STATUSES, Deadline, Limit
@@ -42,10 +42,8 @@ def episodes(past: History, book: Rulebook, workdays: Workdays) -> list[Episode]
     """Fold a history into the periods that the rules make of it, counting where a period had run out."""
 
     def ran_out(episode: Episode, day: date) -> bool:
-        counted = _dates(episode, _basis(past, episode), workdays)
-        if counted is None:
-            return False
-        return day > (counted.due if episode.rule.before else max(one.rolled for one in counted.readings))
+        basis = _basis(past, episode)
+        return basis is not None and not episode.rule.prompt and has_run_out(episode.rule, basis, workdays, day)
 
     return walk(past, book, ran_out)
 
@@ -161,7 +159,9 @@ def _basis(past: History, episode: Episode) -> Basis | None:
 
 def _number(past: History, episode: Episode) -> int | None:
     """Give the fact that may replace the number of days: from the starting event, or from the agreement."""
-    fields = {span.field for span in episode.rule.within if span.field}
+    fields = episode.rule.facts
+    if not fields:
+        return None
     if "days" in fields:
         return episode.opening.number("days")
     if "agreement.confirm_within" in fields:

@@ -62,6 +62,17 @@ def dates(rule: Rule, basis: Basis, workdays: Workdays) -> Dates | None:
     return judged(rule, readings, workdays)
 
 
+def has_run_out(rule: Rule, basis: Basis, workdays: Workdays, day: date) -> bool:
+    """Tell whether a period had run out by a day: by its latest reading; one counted backward, by its prevailing one."""
+    if rule.until is None:
+        first = _by_span(rule, basis.start, basis.law_of, basis.number, workdays)
+        if first is None or day <= first.due:
+            return False
+        if rule.before:
+            return True
+    return day > max(one.rolled for one in _readings(rule, basis, workdays))
+
+
 def judged(rule: Rule, readings: tuple[Reading, ...], workdays: Workdays) -> Dates:
     """Draw the dates to plan and to act by from the readings, the prevailing first."""
     due, rolled = readings[0].due, readings[0].rolled

@@ -6,7 +6,7 @@ about.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -63,31 +63,33 @@ def walk(past: History, book: Rulebook, ran_out: Callable[[Episode, date], bool]
     `ran_out` tells whether a period had run out by a day by its latest reading: a demand after that restarts nothing.
     """
     state = Walk(past, book, ran_out, past.case.obligors, owed(past))
+    found, seen = state.found, state.seen
     for event in past.events:
         for act in book.acts.get(event.name, ()):
-            if act.trigger.fits(event):
-                for obligor in _about(state, act, event):
-                    if _came_after(state, act.trigger, obligor):
-                        _ACTS[act.act](state, act, event, obligor)
+            if not act.trigger.fits(event):
+                continue
+            for obligor in _about(state, act, event):
+                # Nothing ends, voids or restarts what has not begun.
+                if (act.begins or (act.rule.id, obligor) in found) and _came_after(state, act.trigger, obligor):
+                    _ACTS[act.act](state, act, event, obligor)
         for key in (*event.obligors, None):
-            state.seen.setdefault(key, set()).add(event.name)
+            seen.setdefault(key, set()).add(event.name)
     _fulfil(state)
     return [episode for group in state.found.values() for episode in group.values()]
 
 
-def _about(state: Walk, act: Act, event: Event) -> Iterator[str | None]:
+def _about(state: Walk, act: Act, event: Event) -> tuple[str | None, ...]:
     if act.rule.per != "obligor":
-        yield None
-        return
+        return (None,)
     if not event.type.per_obligor:
-        yield from state.obligors
-        return
-    yield from event.obligors
+        return state.obligors
     if act.trigger.joint:
         file = state.past.case.file
         joint = {one.key for one in file.obligors if one.liability == "joint"}
         if joint & set(event.obligors):
-            yield from (key for key in state.obligors if key in joint and key not in event.obligors)
+            others = (key for key in state.obligors if key in joint and key not in event.obligors)
+            return (*event.obligors, *others)
+    return event.obligors
 
 
 def _came_after(state: Walk, trigger: Trigger, obligor: str | None) -> bool:

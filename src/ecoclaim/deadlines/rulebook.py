@@ -18,7 +18,7 @@ ACTS = ("ends", "voids", "restarts", "starts", "assumed", "rivals")
 class Act:
     """What an event of a name does to a rule: which act, by which trigger, the how-manieth of its list.
 
-    `rival` is the reading that a rival start belongs to.
+    `rival` is the reading that a rival start belongs to; `begins` whether the act makes a row where there is none.
     """
 
     rule: Rule
@@ -26,6 +26,7 @@ class Act:
     trigger: Trigger
     number: int
     rival: str = ""
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def rulebook(pack: Pack, office: Office) -> Rulebook:
     for act in ACTS:
         for rule in rules:
             for number, (trigger, rival) in enumerate(_triggers(rule, act)):
-                acts.setdefault(trigger.event, []).append(Act(rule, act, trigger, number, rival))
+                acts.setdefault(trigger.event, []).append(Act(rule, act, trigger, number, rival, act in ("starts", "assumed")))
     return Rulebook(pack, rules, {name: tuple(found) for name, found in acts.items()}, office.remind_days)
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ecoclaim.deadlines.rows import OPEN, Deadline
-from ecoclaim.model.events import Event
 from ecoclaim.packs import Pack
 from ecoclaim.procedure import History, Tracks, has_title, live, stage
+from ecoclaim.procedure.history import REVIVALS
 
 FORMS: Mapping[str, tuple[str, ...]] = {
     "claim-started": ("start-registration",),
@@ -82,8 +82,11 @@ def tasks(past: History, held: Tracks, rows: Sequence[Deadline], pack: Pack) -> 
             left.remove(row)
         found.append(_task(past.case.id, obligor, event, row, pack))
     for row in left:
-        # A right that is not pressing asks for nothing to be done now.
-        if row.rule.firmness == "may" and row.status == "open":
+        # A right that is not pressing, or that is gone, asks for nothing to be done now; nor does the cap on
+        # consulting one who does not consult.
+        if row.rule.firmness == "may" and row.status in ("open", "lapsed"):
+            continue
+        if row.rule.firmness == "in-principle" and set(held.get(row.obligor or "", ())) & {"refused", "silent"}:
             continue
         found.append(_task(row.case, row.obligor, _meeting_event(row), row, pack))
     return tuple(sorted(found, key=lambda one: one.order))
@@ -111,15 +114,16 @@ def _of_case(past: History, held: Tracks) -> Iterator[tuple[str | None, str]]:
     if now == "clue":
         yield None, "review-started"
     elif now == "reviewing":
-        yield None, _after_review(past.last("review-concluded"))
+        yield None, _after_review(past)
     elif now == "investigating":
         yield from ((None, event) for event in _investigation(past))
     elif now in _CONSULTED and held and not any(map(live, held.values())):
         yield None, "case-closed"
 
 
-def _after_review(concluded: Event | None) -> str:
-    if concluded is None:
+def _after_review(past: History) -> str:
+    concluded, revived = past.last("review-concluded"), past.last(*REVIVALS)
+    if concluded is None or (revived is not None and concluded.order < revived.order):
         return "review-concluded"
     decided = {"decline": "claim-declined", "refer": "case-referred"}
     return decided.get(concluded.text("opinion") or "", "claim-started")

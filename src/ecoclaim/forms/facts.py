@@ -165,7 +165,7 @@ def _notices(subject: Subject, obligor: str | None, meeting: int | None) -> Iter
 
 
 def _next_meeting(subject: Subject) -> int | None:
-    held = {event.number("meeting") for event in subject.every("meeting-held", "meeting-cancelled")}
+    held = {event.number("meeting") for event in subject.past.of("meeting-held", "meeting-cancelled")}
     numbers = [one.no for one in subject.file.meetings]
     return next((number for number in numbers if number not in held), numbers[-1] if numbers else None)
 

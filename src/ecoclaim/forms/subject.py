@@ -116,8 +116,9 @@ class Subject:
         return found[-1] if found else None
 
     def text(self, form: str, section: str) -> str | None:
-        """Give a paragraph that only a person can write, by form and section."""
-        value = self.file.texts.get(form, {}).get(section)
+        """Give a paragraph that only a person can write, by form and section; `SECTION-A` is for obligor A alone."""
+        sections = self.file.texts.get(form, {})
+        value = sections.get(f"{section}-{self.obligor}") or sections.get(section)
         return "\n".join(value) if isinstance(value, tuple) else value or None
 
     def names(self) -> str:

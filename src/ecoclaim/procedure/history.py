@@ -21,6 +21,10 @@ ENDS = {
     "case-closed": "closed",
 }
 REVIVALS = ("case-reopened", "referral-returned")
+# What moves or meets an obligation.
+_MOVE = frozenset(
+    ("performance-extended", "replaced-by-money", "payment-made", "restoration-finished", "evaluation-concluded")
+)
 TITLES = ("confirmation-granted", "judgment-effective")
 
 
@@ -110,8 +114,10 @@ def _owed(past: History, obligation: Obligation) -> Owed:
     met_on: date | None = None
     alone = sum(one.obligor == obligation.obligor for one in past.case.file.obligations) == 1
     for event in past.events:
+        if event.name not in _MOVE:
+            continue
         number = event.number("obligation")
-        mine = number == obligation.no or (number is None and alone)
+        mine = number == obligation.no or (number is None and (alone or event.name == "evaluation-concluded"))
         if obligation.obligor not in event.obligors or not mine:
             continue
         if event.name == "performance-extended":
@@ -122,6 +128,8 @@ def _owed(past: History, obligation: Obligation) -> Owed:
             paid += event.amount("amount") or Decimal(0)
         elif event.name == "restoration-finished" and what != "payment":
             met_on = met_on or event.date
+        elif event.name == "evaluation-concluded" and what != "payment" and event.text("result") == "failed":
+            met_on = None
         if what == "payment" and amount is not None and paid >= amount and met_on is None and paid:
             met_on = event.date
     return Owed(obligation.no, obligation.obligor, what, amount, paid, until, _began(past, obligation), met_on)

@@ -60,6 +60,12 @@ class Standing:
         """The open rows, the soonest first."""
         return [one for one in self.rows if one.status in OPEN]
 
+    @property
+    def next(self) -> Deadline | None:
+        """The soonest open row; a right of ours that is gone asks for nothing more."""
+        gone = (one for one in self.open if not (one.status == "lapsed" and one.rule.ours))
+        return next(gone, None)
+
 
 @dataclass(frozen=True, slots=True)
 class ListAnswer:
@@ -233,12 +239,12 @@ def _line_json(one: Standing) -> dict[str, object]:
         "title": one.case.file.title,
         "stage": one.stage,
         "tracks": {key: list(states) for key, states in one.tracks.items()},
-        "next": next_json(one.open[0] if one.open else None),
+        "next": next_json(one.next),
     }
 
 
 def _line(one: Standing) -> tuple[Cell, ...]:
-    soonest = one.open[0] if one.open else None
+    soonest = one.next
     tracks = _("; ").join(f"{key} {_tracks(states)}" for key, states in one.tracks.items())
     if soonest is None:
         return one.case.id, STAGES[one.stage].text, one.case.file.title, tracks, "-", "-"
@@ -247,7 +253,7 @@ def _line(one: Standing) -> tuple[Cell, ...]:
 
 
 def _csv_row(one: Standing) -> list[object]:
-    soonest = one.open[0] if one.open else None
+    soonest = one.next
     tracks = _("; ").join(f"{key} {_tracks(states)}" for key, states in one.tracks.items())
     return [
         *(one.case.id, one.case.file.title, STAGES[one.stage].text, tracks),
