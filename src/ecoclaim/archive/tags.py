@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ecoclaim.archive.git import ask, exactly, parted, tell
+from ecoclaim.archive.git import ask, exactly, parted, refusal, tell
 from ecoclaim.archive.repository import identity
 from ecoclaim.errors import GitRefused
 from ecoclaim.words import _
@@ -50,5 +50,15 @@ def tag(root: Path, case: str, message: str) -> str:
         )
     before = archive_tags(root, case)
     name = f"{PREFIX}{case}" if not before else f"{PREFIX}{case}-{_number(before[-1], case) + 1}"
-    tell(root, "tag", "--annotate", "--cleanup=whitespace", "--file=-", name, given=message.encode("utf-8", "replace"))
+    options = ("--annotate", "--cleanup=whitespace", "--file=-")
+    reply = tell(root, "tag", *options, name, given=message.encode("utf-8", "replace"))
+    if _wants_signature(root) and b"\n-----BEGIN " not in tell(root, "cat-file", "-p", f"refs/tags/{name}").out:
+        # An older git (2.39 with an SSH key) says that it could not sign, leaves an unsigned tag, and exits with 0.
+        tell(root, "tag", "--delete", name)
+        raise refusal(root, reply)
     return name
+
+
+def _wants_signature(root: Path) -> bool:
+    reply = ask(root, "config", "--type=bool", "--get", "tag.gpgSign")
+    return reply.code == 0 and reply.text == "true"

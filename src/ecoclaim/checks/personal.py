@@ -118,15 +118,20 @@ def _kind(form: str, number: str) -> str:
     if form == "18":
         if id_number_fits(number.upper()):
             return "id-number"
-        if credit_code_fits(number):
+        if _is_credit_code(number):
             return ""
         # With a wrong check digit it is a slip of the pen in somebody's number.
         return "id-number" if number[0] in "12345678" and _is_day(number[6:14]) else ""
     if form == "15":
         return "id-number" if number[0] in "12345678" and _is_day(f"19{number[6:12]}") else ""
     if form == "bank":
-        return "bank-account" if luhn.is_valid(number) and not credit_code_fits(number) else ""
+        return "bank-account" if luhn.is_valid(number) and not _is_credit_code(number) else ""
     return form
+
+
+def _is_credit_code(number: str) -> bool:
+    # With these an organization's code begins, and no bank card of so many figures does.
+    return number[:2] in ("11", "12", "13", "19", "51", "52", "53", "59", "91", "92", "93") and credit_code_fits(number)
 
 
 def _is_day(digits: str) -> bool:

@@ -13,7 +13,7 @@ from ecoclaim.cli import console
 from ecoclaim.cli.options import Case, Ledger, On, TableJson
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import BadFile, FormIncomplete, GitRefused, NotAllowed, Problem
-from ecoclaim.words import _, later
+from ecoclaim.words import _, later, ngettext
 
 if TYPE_CHECKING:
     from ecoclaim.cli.desk import Desk
@@ -163,7 +163,7 @@ def _filled(
         raise FormIncomplete(_("{form} still lacks: {lacks}").format(form=title, lacks=lacks))
     known = {name: value for name, value in counted(pieces).items() if name in found.values}
     about = Properties(title, subject.case.id, subject.pack.name)
-    file = template_file(root, (subject.pack.name, subject.family), form)
+    file = template_file(root, subject.samples, form)
     return fill(file.read_bytes(), {**found.values, **known, **(more or {})}, name=file.name, about=about)
 
 
@@ -289,17 +289,16 @@ def _warn(at: Desk, dossier: Dossier) -> None:
     case = dossier.subject.case.id
     lacking = [one for one in dossier.pieces if one.pages is None]
     if lacking:
+        first = lacking[0]
         warn(
             [
-                _(
-                    "page numbers are counted up to {title} only, whose pages are not known: "
-                    "ecoclaim set {case} {field}=N (so too: {others})"
-                ).format(
-                    title=lacking[0].label,
-                    case=case,
-                    field=_pages_field(lacking[0]),
-                    others=_(", ").join(one.label for one in lacking[1:]) or "-",
-                )
+                ngettext(
+                    "the pages of {n} paper are not known, so page numbers end at {title}: "
+                    "ecoclaim set {case} {field}=N",
+                    "the pages of {n} papers are not known, so page numbers end at {title}: "
+                    "ecoclaim set {case} {field}=N",
+                    len(lacking),
+                ).format(n=len(lacking), title=first.label, case=case, field=_pages_field(first))
             ]
         )
     if (case_folder(at.root, case) / PRIVATE).is_file():

@@ -62,7 +62,7 @@ def scan(
 @explained(
     later(
         "Writes git's pre-push hook of this clone: before each push to a remote that was marked public, what it "
-        "would send is looked through, and what belongs to persons stops it. A hook that is there already stays as it is."
+        "would send is looked through, and what belongs to persons stops it. A hook that is there stays as it is."
     ),
     "ecoclaim publish hook",
 )

@@ -6,7 +6,7 @@ as evidence whose kind is its form (a signed original, a scan).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -124,19 +124,31 @@ def _of_form(subject: Subject, entry: FormEntry, files: Mapping[str, int | None]
     if entry.id == "photo-page":
         yield from _photos(subject, entry, files, claims)
         return
-    known: set[str] = set()
-    for one in documents(entry.id, subject) if entry.id in _MADE_BY else ():
-        event = _making(one, entry.id)
-        if event is None or (entry.id == "closing-approval" and one.first("obligor-released")):
-            continue
-        mark = suffix(entry.id, one)
-        lying = _lying(entry, mark, files)
-        known |= set(lying)
-        yield _piece(one, entry, mark, event, claims.take(entry.id, event), {name: files[name] for name in lying})
-    rest = [name for name in files if name not in known and _belongs(entry, name)]
-    for mark in dict.fromkeys(_mark(entry, name) for name in rest):
-        lying = [name for name in rest if _mark(entry, name) == mark]
-        yield _piece(subject, entry, mark, None, (), {name: files[name] for name in lying})
+    if entry.id not in _MADE_BY:
+        # What no event proves is in the dossier where it lies there.
+        for name in files:
+            if _belongs(entry, name):
+                yield _piece(subject, entry, _mark(entry, name), None, (), {name: files[name]})
+        return
+    made = [
+        (one, suffix(entry.id, one), event)
+        for one in documents(entry.id, subject)
+        if (event := _making(one, entry.id)) is not None
+        and not (entry.id == "closing-approval" and one.first("obligor-released"))
+    ]
+    owners = {name: _owner(entry, name, [mark for _one, mark, _event in made]) for name in files}
+    for one, mark, event in made:
+        lying = {name: files[name] for name, owner in owners.items() if owner == mark}
+        yield _piece(one, entry, mark, event, claims.take(entry.id, event), lying)
+
+
+def _owner(entry: FormEntry, name: str, marks: Sequence[str]) -> str | None:
+    """Find the paper a file is: agreement-1.docx is that of agreement 1, and so is agreement-1-signed.pdf."""
+    if not _belongs(entry, name):
+        return None
+    own = _mark(entry, name)
+    fits = [mark for mark in marks if own == mark or own.startswith(f"{mark}-") or not mark]
+    return max(fits, key=len, default=None)
 
 
 def _piece(
@@ -168,11 +180,13 @@ def _piece(
 
 
 def _photos(subject: Subject, entry: FormEntry, files: Mapping[str, int | None], claims: _Claims) -> Iterator[Piece]:
-    photos = claims.take_all(entry.id)
+    found = claims.take_all(entry.id)
+    photos = [one for one in found if one.kind in _KINDS[entry.id]]
+    papers = [one for one in found if one not in photos]
     lying = [name for name in files if _belongs(entry, name)]
-    if not photos and not lying:
+    if not found and not lying:
         return
-    known = max((n for name in lying if (n := files[name])), default=None) or -(-len(photos) // _PRINTS)
+    counted = _sum([one.pages for one in papers]) or max((n for name in lying if (n := files[name])), default=None)
     yield Piece(
         entry.id,
         "",
@@ -182,8 +196,9 @@ def _photos(subject: Subject, entry: FormEntry, files: Mapping[str, int | None],
         True,
         author=wording.listed(dict.fromkeys(one.taken_by for one in photos)),
         day=min((one.taken_on for one in photos if one.taken_on), default=None),
-        pages=_said_pages(subject, entry.id, "") or known or None,
+        pages=_said_pages(subject, entry.id, "") or counted or -(-len(photos) // _PRINTS) or None,
         files=tuple(lying),
+        evidence=tuple(one.no for one in papers),
     )
 
 
@@ -253,10 +268,6 @@ def _said_pages(one: Subject, form: str, mark: str) -> int | None:
 def _sum(counts: list[int | None]) -> int | None:
     known = [one for one in counts if one]
     return sum(known) if counts and len(known) == len(counts) else None
-
-
-def _lying(entry: FormEntry, mark: str, files: Mapping[str, int | None]) -> list[str]:
-    return [name for name in files if _belongs(entry, name) and _mark(entry, name) == mark]
 
 
 def _belongs(entry: FormEntry, name: str) -> bool:

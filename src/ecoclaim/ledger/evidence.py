@@ -136,7 +136,7 @@ def _copy(root: Path, source: Path, folder: Path) -> Copy:
 
 
 def _name(said: str, source: Path, position: int | None) -> str:
-    name = said or normalize("NFC", source.stem)
+    name = said or normalize("NFC", source.stem).strip()
     return f"{name}（{position}）" if said and position is not None else name
 
 
