@@ -10,11 +10,14 @@ from typing import Any
 
 from ecoclaim.words import _
 from ecoclaim.yamlfile.events import event_source
+from ecoclaim.yamlfile.plain import plain_tree
 from ecoclaim.yamlfile.shape import CONTROL, DEEPEST, LARGEST_FILE, NULLS, Loc, Tree, bad, place_at
 from ecoclaim.yamlfile.survey import Node, survey
 
 _BOM = b"\xef\xbb\xbf"
 _UNREADABLE = re.compile(CONTROL.pattern[:-1] + "\x85\u2028\u2029\ufeff]")
+# What text is mostly made of; half as dear to look for as for what may not be in it.
+_READABLE = re.compile("[\n -~\u3000-\u9fff\uff00-\uffee“”‘’…—·]*")
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
 # What may be an anchor, tag, directive, escaped control character, tab as indentation or slip, by a sign it holds (to
 # look for one sign is free, for a pattern it is not). They may cry wolf: then the survey decides, at twice the time.
@@ -65,6 +68,8 @@ def read(data: bytes, path: str) -> Document:
     Raises BadFile with the first thing that is wrong: bytes, syntax, or YAML that is refused.
     """
     text = _decoded(data, path)
+    if (plain := plain_tree(text)) is not None:
+        return Document(path, text, plain)
     tree, doubt = _tree(data.removeprefix(_BOM))
     document = Document(path, text, tree)
     if doubt or isinstance(tree, str) or _may_be_odd(text):
@@ -86,7 +91,7 @@ def _decoded(data: bytes, path: str) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
         raise bad(path, place_at(before, len(before)), _not_utf8(data, error.start)) from None
-    if found := _UNREADABLE.search(text):
+    if not _READABLE.fullmatch(text) and (found := _UNREADABLE.search(text)):
         raise bad(path, place_at(text, found.start()), _unreadable(found.group()))
     return text
 
@@ -121,7 +126,7 @@ def _may_be_odd(text: str) -> bool:
 def _tree(data: bytes) -> tuple[Tree, _Doubt | None]:
     """Build the tree with a stack of one's own; with a doubt, the survey must say what is wrong.
 
-    This loop is where a sweep over ten thousand cases spends its time: no places, no checks that can wait.
+    No places, no checks that can wait: a sweep comes here with every file that is not all plain.
     """
     from ruamel.yaml.error import YAMLError
     from ruamel.yaml.events import (

@@ -1,0 +1,95 @@
+"""The reader's short way over plain files gives what libyaml's events give, or gives up."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from bench.ledgers import case_texts
+from ecoclaim.yamlfile.plain import plain_tree
+from ecoclaim.yamlfile.reader import _may_be_odd, _tree
+from ecoclaim.yamlfile.survey import survey
+
+PIECES = [
+    *"abC甲：－—“”　 0-:#?,[]{}\"'|>&*!%@`~=<.\n\\é\xa0",
+    *(
+        "\n",
+        "\n  ",
+        "\n    ",
+        "\n- ",
+        "\n  - ",
+        ": ",
+        ":\n  ",
+        ", ",
+        " #",
+        "# ",
+        "a: ",
+        "b: ",
+        "- ",
+        "{a: ",
+        "[a, ",
+        "}",
+        "]",
+    ),
+    *("null", "~", '"甲"', '""', "'x'", "2026-01-02", "9:30", "|\n  ", "|-\n    ", "<<: ", "---", "...", "true"),
+]
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+FILES = [text for _id, *both in case_texts(68) for text in both]
+
+
+def agree(text: str) -> bool:
+    """Tell whether the short way took the text; it must then be right, and have nothing in it to refuse."""
+    found = plain_tree(text)
+    if found is None:
+        return False
+    tree, doubt = _tree(text.encode())
+    assert (found, doubt) == (tree, None), text
+    if _may_be_odd(text):
+        survey(text, "f")
+    return True
+
+
+@settings(max_examples=1500)
+@given(TEXTS)
+@example("a: |\n  x\n\n  y\n\nb: 1\n")
+@example("a: |-\n   x\n    y\n")
+@example('a:\n- b: 1\n  c:\n    - d\n- e\nf: [x, "y, z"]\n')
+@example('- {a: 1, b: [c, d], e: ""}\n- {a: ~}\n')
+def test_what_the_short_way_takes_is_what_the_parser_reads(text: str) -> None:
+    agree(text)
+
+
+@settings(max_examples=1500)
+@given(
+    st.sampled_from(FILES),
+    st.lists(st.tuples(st.integers(0, 3000), st.integers(0, 4), st.sampled_from(PIECES)), max_size=3),
+)
+def test_a_changed_file_is_read_alike_or_left_to_the_parser(text: str, changes: list[tuple[int, int, str]]) -> None:
+    for at, length, piece in changes:
+        at %= len(text)
+        text = text[:at] + piece + text[at + length :]
+    agree(text)
+
+
+def test_every_file_of_a_usual_ledger_takes_the_short_way() -> None:
+    assert all(map(agree, FILES))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 1\na: 2\n",
+        "a: b: c\n",
+        "a: &x 1\n",
+        "a: !t 1\n",
+        "a:\n\tb: 1\n",
+        "- a：1\n",
+        "a: x\n  y\n",
+        "a: 'x'\n",
+        "--- \na: 1\n",
+        "",
+    ],
+)
+def test_what_is_odd_is_left_to_the_parser(text: str) -> None:
+    assert plain_tree(text) is None
