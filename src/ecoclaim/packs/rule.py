@@ -310,6 +310,11 @@ class Rule(Value):
         """Whether the text names no number: 及时."""
         return self.firmness == "promptly"
 
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """The facts that may replace the number of days."""
+        return frozenset(span.field for span in self.within if span.field)
+
     def span_on(self, day: date) -> Span | None:
         """Give the length of the period under the law of a day."""
         for span in self.within or self.before:
