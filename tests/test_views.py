@@ -50,6 +50,13 @@ def test_no_line_begins_with_a_closing_mark() -> None:
     assert all(line[0] not in "，。）" for width in range(12, 40) for line in wrapped(text, width))
 
 
+def test_a_dot_stays_with_the_name_it_begins() -> None:
+    assert wrapped("已过时：.ecoclaim/case.schema.json、.ecoclaim/events.schema.json", 40) == [
+        "已过时：.ecoclaim/case.schema.json、",
+        ".ecoclaim/events.schema.json",
+    ]
+
+
 def test_in_a_pipe_columns_are_aligned_and_nothing_is_cut() -> None:
     first, *rows = table(COLUMNS, ROWS, Paper()).splitlines()
     assert first == "案件       天数  说明"

@@ -61,7 +61,7 @@ def office_file(
         "rules": dict.fromkeys(rules, "on") or None,
         "git": {"commit": "true"},
     }
-    heading = "账本设置：这个文件所在的文件夹就是账本的根。空着的可以以后再填"
+    heading = "台账设置：这个文件所在的文件夹就是台账的根。空着的可以以后再填"
     hints: dict[Loc, str] = {("rules", rule): title for rule, title in rules.items()}
     return _file(Office, tree, "ledger", heading, depth=0, hints=hints)
 

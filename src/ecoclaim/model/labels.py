@@ -85,7 +85,7 @@ _PERSON = {
 
 TITLES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "Office": {
-        "format": ("账本格式的版本", "format of the ledger"),
+        "format": ("台账格式的版本", "format of the ledger"),
         "pack": ("默认规则包", "default rule pack"),
         "authority": ("赔偿权利人", "authority entitled to compensation"),
         "department": ("赔偿权利人指定的部门或机构", "department designated"),
@@ -95,7 +95,7 @@ TITLES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "filing_no": ("立案号的样式", "pattern of filing numbers"),
         "language": ("界面语言", "language"),
         "remind_days": ("提前几天提醒", "days of notice"),
-        "since": ("账本启用日期", "start of the ledger"),
+        "since": ("台账启用日期", "start of the ledger"),
         "report_days": ("本单位自定的报送日期", "the office's own report days"),
         "rules": ("可选规则的开关", "optional rules switched on or off"),
         "git": ("版本存档", "git archive"),

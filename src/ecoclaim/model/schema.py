@@ -49,7 +49,7 @@ def case_schema(offers: Offers | None = None) -> Schema:
 
 def office_schema(offers: Offers | None = None) -> Schema:
     """Make the schema of ecoclaim.yaml."""
-    return model_schema(Office, "账本设置", "本单位的设置；这个文件所在的文件夹就是账本的根", offers=offers)
+    return model_schema(Office, "台账设置", "本单位的设置；这个文件所在的文件夹就是台账的根", offers=offers)
 
 
 def model_schema(

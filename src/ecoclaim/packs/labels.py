@@ -38,7 +38,7 @@ TITLES: Mapping[str, str] = {
     "archive": "卷内文书",
     "house": "非示范文本",
     "id": "编号",
-    "per": "按什么计：case 案件，obligor 义务人，ledger 账本",
+    "per": "按什么计：case 案件，obligor 义务人，ledger 台账",
     "instance": "每件什么各算一次：service 送达，meeting 会议，agreement 协议，obligation 义务，what 公布内容",
     "also_case": "是否另计全案一条",
     "role": "适用的角色：department 指定部门，coordinator 协调机构",

@@ -9,7 +9,7 @@ from unicodedata import category, east_asian_width
 # A closing mark never begins a line, an opening one never ends it.
 _PIECES = re.compile(
     r"\s+|[（《〈「『【“‘(\[]*(?:[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+|[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])"
-    r"[，。、；：？！）》〉」』】”’,.;:?!)\]…]*"
+    r"(?:[，。、；：？！）》〉」』】”’…]|[,.;:?!)\]](?!\w))*"
 )
 
 
