@@ -63,7 +63,7 @@ def dates(rule: Rule, basis: Basis, workdays: Workdays) -> Dates | None:
 
 
 def has_run_out(rule: Rule, basis: Basis, workdays: Workdays, day: date) -> bool:
-    """Tell whether a period had run out by a day: by its latest reading; one counted backward, by its prevailing one."""
+    """Tell whether a period had run out by a day: by its latest reading, one counted backward by the prevailing."""
     if rule.until is None:
         first = _by_span(rule, basis.start, basis.law_of, basis.number, workdays)
         if first is None or day <= first.due:

@@ -50,7 +50,8 @@ def rulebook(pack: Pack, office: Office) -> Rulebook:
     for act in ACTS:
         for rule in rules:
             for number, (trigger, rival) in enumerate(_triggers(rule, act)):
-                acts.setdefault(trigger.event, []).append(Act(rule, act, trigger, number, rival, act in ("starts", "assumed")))
+                begins = act in ("starts", "assumed")
+                acts.setdefault(trigger.event, []).append(Act(rule, act, trigger, number, rival, begins))
     return Rulebook(pack, rules, {name: tuple(found) for name, found in acts.items()}, office.remind_days)
 
 

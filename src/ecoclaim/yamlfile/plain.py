@@ -36,7 +36,7 @@ _PAIRS = re.compile(rf"({_KEY}): (?:({_ATOM})|({_QUOTED})|({_LIST}))")
 
 
 class _NotPlain(Exception):  # noqa: N818
-    """This is for the parser."""
+    """Something for the parser."""
 
 
 def plain_tree(text: str) -> Tree:
@@ -109,7 +109,8 @@ def _block(lines: list[tuple[str, str, str, str, str]], text: str) -> Tree:
             here[key] = written + "\n" if value == "|" else written
         else:
             here[key] = _value(value)
-    return root
+    tree: Tree = root
+    return tree
 
 
 def _literal(text: str, number: int, column: int) -> tuple[str, int]:
