@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -122,8 +124,6 @@ def test_any_title_is_kept_as_it_is(run: Run, tmp_path: Path, title: str) -> Non
 def test_a_pack_is_committed_like_every_other_write(run: Run, tmp_path: Path) -> None:
     assert run("init", ".", "--pack", "national", "--department", "某局").code == 0
     assert run("packs", "new", "hexi").code == 0
-    import subprocess
-
     told = subprocess.run(["git", "show", "--stat", "--format=%s"], cwd=tmp_path, capture_output=True, check=True)
     assert b"packs/hexi.yaml" in told.stdout
 
@@ -162,8 +162,33 @@ def test_another_region_from_the_skeleton_to_a_case_under_its_rules(run: Run, tm
 
     settings = tmp_path / "ecoclaim.yaml"
     settings.write_text(SETTINGS.replace("pack: national", "pack: hexi"), "utf-8")
+    notice = ("1", "consultation-notice", "--draft", "--text", "--on", "2026-10-13")
+    refused = run("render", *notice)
+    assert (refused.code, refused.out) == (3, "")
+    assert "templates/hexi/consultation-notice.docx" in refused.err
+    exported = run("templates", "export", "consultation-notice", "--from", "xpcc")
+    assert exported.out == "wrote templates/hexi/consultation-notice.docx\n"
+    own = tmp_path / "templates" / "hexi" / "consultation-notice.docx"
+    own.write_bytes(retitled(own.read_bytes(), "生态环境损害赔偿磋商告知书", "河西市磋商告知书"))
+    assert run("templates", "check").code == 0
+    assert run("render", *notice).out.startswith("河西市磋商告知书")
+    (form, *_house) = read(run("forms", "1", "--format", "json"))["forms"]
+    assert {one["article"] for one in form["missing"]} == {"附件1"}
+
     owed = read(run("report", "due", "--on", "2026-09-01", "--format", "json"))["reports"]
     assert [(one["key"], one["due"]) for one in owed] == [("quarterly-summary/2026Q3", "2026-09-20")]
+
+
+def retitled(template: bytes, old: str, new: str) -> bytes:
+    """Change a text of a template, as Word would."""
+    from docx import Document
+
+    document = Document(io.BytesIO(template))
+    for run_ in (one for paragraph in document.paragraphs for one in paragraph.runs if old in one.text):
+        run_.text = run_.text.replace(old, new)
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -289,7 +289,7 @@ def templates_of(at: Desk, found: Sequence[Document]) -> Iterator[tuple[Document
     made: dict[str, Template] = {}
     for one in found:
         if one.form.id not in made:
-            file = template_file(at.root, (one.subject.pack.name, one.subject.family), one.form.id)
+            file = template_file(at.root, one.subject.samples, one.form.id)
             made[one.form.id] = read(file.read_bytes(), shown(at.root, file) if at.root in file.parents else file.name)
         yield one, made[one.form.id]
 

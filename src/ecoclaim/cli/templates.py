@@ -58,29 +58,38 @@ def check(
 @explained(
     later(
         "Writes the shipped forms of the office's pack into the ledger's templates folder, to be edited in Word or "
-        "WPS; a file there wins over the shipped one. A file that is there already stays as it is."
+        "WPS; a file there wins over the shipped one. A file that is there already stays as it is.\n\n"
+        "A pack of another region has no shipped forms: --from writes those of a shipped pack to begin with. What they "
+        "cite is the law of the region they come from and wants to be replaced."
     ),
     "ecoclaim templates export",
     "ecoclaim templates export consultation-notice",
+    "ecoclaim templates export consultation-notice --from zhangye-2024",
 )
 def export(
     on: On,
     forms: Annotated[
         list[str] | None, typer.Argument(metavar=later("FORM"), help=later("The forms; without them all."))
     ] = None,
+    sample: Annotated[
+        str,
+        typer.Option("--from", metavar=later("NAME"), help=later("The shipped rule pack whose forms to begin with.")),
+    ] = "",
     ledger: Ledger = None,
 ) -> int:
     """Write the shipped forms for editing."""
     from ecoclaim.cli.desk import desk
     from ecoclaim.cli.saved import saved
-    from ecoclaim.ledger.documents import shipped_templates
-    from ecoclaim.ledger.load import shown
+    from ecoclaim.ledger.documents import sample_templates, shipped_templates
+    from ecoclaim.ledger.load import load_pack, shown
     from ecoclaim.ledger.write import locked, replace
 
     at = desk(ledger, on)
     book = at.office_book()
     if book is None:
         raise BadFile(at.problems)
+    if sample:
+        load_pack(None, sample)
     known = [one.id for one in book.pack.forms]
     for name in forms or ():
         if name not in known:
@@ -88,7 +97,13 @@ def export(
             raise NotFound(text.format(form=name, forms=", ".join(known)))
     with locked(at.root):
         written = []
-        for file, target in shipped_templates(at.root, book.pack.name, book.pack.extends, forms or known):
+        chosen = forms or known
+        found = (
+            sample_templates(at.root, book.pack.name, sample, chosen)
+            if sample
+            else shipped_templates(at.root, book.pack.name, book.pack.extends, chosen)
+        )
+        for file, target in found:
             if target.exists():
                 console.answer(_("kept as it is: {file}").format(file=shown(at.root, target)))
                 continue

@@ -92,12 +92,26 @@ def facts(form: str, document: Subject) -> Facts:
     """Take the facts of one document from its case, office, events and deadlines."""
     kind = FORMS[form]
     values = filled(kind.blanks[document.family], document)
-    article = kind.articles[document.family]
+    wanted = article(form, document)
+    own = document.family in document.samples
     found: dict[str, Lack] = {}
     for lack in lacks(values):
-        found.setdefault(lack.field, lack if lack.article else replace(lack, article=article))
+        found.setdefault(lack.field, lack if lack.article and own else replace(lack, article=wanted))
+    if not own:
+        # Another region's form may be made of either sample, so it may use the facts of both.
+        known = {blank.name for blank in kind.blanks[document.family]}
+        others = (blank for blanks in kind.blanks.values() for blank in blanks if blank.name not in known)
+        values = {**filled(tuple({blank.name: blank for blank in others}.values()), document), **values}
     whole = {name: printable(value) for name, value in values.items()}
     return Facts(whole, tuple(found.values()))
+
+
+def article(form: str, document: Subject) -> str:
+    """Name the article that wants a form; of a region that extends none of those shipped, where its pack says it is."""
+    if document.family in document.samples:
+        return FORMS[form].articles[document.family]
+    entry = next((one for one in document.pack.forms if one.id == form), None)
+    return entry.source.article if entry is not None and entry.source is not None else ""
 
 
 def documents(

@@ -56,6 +56,12 @@ class Subject:
         return "xpcc" if "xpcc" in documents else "zhangye-2024"
 
     @property
+    def samples(self) -> tuple[str, ...]:
+        """Into whose samples its forms are filled: its own pack's, then those of a region that the pack extends."""
+        documents = {form.source.document for form in self.pack.forms if form.source is not None}
+        return tuple(dict.fromkeys([self.pack.name, *([self.family] if self.family in documents else [])]))
+
+    @property
     def party(self) -> Obligor | None:
         """The obligor the document is about."""
         return self.file.obligor(self.obligor) if self.obligor else None

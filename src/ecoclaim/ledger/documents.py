@@ -29,7 +29,17 @@ def template_file(root: Path | None, packs: Iterable[str], form: str) -> Path:
         file = folder / f"{form}.docx"
         if file.is_file():
             return file
-    raise NotFound(_("there is no template of the form {form}").format(form=form))
+    cure = _(
+        "put one at templates/{pack}/{form}.docx; ecoclaim templates export {form} --from PACK writes one to begin with"
+    )
+    message = _("there is no template of the form {form}; {cure}")
+    raise NotFound(message.format(form=form, cure=cure.format(pack=names[0], form=form)))
+
+
+def sample_templates(root: Path, pack: str, sample: str, forms: Iterable[str]) -> Iterator[tuple[Path, Path]]:
+    """Give another shipped pack's templates, each with where a pack's own form made of it belongs."""
+    for form in forms:
+        yield template_file(None, [sample], form), root / "templates" / pack / f"{form}.docx"
 
 
 def shipped_templates(root: Path, pack: str, parent: str | None, forms: Iterable[str]) -> Iterator[tuple[Path, Path]]:
