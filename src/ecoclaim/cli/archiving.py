@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,23 +11,14 @@ import typer
 from ecoclaim.cli import console
 from ecoclaim.cli.options import Case, Ledger, On, TableJson
 from ecoclaim.cli.page import explained
-from ecoclaim.errors import BadFile, FormIncomplete, GitRefused, NotAllowed, Problem
+from ecoclaim.errors import FormIncomplete, GitRefused
 from ecoclaim.words import _, later, ngettext
 
 if TYPE_CHECKING:
     from ecoclaim.cli.desk import Desk
+    from ecoclaim.cli.dossier import Dossier
     from ecoclaim.forms.pieces import Piece
-    from ecoclaim.forms.subject import Subject
     from ecoclaim.views.dossier import Paper
-
-
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    """A dossier before it is written: its pieces and the files it adds, by path."""
-
-    subject: Subject
-    pieces: tuple[Piece, ...]
-    files: Mapping[Path, bytes]
 
 
 @explained(
@@ -61,6 +51,7 @@ def archive(
 ) -> int:
     """Make the dossier of a closed case."""
     from ecoclaim.cli.desk import desk
+    from ecoclaim.cli.dossier import drafted
     from ecoclaim.ledger.bag import refuse_place
     from ecoclaim.ledger.places import case_folder
     from ecoclaim.ledger.write import locked
@@ -70,7 +61,7 @@ def archive(
     if bag is not None:
         refuse_place(at.root, bag)
     with locked(at.root):
-        dossier = _drafted(at, name, force)
+        dossier = drafted(at, name, force)
         missing = [one for one in dossier.pieces if one.wanted and not one.held]
         if missing:
             return _tell_missing(at, name, missing, format)
@@ -80,91 +71,6 @@ def archive(
     _tell(at, dossier, tag, (folder, bag, root_hash), format)
     _warn(at, dossier)
     return code
-
-
-def _drafted(at: Desk, name: str, force: bool) -> Dossier:
-    from ecoclaim.cli.rendering import subject_of
-    from ecoclaim.forms.origin import as_written
-    from ecoclaim.forms.pieces import COVERS, pieces
-    from ecoclaim.ledger.manifest import MANIFEST, manifest
-    from ecoclaim.ledger.places import case_folder
-    from ecoclaim.procedure import ending
-
-    subject = subject_of(at, name)
-    if ending(subject.past.events) is None:
-        raise NotAllowed(
-            _("{case} is not closed; a dossier is made of a case that has ended: ecoclaim next {case}").format(
-                case=name
-            )
-        )
-    _refuse_mismatches(at, name)
-    folder = case_folder(at.root, name)
-    found = pieces(subject, _documents(at.root, folder))
-    new: dict[Path, bytes] = {}
-    if all(one.held for one in found if one.wanted):
-        for form in COVERS:
-            path = folder / "documents" / f"{form}.docx"
-            new[path] = _filled(at.root, subject, form, found)
-            if path.is_file() and path.read_bytes() != new[path] and not as_written(path.read_bytes()) and not force:
-                raise NotAllowed(
-                    _("{path} was edited by hand; --force writes it anew").format(path=path.relative_to(at.root))
-                )
-        said = {path.relative_to(folder).as_posix(): data for path, data in new.items()}
-        new[folder / MANIFEST] = manifest(at.root, folder, said)
-    return Dossier(subject, found, new)
-
-
-def _refuse_mismatches(at: Desk, name: str) -> None:
-    from ecoclaim.ledger.verify import mismatches
-
-    wrong = [one for one in mismatches(at.root, name) if one.severity == "error" and one.code != "manifest-differs"]
-    if wrong:
-        raise BadFile(
-            Problem(
-                one.path, one.line, one.column, "", _("{message}; {cure}").format(message=one.message, cure=one.cure)
-            )
-            for one in wrong
-        )
-
-
-def _documents(root: Path, folder: Path) -> dict[str, int | None]:
-    """List the papers in documents/ with their pages, if known; a draft is none, and is told.
-
-    Raises BadFile for what no archive can keep.
-    """
-    from ecoclaim.forms.text import is_draft, pages
-    from ecoclaim.ledger.manifest import case_files
-
-    found: dict[str, int | None] = {}
-    for name in case_files(root, folder):
-        if name.startswith("documents/"):
-            data = (folder / name).read_bytes()
-            if is_draft(name, data):
-                console.say(_("{file} is a draft, and no paper of the dossier").format(file=name))
-            else:
-                found[name.removeprefix("documents/")] = pages(name, data)
-    return found
-
-
-def _filled(
-    root: Path, subject: Subject, form: str, pieces: Sequence[Piece], more: Mapping[str, object] | None = None
-) -> bytes:
-    from ecoclaim.forms.dossier import counted
-    from ecoclaim.forms.facts import facts
-    from ecoclaim.forms.fill import fill
-    from ecoclaim.forms.package import Properties
-    from ecoclaim.ledger.documents import template_file
-
-    found = facts(form, subject)
-    entry = next((one for one in (*subject.pack.archive, *subject.pack.forms) if one.id == form), None)
-    title = entry.title.zh if entry else form
-    if found.missing:
-        lacks = _(", ").join(f"{one.label} ({one.field})" for one in found.missing)
-        raise FormIncomplete(_("{form} still lacks: {lacks}").format(form=title, lacks=lacks))
-    known = {name: value for name, value in counted(pieces).items() if name in found.values}
-    about = Properties(title, subject.case.id, subject.pack.name)
-    file = template_file(root, subject.samples, form)
-    return fill(file.read_bytes(), {**found.values, **known, **(more or {})}, name=file.name, about=about)
 
 
 def _written(at: Desk, name: str, dossier: Dossier) -> tuple[int, str | None]:
@@ -216,6 +122,7 @@ def _hash(data: bytes) -> str:
 
 def _bagged(at: Desk, dossier: Dossier, bag: Path) -> str:
     """Write the bag, and beside it the closing note that carries its root hash; gives the hash."""
+    from ecoclaim.cli.dossier import filled
     from ecoclaim.ledger.bag import write_bag
     from ecoclaim.ledger.places import case_folder
     from ecoclaim.ledger.write import replace
@@ -230,7 +137,7 @@ def _bagged(at: Desk, dossier: Dossier, bag: Path) -> str:
     said = subject.text("dossier-note", "remarks") or ""
     # A hash cannot stand in what it is the hash of: the note that carries it lies beside the bag.
     remark = f"移交包（BagIt 1.0）“{bag.absolute().name}”的根校验值（tagmanifest-sha256.txt 的 SHA-256）：{root_hash}"
-    note = _filled(at.root, subject, "dossier-note", dossier.pieces, {"说明": f"{said}\n{remark}".strip()})
+    note = filled(at.root, subject, "dossier-note", dossier.pieces, {"说明": f"{said}\n{remark}".strip()})
     beside = bag.absolute().with_name(f"{bag.absolute().name}-dossier-note.docx")
     replace(beside.parent, beside, beside.read_bytes() if beside.exists() else None, note)
     return root_hash

@@ -19,7 +19,7 @@ _LONG_SURNAMES = re.findall(
     "仲孙钟离长孙宇文司徒鲜于司空闾丘子车亓官司寇令狐呼延拓跋百里东郭南门西门第五",
 )
 _APART = "甲乙丙丁戊己庚辛壬癸"
-_OFFICES = ("局", "府", "院", "委", "办", "长", "任", "科")
+_OFFICES = tuple("局府院委办长任科师团站所队部处室厂场园矿会镇乡村县市区社校心司街")
 _PERSONS = (
     *("by", "staff", "proposed_by", "unit_by", "approved_by", "handed_by", "decided_by"),
     *("agent", "refused_by", "experts", "sender"),
@@ -117,7 +117,7 @@ def _others(file: CaseFile, events: Iterable[Event], office: Office) -> Iterator
     for meeting in file.meetings:
         yield from filter(None, (meeting.chair, meeting.recorder))
         yield from (one.name for one in meeting.attendees if one.name)
-    yield from (one.taken_by for one in file.evidence if one.taken_by)
+    yield from (name for one in file.evidence for name in _persons(one.taken_by))
     department = office.department
     head = department.representative.name if department.representative else None
     yield from filter(None, (head, department.contact, *(one.name for one in department.agents)))
@@ -129,10 +129,10 @@ def _others(file: CaseFile, events: Iterable[Event], office: Office) -> Iterator
 def _names(event: Event, field: str) -> Iterator[str]:
     value = event.values.get(field)
     for one in value if isinstance(value, tuple) else (value,):
-        # Some of these fields name an office: 局长 is a post, 市人民政府 no person.
-        if (
-            isinstance(one, str)
-            and 2 <= len(one) <= 4
-            and not one.endswith(("局", "府", "院", "委", "办", "长", "任", "科"))
-        ):
-            yield one
+        yield from _persons(one)
+
+
+def _persons(name: object) -> Iterator[str]:
+    """Give a name where it is a person's: these fields name offices and posts too (局长, 监测站)."""
+    if isinstance(name, str) and 2 <= len(name) <= 4 and not name.endswith(_OFFICES):
+        yield name

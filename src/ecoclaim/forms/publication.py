@@ -87,7 +87,7 @@ def publication(public: Subject, whole: Subject, what: What) -> Publication:
     whose names are masked wherever they stand.
     """
     masked = masks(whole.file, whole.past.events, whole.office)
-    firms = [one.name for one in whole.file.obligors if one.kind == "organization"]
+    firms = [*_firms(whole)]
     said = public.file.texts.get("publication", {}).get(what)
     parts = _by_hand(said, what) if said else _told(public, what)
     hidden = {name for name in masked if any(name in part.text for part in parts)}
@@ -142,20 +142,20 @@ def _consultation(subject: Subject) -> Iterator[Part]:
     held = list(subject.past.of("meeting-held"))
     if held:
         yield _event("磋商情况：", held[-1], f"自{wording.day(held[0].date)}起共召开磋商会议{_meetings(held)}次。")
-    for event in subject.past.of("agreement-signed"):
-        part = "就部分事项" if event.said("scope") == "part" else ""
-        yield _event(
-            "", event, f"{wording.day(event.date)}，与{_named(subject, event)}{part}签订生态环境损害赔偿协议。"
-        )
-        yield from _agreed(subject, event.number("agreement"))
-    for event in subject.past.of("confirmation-granted"):
-        yield _event(
-            "", event, f"{wording.day(event.date)}，人民法院裁定确认与{_named(subject, event)}达成的赔偿协议有效。"
-        )
-    for event in subject.past.of("consultation-failed"):
-        yield _event("", event, f"与{_named(subject, event)}磋商未达成一致。")
-    for event in subject.past.of("lawsuit-filed"):
-        yield _event("", event, f"{wording.day(event.date)}，对{_named(subject, event)}依法提起诉讼。")
+    for event in subject.past.events:
+        whom, day = _named(subject, event), wording.day(event.date)
+        match event.name:
+            case "agreement-signed":
+                part = "就部分事项" if event.said("scope") == "part" else ""
+                yield _event("", event, f"{day}，与{whom}{part}签订生态环境损害赔偿协议。")
+                yield from _agreed(subject, event.number("agreement"))
+            case "confirmation-granted":
+                yield _event("", event, f"{day}，人民法院裁定确认与{whom}达成的赔偿协议有效。")
+            case "consultation-failed":
+                rest = "就其余事项" if event.said("scope") == "remainder" else ""
+                yield _event("", event, f"与{whom}{rest}磋商未达成一致。")
+            case "lawsuit-filed":
+                yield _event("", event, f"{day}，对{whom}依法提起诉讼。")
 
 
 def _agreed(subject: Subject, number: int | None) -> Iterator[Part]:
@@ -172,12 +172,14 @@ def _agreed(subject: Subject, number: int | None) -> Iterator[Part]:
 
 
 def _restoration(subject: Subject) -> Iterator[Part]:
-    for event in subject.past.of("restoration-finished"):
-        yield _event("", event, f"{wording.day(event.date)}，{_named(subject, event)}完成生态环境修复。")
-    for event in subject.past.of("evaluation-concluded"):
+    for event in subject.past.of("restoration-finished", "evaluation-concluded"):
+        day = wording.day(event.date)
+        if event.name == "restoration-finished":
+            yield _event("", event, f"{day}，{_named(subject, event)}完成生态环境修复。")
+            continue
         told = _EVALUATED.get(event.said("result") or "", "修复效果评估结论已作出。")
         by = f"经{event.text('body')}评估，" if event.text("body") else ""
-        yield _event("", event, f"{wording.day(event.date)}，{by}{told}")
+        yield _event("", event, f"{day}，{by}{told}")
     amounts = subject.file.restored.model_dump()
     done = [text.format(n=f"{amounts[key]:f}") for key, text in _RESTORED.items() if amounts[key]]
     if done:
@@ -185,6 +187,15 @@ def _restoration(subject: Subject) -> Iterator[Part]:
     paid = sum((one.paid for one in owed(subject.past)), Decimal(0))
     if paid:
         yield Part("已缴纳赔偿金：", f"{wording.yuan(paid)}元。", loc=("obligations",))
+
+
+def _firms(subject: Subject) -> Iterator[str]:
+    """List the names of organizations, in which a person's name is not masked."""
+    office = subject.office
+    yield from (one.name for one in subject.file.obligors if one.kind == "organization")
+    yield from filter(None, (office.authority.name, office.department.name, office.court, office.coordinator))
+    yield from subject.file.departments
+    yield from (body for event in subject.past.events if (body := event.text("body")))
 
 
 def _meetings(held: Sequence[Event]) -> int:

@@ -62,7 +62,7 @@ def archived_lines(told: Archived) -> Iterator[str]:
     pages = [one.pages for one in told.papers]
     known = sum(one for one in pages if one)
     yield _("Archived {case}: {pieces} pieces, {pages} pages.").format(
-        case=told.case, pieces=len(told.papers), pages=known if None not in pages else _("{n} or more").format(n=known)
+        case=told.case, pieces=len(told.papers), pages=known if None not in pages else _("at least {n}").format(n=known)
     )
     yield _("Manifest: {path}, SHA-256 {hash}").format(path=told.manifest, hash=told.manifest_hash)
     yield _("Without ecoclaim it is checked in the case's folder: sha256sum -c {name}").format(

@@ -1,0 +1,116 @@
+"""A dossier before it is written: its pieces held against the pack's list, its own papers filled, all files hashed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ecoclaim.cli import console
+from ecoclaim.errors import BadFile, FormIncomplete, NotAllowed, Problem
+from ecoclaim.words import _
+
+if TYPE_CHECKING:
+    from ecoclaim.cli.desk import Desk
+    from ecoclaim.forms.pieces import Piece
+    from ecoclaim.forms.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A dossier before it is written: its pieces and the files it adds, by path."""
+
+    subject: Subject
+    pieces: tuple[Piece, ...]
+    files: Mapping[Path, bytes]
+
+
+def drafted(at: Desk, name: str, force: bool) -> Dossier:
+    """Draft the dossier of a closed case; where a paper is missing, no file is drafted.
+
+    Raises NotAllowed for a case that is not closed or a cover edited by hand, BadFile where files and records differ.
+    """
+    from ecoclaim.cli.rendering import subject_of
+    from ecoclaim.forms.origin import as_written
+    from ecoclaim.forms.pieces import COVERS, pieces
+    from ecoclaim.ledger.manifest import MANIFEST, manifest
+    from ecoclaim.ledger.places import case_folder
+    from ecoclaim.procedure import ending
+
+    subject = subject_of(at, name)
+    if ending(subject.past.events) is None:
+        raise NotAllowed(
+            _("{case} is not closed; a dossier is made of a case that has ended: ecoclaim next {case}").format(
+                case=name
+            )
+        )
+    _refuse_mismatches(at, name)
+    folder = case_folder(at.root, name)
+    found = pieces(subject, _documents(at.root, folder))
+    new: dict[Path, bytes] = {}
+    if all(one.held for one in found if one.wanted):
+        for form in COVERS:
+            path = folder / "documents" / f"{form}.docx"
+            new[path] = filled(at.root, subject, form, found)
+            if path.is_file() and path.read_bytes() != new[path] and not as_written(path.read_bytes()) and not force:
+                raise NotAllowed(
+                    _("{path} was edited by hand; --force writes it anew").format(path=path.relative_to(at.root))
+                )
+        said = {path.relative_to(folder).as_posix(): data for path, data in new.items()}
+        new[folder / MANIFEST] = manifest(at.root, folder, said)
+    return Dossier(subject, found, new)
+
+
+def _refuse_mismatches(at: Desk, name: str) -> None:
+    from ecoclaim.ledger.verify import mismatches
+
+    wrong = [one for one in mismatches(at.root, name) if one.severity == "error" and one.code != "manifest-differs"]
+    if wrong:
+        raise BadFile(
+            Problem(
+                one.path, one.line, one.column, "", _("{message}; {cure}").format(message=one.message, cure=one.cure)
+            )
+            for one in wrong
+        )
+
+
+def _documents(root: Path, folder: Path) -> dict[str, int | None]:
+    """List the papers in documents/ with their pages, if known; a draft is none, and is told.
+
+    Raises BadFile for what no archive can keep.
+    """
+    from ecoclaim.forms.text import is_draft, pages
+    from ecoclaim.ledger.manifest import case_files
+
+    found: dict[str, int | None] = {}
+    for name in case_files(root, folder):
+        if name.startswith("documents/"):
+            data = (folder / name).read_bytes()
+            if is_draft(name, data):
+                console.say(_("{file} is a draft, and no paper of the dossier").format(file=name))
+            else:
+                found[name.removeprefix("documents/")] = pages(name, data)
+    return found
+
+
+def filled(
+    root: Path, subject: Subject, form: str, pieces: Sequence[Piece], more: Mapping[str, object] | None = None
+) -> bytes:
+    """Fill one of the dossier's own forms for these pieces; raises FormIncomplete for what it lacks."""
+    from ecoclaim.forms.dossier import counted
+    from ecoclaim.forms.facts import facts
+    from ecoclaim.forms.fill import fill
+    from ecoclaim.forms.package import Properties
+    from ecoclaim.ledger.documents import template_file
+
+    found = facts(form, subject)
+    entry = next((one for one in (*subject.pack.archive, *subject.pack.forms) if one.id == form), None)
+    title = entry.title.zh if entry else form
+    if found.missing:
+        lacks = _(", ").join(f"{one.label} ({one.field})" for one in found.missing)
+        raise FormIncomplete(_("{form} still lacks: {lacks}").format(form=title, lacks=lacks))
+    known = {name: value for name, value in counted(pieces).items() if name in found.values}
+    about = Properties(title, subject.case.id, subject.pack.name)
+    file = template_file(root, subject.samples, form)
+    return fill(file.read_bytes(), {**found.values, **known, **(more or {})}, name=file.name, about=about)
