@@ -363,3 +363,25 @@ def test_a_tag_of_another_kind_is_no_archiving(run: Run, kept: Path) -> None:
     git(kept, "tag", f"archive/{CASE}1")
     assert archived(run)["tag"] == f"archive/{CASE}"
     assert tried(kept, "rev-parse", f"archive/{CASE}-2").returncode != 0
+
+
+def test_broken_off_between_two_files_the_next_run_completes_it(
+    run: Run, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ecoclaim.ledger import write
+
+    real = write.replace
+
+    def broken(folder: Path, path: Path, old: bytes | None, new: bytes) -> None:
+        if path.name == "manifest-sha256.txt":
+            raise KeyboardInterrupt
+        real(folder, path, old, new)
+
+    monkeypatch.setattr(write, "replace", broken)
+    assert run("archive", CASE, *DAY).code == 130
+    monkeypatch.undo()
+    monkeypatch.chdir(root)
+    # The manifest comes last: until it is there the case is not archived.
+    assert not (case(root) / "manifest-sha256.txt").exists()
+    assert archived(run)["complete"]
+    assert run("verify", CASE, *DAY).code == 0
