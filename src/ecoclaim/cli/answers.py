@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -15,13 +16,20 @@ from ecoclaim.errors import WrongUsage
 from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ecoclaim.cli.desk import Desk
     from ecoclaim.deadlines import Deadline, Limit
+    from ecoclaim.model.case import Case
 
 DUE_SOON, OVERDUE = 10, 20
 _PRESSING = ("due-soon", "exceeded", "lapsed")
+
+
+class Line(NamedTuple):
+    """A row or limit written as JSON, with what the answer needs to know of it."""
+
+    order: tuple[bool, date, bool, date, str] | None
+    status: str
+    entry: bytes
 
 
 @explained(
@@ -75,32 +83,86 @@ def deadlines(
     if within is not None and within < 0:
         raise WrongUsage(_("{name}: {given} is not a whole number").format(name="--within", given=within))
     at = desk(ledger, on, known_at)
-    rows, limits = _swept(at, cases, wanted, lambda one: _is_within(one, on, within))
-    pressing = [one.status for one in rows] + [one.status for one in limits]
-    if not (quiet and not at.problems and not any(one in (*_PRESSING, "overdue") for one in pressing)):
-        _print(at, rows, limits, format)
+    answer: Callable[[], None]
+    if format == "json":
+        lines, capped = _written(at, cases, wanted, within)
+        pressing = {one.status for one in (*lines, *capped)}
+        answer = partial(_print_json, at, lines, capped)
+    else:
+        rows, limits = _found(at, cases, wanted, within)
+        pressing = {one.status for one in rows} | {one.status for one in limits}
+        answer = partial(_print, at, rows, limits, format)
+    if not quiet or at.problems or pressing & {*_PRESSING, "overdue"}:
+        answer()
     at.say_problems()
     code = 0
-    if exit_code and any(one in (*_PRESSING, "overdue") for one in pressing):
+    if exit_code and pressing & {*_PRESSING, "overdue"}:
         code = OVERDUE if "overdue" in pressing else DUE_SOON
     return at.code(code)
 
 
-def _swept(
-    at: Desk, cases: Sequence[str], wanted: Sequence[str], keep: Callable[[Deadline], bool]
+def _found(
+    at: Desk, cases: Sequence[str], wanted: Sequence[str], within: int | None
 ) -> tuple[tuple[Deadline, ...], tuple[Limit, ...]]:
+    rows: list[Deadline] = []
+    limits: list[Limit] = []
+    for case in at.cases(cases):
+        own, capped = _of_case(wanted, within, at, case)
+        rows += own
+        limits += capped
+    if not cases:
+        rows += _of_ledger(wanted, within, at)
+    return tuple(sorted(rows, key=lambda one: one.order)), tuple(limits)
+
+
+def _written(
+    at: Desk, cases: Sequence[str], wanted: Sequence[str], within: int | None
+) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Find the same, each row written as soon as it is found: by several processes where there are many cases."""
+    from ecoclaim.cli.sweep import swept
+
+    rows: list[Line] = []
+    limits: list[Line] = []
+    for own, capped in swept(at, cases, partial(_written_of_case, tuple(wanted), within)):
+        rows += own
+        limits += capped
+    if not cases:
+        rows += map(_line, _of_ledger(wanted, within, at))
+    return tuple(sorted(rows)), tuple(limits)
+
+
+def _of_case(
+    wanted: Sequence[str], within: int | None, at: Desk, case: Case
+) -> tuple[list[Deadline], tuple[Limit, ...]]:
     from ecoclaim.deadlines import limits
 
-    rows: list[Deadline] = []
-    capped: list[Limit] = []
-    for case in at.cases(cases):
-        rows += filter(keep, at.rows(case, wanted))
-        book = at.book(case)
-        if book is not None:
-            capped += limits(case, book, at.on)
-    if not cases:
-        rows += (one for one in at.ledger_rows() if one.status in wanted and keep(one))
-    return tuple(sorted(rows, key=lambda one: one.order)), tuple(capped)
+    rows = [one for one in at.rows(case, wanted) if _is_within(one, at.on, within)]
+    book = at.book(case)
+    return rows, limits(case, book, at.on) if book is not None else ()
+
+
+def _written_of_case(wanted: Sequence[str], within: int | None, at: Desk, case: Case) -> tuple[list[Line], list[Line]]:
+    from ecoclaim.views.deadlines import limit_entry
+
+    rows, limits = _of_case(wanted, within, at, case)
+    return list(map(_line, rows)), [Line(None, one.status, limit_entry(one)) for one in limits]
+
+
+def _line(one: Deadline) -> Line:
+    from ecoclaim.views.deadlines import deadline_entry
+
+    return Line(one.order, one.status, deadline_entry(one))
+
+
+def _of_ledger(wanted: Sequence[str], within: int | None, at: Desk) -> list[Deadline]:
+    return [one for one in at.ledger_rows() if one.status in wanted and _is_within(one, at.on, within)]
+
+
+def _print_json(at: Desk, rows: Sequence[Line], limits: Sequence[Line]) -> None:
+    from ecoclaim.views.deadlines import answer_json
+
+    first, second = ((one.entry for one in lines) for lines in (rows, limits))
+    console.stream(answer_json(at.on, first, second, at.problems, at.workdays.known_until))
 
 
 def _print(at: Desk, rows: tuple[Deadline, ...], limits: tuple[Limit, ...], form: str) -> None:
@@ -110,15 +172,13 @@ def _print(at: Desk, rows: tuple[Deadline, ...], limits: tuple[Limit, ...], form
     if form == "table":
         console.answer(answer.table(console.paper()))
         return
-    if form == "json":
-        console.stream(answer.json())
-    elif form == "csv":
+    if form == "csv":
         console.machine(answer.csv())
     else:
         from ecoclaim.views.ics import calendar
 
         console.machine(calendar(rows, at.on, at.office.remind_days))
-    for line in expired_lines(rows, at.on) if form != "json" else ():
+    for line in expired_lines(rows, at.on):
         console.say(line)
 
 

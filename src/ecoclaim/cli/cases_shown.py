@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -75,21 +77,32 @@ def list_cases(
 ) -> int:
     """List all cases."""
     from ecoclaim.cli.desk import desk
-    from ecoclaim.views.cases import ListAnswer
+    from ecoclaim.cli.sweep import swept
+    from ecoclaim.deadlines import OPEN
+    from ecoclaim.views.cases import ListAnswer, list_json
 
     wanted = _stage(stage)
     at = desk(ledger, on)
-    found = [_standing(at, case) for case in at.cases()]
-    shown = [one for one in found if wanted in ("", one.stage)]
-    answer = ListAnswer(on, shown, at.problems, at.workdays.known_until)
     if format == "json":
-        console.machine(answer.json())
-    elif format == "csv":
-        console.machine(answer.csv())
+        entries = [one for one in swept(at, (), partial(_listed, wanted)) if one]
+        console.stream(list_json(on, entries, at.problems))
     else:
-        console.answer(answer.table(console.paper()))
+        found = (_standing(at, case, OPEN) for case in at.cases())
+        answer = ListAnswer([one for one in found if wanted in ("", one.stage)], at.workdays.known_until)
+        if format == "csv":
+            console.machine(answer.csv())
+        else:
+            console.answer(answer.table(console.paper()))
     at.say_problems()
     return at.code()
+
+
+def _listed(wanted: str, at: Desk, case: CaseValue) -> bytes | None:
+    from ecoclaim.deadlines import OPEN
+    from ecoclaim.views.cases import list_entry
+
+    standing = _standing(at, case, OPEN)
+    return list_entry(standing) if wanted in ("", standing.stage) else None
 
 
 @explained(
@@ -138,12 +151,12 @@ def next_steps(
     return at.code()
 
 
-def _standing(at: Desk, case: CaseValue) -> Standing:
-    from ecoclaim.deadlines import states
+def _standing(at: Desk, case: CaseValue, wanted: Sequence[str] = ()) -> Standing:
+    from ecoclaim.deadlines import STATUSES, states
     from ecoclaim.procedure import history, stage
     from ecoclaim.views.cases import Standing
 
-    past, rows = history(case, at.on), at.rows(case)
+    past, rows = history(case, at.on), at.rows(case, wanted or STATUSES)
     held = states(past, rows)
     return Standing(past, stage(past, held), held, rows)
 

@@ -16,6 +16,7 @@ from ecoclaim.words import later
 if TYPE_CHECKING:
     from ecoclaim.checks import Finding
     from ecoclaim.cli.desk import Desk
+    from ecoclaim.model.case import Case
     from ecoclaim.views.findings import Placed
     from ecoclaim.yamlfile import Document
 
@@ -57,21 +58,29 @@ def check(
 
 
 def _found(at: Desk, cases: list[str]) -> Iterator[Placed]:
-    from ecoclaim.checks import findings, numbers_given_twice, office_findings
+    from ecoclaim.checks import numbers_given_twice, office_findings
+    from ecoclaim.cli.sweep import swept
 
     book = at.office_book()
     if not cases and book is not None:
         yield from _placed(at, None, office_findings(at.office, book.pack, at.reports(), at.on))
     numbers: dict[str, str] = {}
-    for case in at.cases(cases):
-        if case.file.filing_no:
-            numbers[case.id] = case.file.filing_no
-        own = at.book(case)
-        if own is None:
-            continue
-        yield from _placed(at, case.id, findings(case, at.office, own, at.workdays, at.rows(case), at.on))
+    for case_id, number, placed in swept(at, cases, _of_case):
+        if number:
+            numbers[case_id] = number
+        yield from placed
     for case_id, finding in numbers_given_twice(numbers):
         yield from _placed(at, case_id, [finding])
+
+
+def _of_case(at: Desk, case: Case) -> tuple[str, str | None, list[Placed]]:
+    from ecoclaim.checks import findings
+
+    own = at.book(case)
+    if own is None:
+        return case.id, case.file.filing_no, []
+    found = findings(case, at.office, own, at.workdays, at.rows(case), at.on)
+    return case.id, case.file.filing_no, list(_placed(at, case.id, found))
 
 
 def _placed(at: Desk, case: str | None, findings: Iterable[Finding]) -> Iterator[Placed]:

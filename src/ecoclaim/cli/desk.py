@@ -46,10 +46,11 @@ class Desk:
         Raises NotFound, before anything is read, where a name fits no case.
         """
         wanted = [self.case_id(one) for one in said] if said else case_ids(self.root)
-        return self._loaded(list(dict.fromkeys(wanted)))
+        return watched(self.read(list(dict.fromkeys(wanted))), len(wanted))
 
-    def _loaded(self, wanted: list[str]) -> Iterator[Case]:
-        for found in watched(load_cases(self.root, wanted), len(wanted)):
+    def read(self, wanted: Sequence[str]) -> Iterator[Case]:
+        """Give the cases of these ids one by one; a broken one is a problem and is passed over."""
+        for found in load_cases(self.root, wanted):
             if isinstance(found, BadFile):
                 self.problems += found.problems
             else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -157,7 +157,7 @@ def _item_id(item: object) -> object:
     return (item.get("key") or item.get("no")) if isinstance(item, dict) else None
 
 
-def load_cases(root: Path, wanted: list[str] | None = None) -> Iterator[Case | BadFile]:
+def load_cases(root: Path, wanted: Sequence[str] | None = None) -> Iterator[Case | BadFile]:
     """Load the cases one by one; a broken one comes as its fault and hides no other."""
     for case in case_ids(root) if wanted is None else wanted:
         try:

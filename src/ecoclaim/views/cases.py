@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,22 +69,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class ListAnswer:
-    """All cases, or those of a stage."""
+    """All cases, or those of a stage, for people and spreadsheets."""
 
-    today: date
     cases: Sequence[Standing]
-    problems: Sequence[Problem]
     known_until: date
-
-    def json(self) -> str:
-        """Write the answer as JSON."""
-        return json.answer(
-            self.today,
-            {
-                "cases": [_line_json(one) for one in self.cases],
-                "problems": [problem_json(one) for one in self.problems],
-            },
-        )
 
     def table(self, paper: Paper) -> str:
         """Write the answer as a table."""
@@ -233,14 +221,22 @@ def next_json(one: Deadline | None) -> dict[str, object] | None:
     }
 
 
-def _line_json(one: Standing) -> dict[str, object]:
-    return {
-        "case": one.case.id,
-        "title": one.case.file.title,
-        "stage": one.stage,
-        "tracks": {key: list(states) for key, states in one.tracks.items()},
-        "next": next_json(one.next),
-    }
+def list_json(today: date, entries: Iterable[bytes], problems: Iterable[Problem]) -> Iterator[str]:
+    """Write an answer of cases, each written by itself before, piece by piece."""
+    return json.pieces(today, {"cases": iter(entries), "problems": map(problem_json, problems)})
+
+
+def list_entry(one: Standing) -> bytes:
+    """Write a case's line by itself."""
+    return json.entry(
+        {
+            "case": one.case.id,
+            "title": one.case.file.title,
+            "stage": one.stage,
+            "tracks": {key: list(states) for key, states in one.tracks.items()},
+            "next": next_json(one.next),
+        }
+    )
 
 
 def _line(one: Standing) -> tuple[Cell, ...]:

@@ -46,19 +46,6 @@ class Answer:
     problems: Sequence[Problem]
     known_until: date
 
-    def json(self) -> Iterator[str]:
-        """Write the answer as JSON, piece by piece."""
-        return json.pieces(
-            self.today,
-            {
-                "holidays": version("holidays"),
-                "calendar": {"known_until": self.known_until},
-                "deadlines": map(deadline_json, self.rows),
-                "limits": map(limit_json, self.limits),
-                "problems": map(problem_json, self.problems),
-            },
-        )
-
     def table(self, paper: Paper) -> str:
         """Write the answer as a table, with what must be known of it above and below."""
         head = [*expired_lines(self.rows, self.today), self._summary()]
@@ -83,6 +70,36 @@ class Answer:
         return ngettext("{day}: {n} row; {counts}", "{day}: {n} rows; {counts}", len(self.rows)).format(
             day=terms.dated(self.today), n=len(self.rows), counts=_(", ").join(counts) or _("nothing pressing")
         )
+
+
+def answer_json(
+    today: date,
+    rows: Iterable[bytes],
+    limits: Iterable[bytes],
+    problems: Iterable[Problem],
+    known_until: date,
+) -> Iterator[str]:
+    """Write an answer of rows and limits, each written by itself before, piece by piece."""
+    return json.pieces(
+        today,
+        {
+            "holidays": version("holidays"),
+            "calendar": {"known_until": known_until},
+            "deadlines": iter(rows),
+            "limits": iter(limits),
+            "problems": map(problem_json, problems),
+        },
+    )
+
+
+def deadline_entry(one: Deadline) -> bytes:
+    """Write a row by itself."""
+    return json.entry(deadline_json(one))
+
+
+def limit_entry(one: Limit) -> bytes:
+    """Write a limit by itself."""
+    return json.entry(limit_json(one))
 
 
 def deadline_json(one: Deadline) -> dict[str, object]:

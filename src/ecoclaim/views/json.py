@@ -28,6 +28,11 @@ def dumps(value: object) -> str:
     return "".join(_pieces(value)) if isinstance(value, Mapping) else _line(value) + "\n"
 
 
+def entry(value: object) -> bytes:
+    """Write an entry of a list ahead of the answer it belongs to, which takes it as it is."""
+    return _line(value).encode()
+
+
 def _pieces(fields: Mapping[str, object]) -> Iterator[str]:
     before = "{\n"
     for key, value in fields.items():
@@ -42,8 +47,8 @@ def _pieces(fields: Mapping[str, object]) -> Iterator[str]:
 
 def _entries(entries: list[object] | tuple[object, ...] | Iterator[object]) -> Iterator[str]:
     before = "[\n    "
-    for entry in entries:
-        yield before + _line(entry)
+    for one in entries:
+        yield before + (one.decode() if isinstance(one, bytes) else _line(one))
         before = ",\n    "
     yield "[]" if before.startswith("[") else "\n  ]"
 

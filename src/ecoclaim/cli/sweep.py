@@ -1,0 +1,167 @@
+"""Goes over many cases in several processes and gives the same as one would, in the same order.
+
+Alone knows when that pays: to begin a process costs as much as to answer some hundred cases. What is asked of a case
+must be a function of a module with its arguments bound (`partial`), and what it gives must be small: both travel.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from multiprocessing import Process, get_context
+from multiprocessing.connection import Connection, wait
+from traceback import format_exception
+from typing import Any, TypeVar
+
+from ecoclaim.cli.desk import Desk
+from ecoclaim.cli.progress import watched
+from ecoclaim.errors import Problem
+from ecoclaim.ledger.places import case_ids
+from ecoclaim.model.case import Case
+from ecoclaim.words import language, use
+
+Found = TypeVar("Found")
+Asked = Callable[[Desk, Case], Found]
+
+_CHUNK = 50  # cases given to a process at once
+_MOST = 4  # processes: each takes some 30 MiB
+# Elsewhere than on Linux a new process begins with nothing and imports all we have.
+_METHOD = "fork" if sys.platform == "linux" else "spawn"
+_WORTH = {"fork": 400, "spawn": 4000}
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came of a chunk: what was found in each case that could be read, and what was wrong."""
+
+    found: list[Any]
+    problems: list[Problem]
+
+
+def swept(at: Desk, said: Sequence[str], asked: Asked[Found]) -> Iterator[Found]:
+    """Ask the same of each case that a person names, or of all, in order; a broken one is a problem and passed over.
+
+    Raises NotFound, before anything is read, where a name fits no case.
+    """
+    # Every process needs it; and where it cannot be had, that is told first, however many there are.
+    at.office_book()
+    wanted = [] if said else case_ids(at.root)
+    number = min(_processors(), _MOST)
+    if number == 1 or len(wanted) < _WORTH[_METHOD]:
+        return (asked(at, case) for case in at.cases(said))
+    return watched(in_processes(at, wanted, asked, number), len(wanted))
+
+
+def in_processes(
+    at: Desk, wanted: Sequence[str], asked: Asked[Found], number: int, method: str = _METHOD
+) -> Iterator[Found]:
+    """Ask the same of the cases of these ids in so many processes, begun by a method of `multiprocessing`."""
+    chunks = [wanted[first : first + _CHUNK] for first in range(0, len(wanted), _CHUNK)]
+    # Holidays take a while to load: where a process begins as a copy of this one, once is enough.
+    at.workdays.known(at.on)
+    own = replace(at, problems=[])
+    with _processes(own, asked, min(number, len(chunks)), method) as lines:
+        for answer in _in_order(own, chunks, asked, lines):
+            at.problems += (one for one in answer.problems if not _is_told(one, at.problems))
+            yield from answer.found
+
+
+def _processors() -> int:
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _is_told(problem: Problem, told: Sequence[Problem]) -> bool:
+    """Tell whether another process told it: a pack that is not there is told once, at the first case that names it."""
+    return any(
+        problem == one or (problem.field == one.field == "pack" and problem.message == one.message) for one in told
+    )
+
+
+def _in_order(
+    own: Desk, chunks: Sequence[Sequence[str]], asked: Asked[Any], lines: list[Connection]
+) -> Iterator[_Answer]:
+    """Keep every process at work and give the answers in the order of the chunks; a dead one's work is done here."""
+    ahead: dict[int, _Answer] = {}
+    given: dict[Connection, deque[int]] = {line: deque() for line in lines}
+    following = iter(range(len(chunks)))
+
+    def give(line: Connection) -> None:
+        number = next(following, None)
+        if number is not None:
+            given[line].append(number)
+            line.send(chunks[number])
+
+    def take(line: Connection) -> None:
+        answer = line.recv()
+        if isinstance(answer, Exception):
+            raise answer
+        ahead[given[line].popleft()] = answer
+        give(line)
+
+    for line in (*lines, *lines):  # one chunk to work at and one to go on with
+        give(line)
+    for number in range(len(chunks)):
+        while number not in ahead:
+            ready: list[Any] = wait([one for one, numbers in given.items() if numbers])
+            for line in ready:
+                try:
+                    take(line)
+                except (EOFError, ConnectionError):
+                    ahead |= {lost: _asked_of(own, chunks[lost], asked) for lost in given.pop(line)}
+            if number not in ahead and not any(given.values()):
+                ahead[number] = _asked_of(own, chunks[number], asked)
+        yield ahead.pop(number)
+
+
+def _asked_of(own: Desk, wanted: Sequence[str], asked: Asked[Any]) -> _Answer:
+    told = len(own.problems)
+    found = [asked(own, case) for case in own.read(wanted)]
+    return _Answer(found, own.problems[told:])
+
+
+@contextmanager
+def _processes(own: Desk, asked: Asked[Any], number: int, method: str) -> Iterator[list[Connection]]:
+    context: Any = get_context(method)
+    with ExitStack() as closing:
+        lines = []
+        for _number in range(number):
+            ours, theirs = context.Pipe()
+            one: Process = context.Process(target=_serve, args=(theirs, own, asked, language()), daemon=True)
+            try:
+                one.start()
+            except OSError:  # no more processes or memory to be had: fewer do
+                break
+            theirs.close()
+            closing.callback(one.join)
+            closing.callback(one.terminate)
+            closing.callback(ours.close)
+            lines.append(ours)
+        yield lines
+
+
+def _serve(line: Connection, own: Desk, asked: Asked[Any], spoken: str) -> None:
+    """Answer chunks until nobody asks any more; Ctrl-C is for the process that asks."""
+    from signal import SIG_IGN, SIGINT, signal
+
+    signal(SIGINT, SIG_IGN)
+    use(spoken)
+    try:
+        while True:
+            line.send(_tried(own, line.recv(), asked))
+    except (EOFError, ConnectionError):
+        return
+
+
+def _tried(own: Desk, wanted: Sequence[str], asked: Asked[Any]) -> _Answer | Exception:
+    """Answer, or give what went wrong to the process that asks, which has the one door for failure."""
+    try:
+        return _asked_of(own, wanted, asked)
+    except Exception as fault:
+        fault.add_note("".join(format_exception(fault)))
+        return fault

@@ -1,0 +1,96 @@
+"""Many cases in several processes: the same answer in the same order, whatever is wrong with some of them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bench.ledgers import write_ledger
+from ecoclaim.cli.answers import _written_of_case
+from ecoclaim.cli.desk import Desk, desk
+from ecoclaim.cli.sweep import in_processes
+from ecoclaim.deadlines import OPEN
+from ecoclaim.ledger.places import case_ids
+from ecoclaim.model.case import Case
+from ecoclaim.words import use
+
+ON = date(2026, 11, 21)
+ASKED = partial(_written_of_case, OPEN, None)
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write_ledger(tmp_path_factory.mktemp("sweep") / "ledger", 230)
+    for name, text in (
+        ("2020-0003", "id: 2020-0003\ntitle: [\n"),
+        ("2020-0004", "id: 2020-0009\ntitle: 甲\n"),
+        ("2020-0120", "id: 2020-0120\ntitle: 乙\npack: 没有\n"),
+        ("2020-0200", "id: 2020-0200\ntitle: 丙\npack: 没有\n"),
+    ):
+        (root / "cases" / name / "case.yaml").write_text(text, encoding="utf-8")
+    (root / "cases" / "2020-0120" / "events.yaml").write_text("- {event: clue-found, date: 2026-09-08}\n")
+    (root / "cases" / "2020-0200" / "events.yaml").write_text("- {event: clue-found, date: 2026-09-08}\n")
+    return root
+
+
+def opened(ledger: Path) -> Desk:
+    at = desk(ledger, ON)
+    at.office_book()
+    return at
+
+
+@pytest.mark.parametrize("method", ["spawn", *(["fork", "forkserver"] if sys.platform == "linux" else [])])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_several_processes_answer_as_one_does(ledger: Path, method: str, language: str) -> None:
+    use(language)
+    alone, several = opened(ledger), opened(ledger)
+    wanted = case_ids(ledger)
+    one = [ASKED(alone, case) for case in alone.read(wanted)]
+    assert list(in_processes(several, wanted, ASKED, 3, method)) == one
+    assert several.problems == alone.problems
+    assert len(several.problems) == 3
+
+
+def _die(parent: int, at: Desk, case: Case) -> str:
+    if case.id == "2020-0070" and os.getpid() != parent:
+        os._exit(9)
+    return case.id
+
+
+def _fail(at: Desk, case: Case) -> str:
+    raise ZeroDivisionError(case.id)
+
+
+def test_the_work_of_a_process_that_died_is_done_all_the_same(ledger: Path) -> None:
+    wanted = case_ids(ledger)
+    found = list(in_processes(opened(ledger), wanted, partial(_die, os.getpid()), 2))
+    assert found == [one for one in wanted if one not in ("2020-0003", "2020-0004")]
+
+
+def test_a_fault_of_ours_in_a_process_is_one_here(ledger: Path) -> None:
+    with pytest.raises(ZeroDivisionError, match="2020-0001"):
+        list(in_processes(opened(ledger), case_ids(ledger), _fail, 2))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_ctrl_c_ends_every_process(tmp_path: Path) -> None:
+    root = write_ledger(tmp_path / "ledger", 1500)
+    call = [sys.executable, "-m", "ecoclaim", "-C", str(root), "--lang", "en", "deadlines", "--format", "json"]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, process_group=0) as running:
+        children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+        begun = time.monotonic()
+        while len(os.sched_getaffinity(0)) > 1 and not children.read_text() and time.monotonic() < begun + 20:
+            time.sleep(0.01)
+        below = children.read_text().split()
+        os.killpg(running.pid, signal.SIGINT)
+        out, err = running.communicate(timeout=20)
+    assert (running.returncode, out, err.decode()) == (130, b"", "Interrupted.\n")
+    assert not [one for one in below if Path(f"/proc/{one}").exists()]
