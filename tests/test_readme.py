@@ -97,7 +97,9 @@ def test_every_command_shown_prints_what_is_shown(
 def test_both_readmes_show_the_same_commands() -> None:
     def commands(name: str) -> list[str]:
         blocks = BLOCK.findall((ROOT / name).read_text(encoding="utf-8"))
-        return [re.sub(r'["“][^"”]*["”]', '""', line) for block in blocks for line in re.findall(r"^\$ (.+)$", block, re.M)]
+        return [
+            re.sub(r'["“][^"”]*["”]', '""', line) for block in blocks for line in re.findall(r"^\$ (.+)$", block, re.M)
+        ]
 
     assert commands("README.md") == commands("README.zh.md")
 

@@ -170,7 +170,9 @@ def test_a_spreadsheet_reads_the_list_and_runs_nothing(run: Run, made: Path) -> 
     answer = run("report", "make", "quarterly-clue-list", "2026Q2", "--on", "2026-06-24", "--format", "csv")
     assert answer.out.startswith("\ufeff")
     rows = list(csv.DictReader(io.StringIO(answer.out.removeprefix("\ufeff"))))
-    assert [(row["Case"], row["Case title"], row["Clue of"]) for row in rows] == [("2026-0003", "'=某村固废", "2026-03-21")]
+    assert [(row["Case"], row["Case title"], row["Clue of"]) for row in rows] == [
+        ("2026-0003", "'=某村固废", "2026-03-21")
+    ]
     figures = run("report", "make", "half-year-report", "2026H1", "--on", "2026-07-05", "--format", "csv").out
     assert "Amounts (yuan),amount agreed,30000.15\n" in figures.replace("\r\n", "\n")
 

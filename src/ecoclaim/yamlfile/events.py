@@ -42,5 +42,5 @@ def _stops_at_a_colon(data: bytes) -> bool:
     except ImportError:
         return False
     except MarkedYAMLError as fault:
-        return fault.problem == "found unexpected ':'"
+        return bool(fault.problem == "found unexpected ':'")
     return False
