@@ -22,7 +22,7 @@ _COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 _ONE_ENTRY = 0.5
 
 
-class _Conflict(Exception):  # noqa: N818
+class _Conflict(Exception):
     """Both sides changed the same thing."""
 
 

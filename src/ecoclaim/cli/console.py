@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _HELD = 1 << 20  # characters sent at once
 
 
-class ReaderGone(Exception):  # noqa: N818
+class ReaderGone(Exception):
     """Whoever read our answer has closed the pipe; nothing is wrong."""
 
 

@@ -35,7 +35,7 @@ _ITEMS, _MAPS = re.compile(rf"({_ATOM})|({_QUOTED})"), re.compile(_MAP)
 _PAIRS = re.compile(rf"({_KEY}): (?:({_ATOM})|({_QUOTED})|({_LIST}))")
 
 
-class _NotPlain(Exception):  # noqa: N818
+class _NotPlain(Exception):
     """Something for the parser."""
 
 
