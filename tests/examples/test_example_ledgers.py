@@ -170,3 +170,18 @@ def _loaded(example: Example) -> list[tuple[Case, Pack]]:
     office = load_office(example.root)
     cases = [load_case(example.root, one) for one in example.cases]
     return [(case, load_pack(example.root, case.file.pack or office.pack or "")) for case in cases]
+
+
+def test_the_words_of_every_ready_form_are_those_of_the_golden(
+    example: Example, asked: Ask, request: pytest.FixtureRequest
+) -> None:
+    words = []
+    for case in sorted(folder.name for folder in (example.root / "cases").iterdir()):
+        code, answer = asked(example, "render", case, "--all", "--text")
+        assert code == 0, case
+        words.append(f"═══ {case}\n\n{answer}")
+    text = "\n".join(words)
+    golden = GOLDEN / f"{example.name}-forms.zh.txt"
+    if request.config.getoption("--rewrite-goldens"):
+        golden.write_text(text, "utf-8")
+    assert text == golden.read_text("utf-8")
