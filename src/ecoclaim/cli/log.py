@@ -56,6 +56,7 @@ def log(
         console.machine(history_json(on, steps))
     else:
         console.answer(history_text(steps, console.paper(), named[0] if len(named) == 1 else ""))
+    at.say_problems()
     return at.code()
 
 

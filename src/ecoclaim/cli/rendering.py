@@ -118,6 +118,7 @@ def render(
     printed = [(one, one.printed(template, draft=draft)) for one, template in templates_of(at, found)]
     if text:
         console.answer("\n\n".join(words(docx).strip("\n") for _one, docx in printed))
+        at.say_problems()
         return at.code()
     folder = out or folder_of(at, subject)
     files = [(folder / one.file_name(draft=draft), docx) for one, docx in printed]
@@ -125,6 +126,7 @@ def render(
         from ecoclaim.cli.drifting import show_differences
 
         show_differences(at, files)
+        at.say_problems()
         return at.code()
     return _write(at, subject, files, force=force, pdf=pdf, inside=out is None)
 
@@ -334,4 +336,5 @@ def _write(
         console.answer(_("wrote {file}").format(file=shown(at.root, target)))
         if absent:
             console.say(_("these fonts are not installed and others stand in: {fonts}").format(fonts=", ".join(absent)))
+    at.say_problems()
     return at.code(code)
