@@ -129,20 +129,36 @@ def _asked_of(own: Desk, wanted: Sequence[str], asked: Asked[Any]) -> _Answer:
 def _processes(own: Desk, asked: Asked[Any], number: int, method: str) -> Iterator[list[Connection]]:
     context: Any = get_context(method)
     with ExitStack() as closing:
-        lines = []
-        for _number in range(number):
-            ours, theirs = context.Pipe()
-            one: Process = context.Process(target=_serve, args=(theirs, own, asked, language()), daemon=True)
-            try:
-                one.start()
-            except OSError:  # no more processes or memory to be had: fewer do
-                break
-            theirs.close()
-            closing.callback(one.join)
-            closing.callback(one.terminate)
-            closing.callback(ours.close)
-            lines.append(ours)
+        lines: list[Connection] = []
+        with _undisturbed():
+            for _number in range(number):
+                ours, theirs = context.Pipe()
+                one: Process = context.Process(target=_serve, args=(theirs, own, asked, language()), daemon=True)
+                try:
+                    one.start()
+                except OSError:  # no more processes or memory to be had: fewer do
+                    break
+                theirs.close()
+                closing.callback(one.join)
+                closing.callback(one.terminate)
+                closing.callback(ours.close)
+                lines.append(ours)
         yield lines
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C wait: between a process's birth and its entry among those to be ended it would leave an orphan."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(line: Connection, own: Desk, asked: Asked[Any], spoken: str) -> None:
