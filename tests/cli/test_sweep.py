@@ -82,7 +82,7 @@ def test_a_fault_of_ours_in_a_process_is_one_here(ledger: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_ctrl_c_ends_every_process(tmp_path: Path) -> None:
-    root = write_ledger(tmp_path / "ledger", 1500)
+    root = write_ledger(tmp_path / "ledger", 6000)
     call = [sys.executable, "-m", "ecoclaim", "-C", str(root), "--lang", "en", "deadlines", "--format", "json"]
     with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, process_group=0) as running:
         children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
