@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 
+import pytest
 from commandline import Run
 
 from ecoclaim.cli.demo import DAY
@@ -42,3 +45,25 @@ def test_what_it_says_to_type_next_works(run: Run, tmp_path: Path) -> None:
 def test_the_example_checks_clean_on_its_day(run: Run) -> None:
     answer = run("check", "--strict", "--on", DAY.isoformat(), "-C", str(shipped("examples") / "zhangye"))
     assert answer.code == 0, answer.out
+
+
+def test_inside_another_repository_the_example_keeps_out_of_its_history(run: Run, tmp_path: Path) -> None:
+    outer = tmp_path / "outer"
+    subprocess.run(["git", "init", "--quiet", str(outer)], check=True)
+    assert run("demo", str(outer / "trial")).code == 0
+    assert not (outer / "trial" / ".git").exists()
+    log = subprocess.run(["git", "log", "--oneline"], cwd=outer, capture_output=True, text=True, check=False)
+    assert log.stdout == ""
+
+
+def test_where_git_knows_nobody_the_example_shows_all_the_same(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [one for one in os.environ if one.startswith(("GIT_", "EMAIL"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    assert run("demo", str(tmp_path / "trial")).code == 0
+    assert (tmp_path / "trial/cases/2026-0001/documents/start-registration.docx").is_file()

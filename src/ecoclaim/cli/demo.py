@@ -12,7 +12,7 @@ from ecoclaim.cli import console
 from ecoclaim.cli.init import first_commit, make_history
 from ecoclaim.cli.options import Ledger
 from ecoclaim.cli.page import explained
-from ecoclaim.errors import WrongUsage
+from ecoclaim.errors import GitRefused, WrongUsage
 from ecoclaim.words import _, later
 
 EXAMPLE = "zhangye"
@@ -40,7 +40,8 @@ def demo(
     """Lay out the example ledger and look at it."""
     from ecoclaim.cli.commands import COMMANDS
     from ecoclaim.ledger.create import lay_out
-    from ecoclaim.ledger.places import shipped
+    from ecoclaim.ledger.places import MARK, shipped
+    from ecoclaim.yamlfile import splice
 
     folder = folder or Path("ecoclaim-demo")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -51,6 +52,10 @@ def demo(
     if (folder / ".git").is_dir():
         # Where git knows nobody yet that is said; the example shows all the same.
         first_commit(folder, (one for one in folder.rglob("*") if ".git" not in one.parts and one.is_file()), "demo")
+    else:
+        # Inside another's repository, as in a checkout of ecoclaim, the example keeps out of that one's history.
+        settings = folder / MARK
+        settings.write_bytes(splice(settings.read_bytes(), ("git", "commit"), "false", MARK))
     code = 0
     shown = [
         (_("1. Its deadlines as of that day:"), ["deadlines"]),
@@ -60,7 +65,9 @@ def demo(
     for title, words in shown:
         if words[0] in COMMANDS:
             console.answer(f"\n{title}\n$ ecoclaim {' '.join(words)} --on {DAY}\n")
-            code = code or _run([*words, "--on", DAY.isoformat(), "-C", str(folder)])
+            done = _run([*words, "--on", DAY.isoformat(), "-C", str(folder)])
+            # What git would not keep was said; the example is there and shows all the same.
+            code = code or (0 if done == GitRefused.exit_code else done)
     console.answer(
         "\n"
         + "\n".join(
