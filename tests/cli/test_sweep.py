@@ -80,11 +80,18 @@ def test_a_fault_of_ours_in_a_process_is_one_here(ledger: Path) -> None:
         list(in_processes(opened(ledger), case_ids(ledger), _fail, 2))
 
 
+def _heeding_ctrl_c() -> None:
+    """What a script begins in the background is born deaf to Ctrl-C, and so would be all below it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_ctrl_c_ends_every_process(tmp_path: Path) -> None:
     root = write_ledger(tmp_path / "ledger", 6000)
     call = [sys.executable, "-m", "ecoclaim", "-C", str(root), "--lang", "en", "deadlines", "--format", "json"]
-    with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, process_group=0) as running:
+    with subprocess.Popen(
+        call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, process_group=0, preexec_fn=_heeding_ctrl_c
+    ) as running:
         children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
         begun = time.monotonic()
         while len(os.sched_getaffinity(0)) > 1 and not children.read_text() and time.monotonic() < begun + 20:

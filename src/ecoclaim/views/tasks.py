@@ -13,7 +13,7 @@ from ecoclaim.packs import Pack
 from ecoclaim.views import json, terms
 from ecoclaim.views.deadlines import expired_lines, lines_on, marked_day, problem_json, provisional_line
 from ecoclaim.views.table import Cell, Column, Marked, Paper, table
-from ecoclaim.words import Label, _
+from ecoclaim.words import Label, _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,8 @@ def _form(form: str, one: Item) -> str:
         return title
     named = _(", ").join(gap.label.text for gap in lacks[:_NAMED])
     if len(lacks) > _NAMED:
-        named = _("{names} and {n} more").format(names=named, n=len(lacks) - _NAMED)
+        more = len(lacks) - _NAMED
+        named = ngettext("{names} and {n} more", "{names} and {n} more", more).format(names=named, n=more)
     return _("{form}, lacks: {lacks}").format(form=title, lacks=named)
 
 
