@@ -36,11 +36,6 @@ def lfs_is_installed(root: Path) -> bool:
     return ask(root, "lfs", "version").code == 0 and bool(setting(root, "filter.lfs.clean"))
 
 
-def folds_case(root: Path) -> bool:
-    """Tell whether the file system takes A and a for one name."""
-    return setting(root, "core.ignorecase") == "true"
-
-
 def is_ignored(root: Path, path: str) -> bool:
     """Tell whether git ignores a path of the ledger."""
     return ask(root, "check-ignore", "--quiet", "--", path).code == 0

@@ -13,7 +13,7 @@ from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
     from ecoclaim.cli.desk import Desk
-    from ecoclaim.forms.drift import Difference
+    from ecoclaim.forms.drift import Difference, Source
     from ecoclaim.forms.printing import Document
     from ecoclaim.views.forms import Drifted
 
@@ -76,8 +76,8 @@ def _drifted(at: Desk, said: str) -> Iterator[Drifted]:
             yield Drifted(shown(at.root, folder / name), line, tuple(each.field for each in fields), _labels(fields))
 
 
-def _labels(fields: Sequence[object]) -> str:
-    return _(", ").join(dict.fromkeys(str(getattr(one, "label", "")) for one in fields))
+def _labels(fields: Sequence[Source]) -> str:
+    return _(", ").join(dict.fromkeys(one.label.text for one in fields))
 
 
 def show_differences(at: Desk, files: Sequence[tuple[Path, bytes]]) -> None:

@@ -98,3 +98,8 @@ TableJsonCsvIcs = Annotated[Literal["table", "json", "csv", "ics"], _FORMAT]
 _CASE = later("The case: 2026-0007, 2026-7, 7 (of this year) or a part of its title that no other has.")
 Case = Annotated[str, typer.Argument(metavar=later("CASE"), help=_CASE)]
 Cases = Annotated[list[str], typer.Argument(metavar=later("CASE"), help=_CASE, default_factory=list)]
+
+PeriodicRule = Annotated[
+    str, typer.Argument(metavar=later("RULE"), help=later("The periodic rule, by its id or its title."))
+]
+Period = Annotated[str, typer.Argument(metavar=later("PERIOD"), help=later("The period, as 2026Q3, 2026H1 or 2026."))]

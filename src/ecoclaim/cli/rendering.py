@@ -207,8 +207,11 @@ def _key(subject: Subject, said: str | None) -> str | None:
 
 
 def _rule(subject: Subject, said: str | None) -> str | None:
-    if said is None or any(said in (one.id, one.title.zh, one.title.en) for one in subject.pack.rules):
-        return next((one.id for one in subject.pack.rules if said in (one.id, one.title.zh, one.title.en)), None)
+    if said is None:
+        return None
+    for one in subject.pack.rules:
+        if said in (one.id, one.title.zh, one.title.en):
+            return one.id
     known = ", ".join(one.id for one in subject.pack.rules)
     raise NotFound(_("there is no rule {rule}; the pack has {known}").format(rule=said, known=known))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ecoclaim.cli import console
-from ecoclaim.cli.options import Ledger, On, day_for
+from ecoclaim.cli.options import Ledger, On, Period, PeriodicRule, day_for
 from ecoclaim.cli.page import explained
 from ecoclaim.cli.reports import check_period, periodic_rule
 from ecoclaim.errors import BadFile, NotAllowed, Problem, WrongUsage
@@ -38,12 +38,8 @@ _ENDINGS: dict[str, Format] = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", 
     "ecoclaim report make half-year-report 2026H1 --format text",
 )
 def make(
-    rule: Annotated[
-        str, typer.Argument(metavar=later("RULE"), help=later("The periodic rule, by its id or its title."))
-    ],
-    period: Annotated[
-        str, typer.Argument(metavar=later("PERIOD"), help=later("The period, as 2026Q3, 2026H1 or 2026."))
-    ],
+    rule: PeriodicRule,
+    period: Period,
     on: On,
     as_of: Annotated[
         date | None,

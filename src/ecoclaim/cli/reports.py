@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ecoclaim.cli import console
-from ecoclaim.cli.options import Ledger, On, TableJson, day_for
+from ecoclaim.cli.options import Ledger, On, Period, PeriodicRule, TableJson, day_for
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import NotAllowed, NotFound, WrongUsage
 from ecoclaim.words import _, later
@@ -55,12 +55,8 @@ def due(on: On, format: TableJson = "table", ledger: Ledger = None) -> int:  # n
     "ecoclaim report sent quarterly-clue-list 2026Q3 --date 2026-09-22 --as-of 2026-09-21",
 )
 def sent(
-    rule: Annotated[
-        str, typer.Argument(metavar=later("RULE"), help=later("The periodic rule, by its id or its title."))
-    ],
-    period: Annotated[
-        str, typer.Argument(metavar=later("PERIOD"), help=later("The period, as 2026Q3, 2026H1 or 2026."))
-    ],
+    rule: PeriodicRule,
+    period: Period,
     on: On,
     day: Annotated[
         date,

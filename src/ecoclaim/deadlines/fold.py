@@ -15,8 +15,6 @@ from ecoclaim.model.events import Event
 from ecoclaim.packs import Rule, Trigger
 from ecoclaim.procedure import History, Owed, owed
 
-LastDay = Callable[["Episode", str | None], date | None]
-
 
 @dataclass(slots=True)
 class Episode:

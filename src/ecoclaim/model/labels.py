@@ -6,11 +6,10 @@ Data for comments, schemas, forms and messages. The names of events and their fi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from ecoclaim.model.values import Loc
+from ecoclaim.model.values import model_in
 from ecoclaim.words import Label
 
 
@@ -22,7 +21,7 @@ def field_names(model: type[BaseModel]) -> tuple[str, ...]:
 def inner(model: type[BaseModel], key: str) -> type[BaseModel] | None:
     """Give the model of what stands under a key, or of its items; None where it is a plain value."""
     field = next((one for name, one in model.model_fields.items() if (one.alias or name) == key), None)
-    return _model_in(field.annotation) if field else None
+    return model_in(field.annotation) if field else None
 
 
 def title(model: type[BaseModel], key: str) -> Label:
@@ -51,25 +50,6 @@ def choices(model: type[BaseModel], key: str) -> Mapping[str, Label]:
         if found is not None:
             return {name: Label(zh, en) for name, (zh, en) in found.items()}
     return {}
-
-
-def title_at(model: type[BaseModel], loc: Loc) -> str:
-    """Name a place of a file in the language in use, as `赔偿义务人 1 · 电话`; items are counted from one."""
-    parts: list[str] = []
-    here: type[BaseModel] | None = model
-    for step in loc:
-        if isinstance(step, int):
-            parts[-1:] = [f"{parts[-1]} {step + 1}"] if parts else [str(step + 1)]
-            continue
-        parts.append(title(here, step).text if here is not None else step)
-        here = inner(here, step) if here is not None else None
-    return " · ".join(parts)
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for one in get_args(annotation) if (found := _model_in(one)) is not None), None)
 
 
 _PERSON = {

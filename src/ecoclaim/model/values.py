@@ -124,15 +124,16 @@ def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
         if isinstance(part, int):
             continue
         field = next((f for name, f in here.model_fields.items() if (f.alias or name) == part), None) if here else None
-        here = _model_in(field.annotation) if field is not None else None
+        here = model_in(field.annotation) if field is not None else None
     return here
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """Find the model inside an annotation: itself, of a tuple, or beside None; None where there is none."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for argument in getattr(annotation, "__args__", ()):
-        found = _model_in(argument)
+        found = model_in(argument)
         if found is not None:
             return found
     return None
