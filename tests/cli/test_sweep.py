@@ -85,6 +85,23 @@ def _heeding_ctrl_c() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+def _begun_by(process: int) -> list[str]:
+    """Wait until the process has begun others, if it may run on several processors, and give their numbers."""
+    children = Path(f"/proc/{process}/task/{process}/children")
+    begun = time.monotonic()
+    while len(os.sched_getaffinity(0)) > len(children.read_text().split()) < 2 and time.monotonic() < begun + 20:
+        time.sleep(0.01)
+    return children.read_text().split()
+
+
+def _is_running(process: str) -> bool:
+    """Tell whether the process is there and has not merely been left unburied."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_ctrl_c_ends_every_process(tmp_path: Path) -> None:
     root = write_ledger(tmp_path / "ledger", 6000)
@@ -92,12 +109,33 @@ def test_ctrl_c_ends_every_process(tmp_path: Path) -> None:
     with subprocess.Popen(
         call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, process_group=0, preexec_fn=_heeding_ctrl_c
     ) as running:
-        children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
-        begun = time.monotonic()
-        while len(os.sched_getaffinity(0)) > 1 and not children.read_text() and time.monotonic() < begun + 20:
-            time.sleep(0.01)
-        below = children.read_text().split()
+        below = _begun_by(running.pid)
         os.killpg(running.pid, signal.SIGINT)
         out, err = running.communicate(timeout=20)
     assert (running.returncode, out, err.decode()) == (130, b"", "Interrupted.\n")
     assert not [one for one in below if Path(f"/proc/{one}").exists()]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_no_process_outlives_the_one_that_began_it(tmp_path: Path) -> None:
+    root = write_ledger(tmp_path / "ledger", 6000)
+    call = [sys.executable, "-m", "ecoclaim", "-C", str(root), "deadlines", "--format", "json"]
+    with subprocess.Popen(call, stdout=subprocess.DEVNULL) as running:
+        below = _begun_by(running.pid)
+        running.kill()
+    begun = time.monotonic()
+    while any(map(_is_running, below)) and time.monotonic() < begun + 20:
+        time.sleep(0.05)
+    assert not [one for one in below if _is_running(one)]
+    assert len(below) >= 2 or len(os.sched_getaffinity(0)) == 1
+
+
+def test_a_file_with_the_name_of_a_case_is_one_problem(tmp_path: Path) -> None:
+    root = write_ledger(tmp_path / "ledger", 5)
+    (root / "cases" / "2019-0001").write_text("甲", encoding="utf-8")
+    use("en")
+    at = opened(root)
+    assert len(list(in_processes(at, case_ids(root), ASKED, 2))) == 5
+    assert [(one.path, one.message) for one in at.problems] == [
+        ("cases/2019-0001", "this is not a folder, as a case is; move it away")
+    ]

@@ -133,7 +133,10 @@ def _processes(own: Desk, asked: Asked[Any], number: int, method: str) -> Iterat
         with _undisturbed():
             for _number in range(number):
                 ours, theirs = context.Pipe()
-                one: Process = context.Process(target=_serve, args=(theirs, own, asked, language()), daemon=True)
+                # A copy holds our ends too, and as long as it does it never learns that we are gone.
+                ends = (*lines, ours) if method == "fork" else ()
+                given = (theirs, ends, own, asked, language())
+                one: Process = context.Process(target=_serve, args=given, daemon=True)
                 try:
                     one.start()
                 except OSError:  # no more processes or memory to be had: fewer do
@@ -161,12 +164,14 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(line: Connection, own: Desk, asked: Asked[Any], spoken: str) -> None:
+def _serve(line: Connection, ends: Sequence[Connection], own: Desk, asked: Asked[Any], spoken: str) -> None:
     """Answer chunks until nobody asks any more; Ctrl-C is for the process that asks."""
     from signal import SIG_IGN, SIGINT, signal
 
     signal(SIGINT, SIG_IGN)
     use(spoken)
+    for one in ends:
+        one.close()
     try:
         while True:
             line.send(_tried(own, line.recv(), asked))

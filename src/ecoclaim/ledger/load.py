@@ -180,6 +180,9 @@ def load_cases(root: Path, wanted: Sequence[str] | None = None) -> Iterator[Case
             yield load_case(root, case)
         except BadFile as fault:
             yield fault
+        except NotFound:
+            text = _("this is not a folder, as a case is; move it away")
+            yield BadFile([Problem(shown(root, case_folder(root, case)), None, None, "", text)])
 
 
 def load_pack(root: Path | None, name: str) -> Pack:

@@ -82,6 +82,8 @@ class Workdays:
         """Take the notices an office has entered; the last one entered for a year is the year's."""
         self._entered = {notice.year: notice for notice in notices}
         self._years: dict[int, _Year] = {}
+        self._base = 0
+        self._sums: dict[int, list[int]] = {}
 
     def is_worked(self, day: date) -> bool:
         """Tell whether the day is worked."""
@@ -190,7 +192,19 @@ class Workdays:
             return -self.worked_between(b, a)
         before_a = bisect_right(self._year(a.year).worked, a)
         before_b = bisect_right(self._year(b.year).worked, b)
-        return sum(len(self._year(year).worked) for year in range(a.year, b.year)) - before_a + before_b
+        return self._worked_before(b.year) - self._worked_before(a.year) - before_a + before_b
+
+    def _worked_before(self, year: int) -> int:
+        """Count the worked days from the first year ever asked about up to a year; minus those, if it is earlier."""
+        # Each year is added once: a span may be of thousands of years, and thousands of rows may ask.
+        if not self._sums:
+            self._base, self._sums = year, {1: [0], -1: [0]}
+        step = 1 if year >= self._base else -1
+        sums = self._sums[step]
+        for number in range(len(sums), abs(year - self._base) + 1):
+            added = self._base + number - 1 if step == 1 else self._base - number
+            sums.append(sums[-1] + len(self._year(added).worked))
+        return step * sums[abs(year - self._base)]
 
     def _nth_worked(self, start: date, n: int) -> date:
         """Give the nth worked day after start, or with a negative n before it."""
