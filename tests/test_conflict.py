@@ -47,6 +47,21 @@ def spoken() -> str:
             2,
             "ecoclaim renumber 2026-0007 for ours",
         ),
+        (
+            CASE,
+            "id: 2026-0007\ntitle: t\nevidence:\n- no: 2\n<<<<<<< HEAD\n  name: 照片\n  file: evidence/02-照片.jpg\n  sha256: aa\n"
+            "=======\n  name: 笔录\n  file: evidence/02-笔录.pdf\n  sha256: bb\n>>>>>>> x\n",
+            5,
+            "both took in evidence 2, 照片 in ours and 笔录 in theirs: keep both entries, and make theirs number 3, "
+            "also where events name it. git could not merge",
+        ),
+        (
+            CASE,
+            "id: 2026-0007\ntitle: t\nevidence:\n- no: 2\n  name: 照片\n  file: evidence/02-照片.jpg\n<<<<<<< HEAD\n  sha256: aa\n"
+            "=======\n  sha256: bb\n>>>>>>> x\n",
+            7,
+            "theirs is had by git show :3:cases/2026-0007/evidence/02-照片.jpg. git could not merge",
+        ),
         (EVENTS, "<<<<<<< HEAD\n- [\n=======\n- {\n>>>>>>> x\n", 1, "git could not merge"),
     ],
 )

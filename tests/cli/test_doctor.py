@@ -70,8 +70,6 @@ def test_a_fault_is_found_with_its_cure(run: Run, tmp_path: Path, name: str) -> 
     folder = made(run, tmp_path / "l")
     sign, state, make = FAULTS[name]
     make(folder)
-    if sign == "lfs" and tried(folder, "lfs", "version").returncode == 0:
-        pytest.skip("Git LFS is installed here")
     found = signs(run, folder, code=1 if state == "broken" else 0)[sign]
     assert found["state"] == state
     assert found["cure"]
@@ -87,6 +85,50 @@ def test_a_merge_that_waits_is_found(run: Run, tmp_path: Path) -> None:
     found = signs(run, folder)["branch"]
     assert found["state"] == "to-do"
     assert "git merge --abort" in found["cure"]
+
+
+def test_a_conflict_is_not_to_be_added_as_it_stands(run: Run, tmp_path: Path) -> None:
+    folder = made(run, tmp_path / "l")
+    git(folder, "switch", "-qc", "two")
+    done(in_it(run, folder, "set", "1", "incident.place=甲村"))
+    git(folder, "switch", "-q", "main")
+    done(in_it(run, folder, "set", "1", "incident.place=乙村"))
+    assert tried(folder, "merge", "-q", "two").returncode != 0
+    found = signs(run, folder, code=1)
+    assert "git merge --abort" in found["uncommitted"]["cure"]
+    assert "git add -A" not in json.dumps(found)
+    assert {"甲村", "乙村"} <= set(found["files"]["found"].replace("，", " ").replace("。", " ").split())
+
+
+def test_a_remote_that_anybody_reads_is_named_until_pushes_are_looked_through(run: Run, tmp_path: Path) -> None:
+    folder = made(run, tmp_path / "l")
+    assert signs(run, folder)["public"]["state"] == "good"
+    git(folder, "remote", "add", "inner", "git@git.example.gov.cn:bureau/ledger.git")
+    assert signs(run, folder)["public"]["state"] == "good"
+    for url in ("https://gitee.com/bureau/ledger.git", "git@github.com:bureau/ledger.git"):
+        git(folder, "remote", "add", "open", url)
+        found = signs(run, folder)["public"]
+        assert (found["state"], "git config remote.open.ecoclaim-public true" in found["cure"]) == ("to-do", True)
+        git(folder, "remote", "remove", "open")
+    git(folder, "config", "remote.inner.ecoclaim-public", "true")
+    assert signs(run, folder)["public"]["cure"] == "ecoclaim publish hook"
+    done(run("publish", "hook", "-C", str(folder)))
+    assert signs(run, folder)["public"]["state"] == "good"
+
+
+@posix
+def test_the_reminder_comes_with_the_line_that_makes_its_mail_readable(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = made(run, tmp_path / "100% 台账")
+    monkeypatch.setenv(
+        "PATH", str(put(tmp_path, "bin/crontab", "#!/bin/sh\nexit 1\n").parent) + os.pathsep + os.environ["PATH"]
+    )
+    (tmp_path / "bin/crontab").chmod(0o755)
+    cure = signs(run, folder)["cron"]["cure"]
+    assert 'CONTENT_TYPE="text/plain; charset=UTF-8"' in cure
+    # Cron takes a plain percent sign for the end of the line.
+    assert r"100\% 台账" in cure
 
 
 def test_no_identity_is_found(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

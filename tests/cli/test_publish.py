@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from persons import be_zhang
 
 from ecoclaim.forms.masks import mask
 from ecoclaim.forms.text import text
-from gitwork import git
+from gitwork import git, tried
 
 FULL = Path(__file__).parents[1] / "fixtures" / "full"
 DAY = ("--on", "2026-11-21")
@@ -318,11 +320,6 @@ def test_a_push_to_a_public_remote_is_refused_and_to_others_let_pass(
 
 
 def test_the_hook_stops_a_real_push(run: Run, pushed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import os
-    import sys
-
-    from gitwork import tried
-
     command = tmp_path / "bin/ecoclaim"
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\nexec {sys.executable} -m ecoclaim "$@"\n')
@@ -339,6 +336,40 @@ def test_the_hook_stops_a_real_push(run: Run, pushed: Path, tmp_path: Path, monk
     refused = tried(pushed, "push", "-q", "origin", "main")
     assert refused.returncode != 0
     assert "cases/2026-0001/documents/a.txt:1:3" in refused.stdout + refused.stderr
+
+
+def test_the_hook_hands_on_what_git_told_it(run: Run, pushed: Path, tmp_path: Path) -> None:
+    assert run("publish", "hook").code == 0
+    hook = pushed / ".git/hooks/pre-push"
+    command = tmp_path / "bin/ecoclaim"
+    command.parent.mkdir()
+    command.write_text("#!/bin/sh\ncat >asked\n")
+    command.chmod(0o755)
+    hook.write_text(hook.read_text("utf-8") + "cat >followed\n", "utf-8")
+    for public in ("false", "true"):
+        git(pushed, "config", "remote.origin.ecoclaim-public", public)
+        git(pushed, "commit", "-q", "--allow-empty", "-m", public)
+        before = tried(pushed, "rev-parse", "origin/main").stdout.strip().replace("origin/main", "0" * 40)
+        git(pushed, "push", "-q", "origin", "main", PATH=f"{command.parent}{os.pathsep}{os.environ['PATH']}")
+        wanted = f"refs/heads/main {git(pushed, 'rev-parse', 'HEAD')} refs/heads/main {before}\n"
+        assert (pushed / "followed").read_text() == wanted
+        assert (pushed / "asked").exists() is (public == "true")
+    assert (pushed / "asked").read_text() == wanted
+
+
+def test_a_file_that_git_lfs_sends_beside_is_one_that_cannot_be_looked_into(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{'a' * 64}\nsize 12\n"
+    folder = ledger(
+        tmp_path / "l",
+        files={"cases/2026-0001/evidence/01-a.txt": pointer},
+        c2026_0001="title: 某案\n---\n- {event: clue-received, date: 2026-03-02}\n",
+    )
+    monkeypatch.chdir(folder)
+    answer = run("publish", "scan", "--format", "json", *DAY)
+    assert answer.code == 7
+    assert [one["kind"] for one in json.loads(answer.out)["places"]] == ["unseen"]
 
 
 def test_a_hook_of_ones_own_stays(run: Run, pushed: Path) -> None:

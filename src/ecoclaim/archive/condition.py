@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from ecoclaim.archive.git import ask, parted, tell
-from ecoclaim.archive.repository import repository, setting
+from ecoclaim.archive.repository import repository
 
 # --pathspec-from-file, on which every commit of ours relies.
 OLDEST_GIT = (2, 26)
@@ -29,11 +29,6 @@ def attribute(root: Path, name: str, path: str) -> str:
     """Give an attribute that .gitattributes sets for a path: set, unset, unspecified or a value."""
     pieces = tell(root, "check-attr", "-z", name, "--", path).out.split(b"\0")
     return pieces[2].decode("utf-8", "replace") if len(pieces) > 2 else "unspecified"
-
-
-def lfs_is_installed(root: Path) -> bool:
-    """Tell whether Git LFS is installed for this person."""
-    return ask(root, "lfs", "version").code == 0 and bool(setting(root, "filter.lfs.clean"))
 
 
 def is_ignored(root: Path, path: str) -> bool:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ecoclaim.archive.git import ask, tell
-from ecoclaim.archive.repository import repository
+from ecoclaim.archive.repository import hooks, repository
 from ecoclaim.errors import NotAllowed
 from ecoclaim.words import _
 
 HOOK = "pre-push"
 PUBLIC = "ecoclaim-public"
+_HOSTS = re.compile(
+    r"(?:^|[@/.])(?:github\.com|gitlab\.com|gitee\.com|bitbucket\.org|codeberg\.org|gitcode\.(?:com|net))[:/]"
+)
 LARGEST = 20 << 20  # bytes; a larger file is not looked into
 
 
@@ -72,7 +76,9 @@ def install_hook(root: Path) -> Path:
     text = hook_text(place.prefix)
     if path.exists() and path.read_bytes() != text.encode():
         raise NotAllowed(
-            _("{path} is there already; add these lines to it:\n{text}").format(path=path, text=text.split("\n", 1)[1])
+            _("{path} is there already; add these lines below its first line:\n{text}").format(
+                path=path, text=text.split("\n", 1)[1]
+            )
         )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode())
@@ -81,12 +87,36 @@ def install_hook(root: Path) -> Path:
 
 
 def hook_text(prefix: str) -> str:
-    """Write the hook of a ledger that lies at this path in its repository."""
+    """Write the hook of a ledger that lies at this path in its repository.
+
+    It hands on what git told it, so that the hook of Git LFS, or any other, may follow in the same file.
+    """
     where = f" -C '{prefix.rstrip('/')}'" if prefix else ""
     return (
         "#!/bin/sh\n"
         "# ecoclaim: nothing that belongs to persons goes to a remote marked public:\n"
         f"# git config remote.NAME.{PUBLIC} true\n"
-        f'[ "$(git config --type=bool --get "remote.$1.{PUBLIC}")" = true ] || exit 0\n'
-        f'exec ecoclaim publish scan --push "$1"{where}\n'
+        f'if [ "$(git config --type=bool --get "remote.$1.{PUBLIC}")" = true ]; then\n'
+        "    told=$(cat)\n"
+        f'    printf \'%s\\n\' "$told" | ecoclaim publish scan --push "$1"{where} || exit 1\n'
+        "    exec <<END\n"
+        "$told\n"
+        "END\n"
+        "fi\n"
     )
+
+
+def asks_before_push(root: Path) -> bool:
+    """Tell whether this clone's pre-push hook asks ecoclaim."""
+    return any(b"ecoclaim publish scan" in one.read_bytes() for one in hooks(root, (HOOK,)))
+
+
+def remotes_public(root: Path) -> list[str]:
+    """List the remotes that are marked as public."""
+    return [one for one in tell(root, "remote").text.split() if is_public(root, one)]
+
+
+def remotes_on_public_hosts(root: Path) -> list[str]:
+    """List the remotes on hosts where a repository may be read by anybody; whether this one is, the host knows."""
+    found = tell(root, "remote").text.split()
+    return [one for one in found if _HOSTS.search(ask(root, "remote", "get-url", "--push", one).text)]

@@ -11,7 +11,7 @@ import typer
 from ecoclaim.cli import console
 from ecoclaim.cli.options import Cases, Ledger, On, TableJson
 from ecoclaim.cli.page import explained
-from ecoclaim.words import later
+from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
     from ecoclaim.checks import Finding
@@ -64,6 +64,8 @@ def _found(at: Desk, cases: list[str]) -> Iterator[Placed]:
     book = at.office_book()
     if not cases and book is not None:
         yield from _placed(at, None, office_findings(at.office, book.pack, at.reports(), at.on))
+    if not cases:
+        yield from _opened_twice(at)
     numbers: dict[str, str] = {}
     for case_id, number, placed in swept(at, cases, _of_case):
         if number:
@@ -71,6 +73,26 @@ def _found(at: Desk, cases: list[str]) -> Iterator[Placed]:
         yield from placed
     for case_id, finding in numbers_given_twice(numbers):
         yield from _placed(at, case_id, [finding])
+
+
+def _opened_twice(at: Desk) -> Iterator[Placed]:
+    """Tell of each number under which another branch known here opened another case: a merge will not go through."""
+    from ecoclaim.archive.numbers import opened_twice
+    from ecoclaim.errors import GitRefused
+    from ecoclaim.ledger.load import shown
+    from ecoclaim.ledger.places import CASE, case_folder
+    from ecoclaim.views.findings import Placed
+
+    try:
+        twice = opened_twice(at.root)
+    except GitRefused:
+        # What is wrong with git, doctor says; the ledger is checked without.
+        return
+    for one in twice:
+        path = shown(at.root, case_folder(at.root, one.case) / CASE)
+        message = _("{case} is another case on branch {branch}").format(case=one.case, branch=one.branch)
+        cure = f"ecoclaim renumber {one.case}"
+        yield Placed("number-opened-twice", "warning", one.case, path, None, None, "", message, cure)
 
 
 def _of_case(at: Desk, case: Case) -> tuple[str, str | None, list[Placed]]:

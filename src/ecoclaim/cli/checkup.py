@@ -154,7 +154,10 @@ def machine_signs(root: Path) -> Iterator[Sign]:
         yield Sign("cron", what, "good", _("in your crontab"))
     else:
         line = f'0 8 * * * ECOCLAIM_LEDGER="{root.absolute()}" "{sys.executable}" -m ecoclaim deadlines --quiet'
-        yield Sign("cron", what, "to-do", _("not in your crontab"), _("crontab -e, and add: {line}").format(line=line))
+        cure = _("crontab -e, and add two lines, {first} (so that the mail can be read) and {line}").format(
+            first='CONTENT_TYPE="text/plain; charset=UTF-8"', line=line.replace("%", r"\%")
+        )
+        yield Sign("cron", what, "to-do", _("not in your crontab"), cure)
 
 
 def _fonts(known: set[str] | None) -> Iterator[Sign]:

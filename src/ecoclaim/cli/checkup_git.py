@@ -105,8 +105,28 @@ def _hooks(root: Path) -> Iterator[Sign]:
         yield Sign("hooks", _("hooks"), "good", found)
 
 
+def _public(root: Path) -> Iterator[Sign]:
+    """Look whether a remote that everybody reads is marked and asked about; any other needs nothing."""
+    from ecoclaim.archive.pushes import PUBLIC, asks_before_push, remotes_on_public_hosts, remotes_public
+
+    what = _("pushes to the public")
+    marked = remotes_public(root)
+    unmarked = [one for one in remotes_on_public_hosts(root) if one not in marked]
+    if marked and not asks_before_push(root):
+        text = _("{names}: marked public, and nothing looks through a push").format(names=_(", ").join(marked))
+        yield Sign("public", what, "to-do", text, "ecoclaim publish hook")
+    elif unmarked:
+        text = _("{names}: on a host where anybody may read, unless it is private").format(names=_(", ").join(unmarked))
+        cure = _("if anybody may read it: {commands}")
+        commands = f"git config remote.{unmarked[0]}.{PUBLIC} true; ecoclaim publish hook"
+        yield Sign("public", what, "to-do", text, cure.format(commands=commands))
+    else:
+        yield Sign("public", what, "good", _("looked through before") if marked else _("none marked public"))
+
+
 def _large(root: Path) -> Iterator[Sign]:
-    from ecoclaim.archive.condition import attribute, lfs_is_installed
+    from ecoclaim.archive.condition import attribute
+    from ecoclaim.archive.large import lfs_is_installed
 
     what = _("large files")
     by_lfs = attribute(root, "filter", "cases/2026-0001/evidence/1.jpg") == "lfs"
@@ -163,6 +183,7 @@ def _bytes(root: Path) -> Iterator[Sign]:
 
 def _waiting(root: Path) -> Iterator[Sign]:
     from ecoclaim.archive.condition import is_ignored, uncommitted
+    from ecoclaim.archive.repository import repository, unfinished
 
     what = _("not in git yet")
     if is_ignored(root, "ecoclaim.yaml"):
@@ -173,7 +194,11 @@ def _waiting(root: Path) -> Iterator[Sign]:
     if found:
         names = _(", ").join(found[:_SHOWN])
         text = _("{n} files: {names}").format(n=len(found), names=names)
-        yield Sign("uncommitted", what, "to-do", text, f'git -C "{root}" add -A . && git -C "{root}" commit -m …')
+        cure = f'git -C "{root}" add -A . && git -C "{root}" commit -m …'
+        if now := unfinished(repository(root)):
+            # To add all would enter the marks of a conflict into git as if they were settled.
+            cure = _("finish it ({finish}) or give it up ({give_up})").format(finish=now.finish, give_up=now.give_up)
+        yield Sign("uncommitted", what, "to-do", text, cure)
     else:
         yield Sign("uncommitted", what, "good", _("nothing"))
 
@@ -203,5 +228,5 @@ def _copies(root: Path) -> Iterator[Sign]:
 
 
 _LOOKS: tuple[Callable[[Path], Iterator[Sign]], ...] = (
-    *(_person, _standing, _hooks, _large, _merging, _bytes, _waiting, _twice, _copies),
+    *(_person, _standing, _hooks, _public, _large, _merging, _bytes, _waiting, _twice, _copies),
 )

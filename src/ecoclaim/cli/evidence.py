@@ -124,14 +124,25 @@ def _one_line(name: str, text: str) -> str:
 
 
 def _warnings(at: Desk, taken: Sequence[Taken]) -> Iterator[str]:
-    from ecoclaim.archive.large import LARGE, goes_to_lfs
+    from ecoclaim.archive import inside_repository
+    from ecoclaim.archive.large import LARGE, lfs_is_installed, meant_for_lfs
     from ecoclaim.ledger.load import shown
 
+    kept = at.office.git.commit and inside_repository(at.root)
+    ready = kept and lfs_is_installed(at.root)
     for one in taken:
         path = shown(at.root, one.path)
         if one.size == 0:
             yield _("{path} is empty; look whether it was received whole").format(path=path)
-        elif one.size > LARGE and at.office.git.commit and not goes_to_lfs(at.root, path):
+        if not kept:
+            continue
+        if meant_for_lfs(at.root, path):
+            if not ready:
+                yield _(
+                    "{path} is meant for Git LFS, which is not installed here, so it goes into git as it is, where it "
+                    "stays for ever; install git-lfs, then: git lfs install, and git add --renormalize {path}"
+                ).format(path=path)
+        elif one.size > LARGE:
             yield _(
                 "{path} has {size} MiB and goes into git as it is, where it stays for ever; for large files set up "
                 "Git LFS: git lfs install, then git lfs track {pattern}"

@@ -142,7 +142,11 @@ def _words(path: str, data: bytes) -> str | None:
     from zipfile import BadZipFile
 
     from ecoclaim.forms.text import text
+    from ecoclaim.ledger.hashes import pointer
 
+    if pointer(data):
+        # The file itself goes another way than git's, and would get there unseen.
+        return None
     try:
         if path.lower().endswith(".docx"):
             return text(data)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ecoclaim import yamlfile
 from ecoclaim.errors import Problem
 from ecoclaim.ledger.changes import Change, changes
+from ecoclaim.ledger.compare import Difference
 from ecoclaim.ledger.places import CASE
 from ecoclaim.words import _
 from ecoclaim.yamlfile import Tree
@@ -74,14 +75,51 @@ def _sides(text: str) -> _Sides | None:
 
 
 def _dispute(path: str, sides: _Sides) -> Iterator[str]:
-    found = changes(path, sides.ours.encode(), sides.theirs.encode())
-    yield from (_told(one) for one in found if one.kind != "unreadable")
+    found = [one for one in changes(path, sides.ours.encode(), sides.theirs.encode()) if one.kind != "unreadable"]
+    twice = {one.field.names[1] for one in found if one.field and _is_another_file(one.field)}
+    if twice:
+        yield from _evidence(path, sides, twice)
+    for one in found:
+        if one.field is None or one.field.names[:1] != ("evidence",) or one.field.names[1] not in twice:
+            yield _told(one)
     if path.endswith(f"/{CASE}") and any(one.path == "title" for one in found):
         case = path.split("/")[-2]
         yield _(
             "if these are two cases opened under one number: git merge --abort, ecoclaim renumber {case} for ours, and "
             "merge again"
         ).format(case=case)
+
+
+def _is_another_file(field: Difference) -> bool:
+    """Tell whether both sides gave one number to different evidence, which then are two pieces and both right."""
+    return (
+        field.names[:1] == ("evidence",)
+        and field.names[2:] in (("file",), ("sha256",))
+        and None not in (field.old, field.new)
+    )
+
+
+def _evidence(path: str, sides: _Sides, twice: set[str]) -> Iterator[str]:
+    """Say how both pieces of evidence are kept that two people took in under one number."""
+    ours, theirs = (_pieces(text) for text in (sides.ours, sides.theirs))
+    last = max((int(number) for number in (*ours, *theirs) if number.isdecimal()), default=0)
+    for free, number in enumerate(sorted(twice), last + 1):
+        one, other = ours.get(number, {}), theirs.get(number, {})
+        yield _(
+            "both took in evidence {number}, {one} in ours and {other} in theirs: keep both entries, and make theirs "
+            "number {free}, also where events name it"
+        ).format(number=number, one=one.get("name"), other=other.get("name"), free=free)
+        if one.get("file") == other.get("file"):
+            file = f"{path.rpartition('/')[0]}/{other.get('file')}"
+            yield _("of {file} only ours lies there; theirs is had by git show :3:{file}").format(file=file)
+
+
+def _pieces(text: str) -> dict[str, dict[str, Tree]]:
+    """List the evidence of one side by its number."""
+    tree = yamlfile.read(text.encode(), CASE).tree
+    entries = tree.get("evidence") if isinstance(tree, dict) else None
+    found = [one for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
+    return {str(one.get("no")): one for one in found}
 
 
 def _told(one: Change) -> str:
