@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ecoclaim.errors import GitRefused
+from ecoclaim.errors import GitBrokenOff, GitRefused
 from ecoclaim.words import _
 
 # A hook that calls us has these set, and they would send git to the repository of the hook.
@@ -30,6 +30,8 @@ _ELSEWHERE = frozenset(
 _ALWAYS = ("-c", "i18n.commitEncoding=UTF-8", "-c", "i18n.logOutputEncoding=UTF-8", "-c", "log.showSignature=false")
 
 _MARKS = ("fatal: ", "error: ")
+# What the shell says that git calls a filter by.
+_FILTER = re.compile(r"^.*\blfs\b.*(?:not found|not recognized|No such file).*$", re.MULTILINE)
 _LOCK = re.compile(r"Unable to create '([^'\n]+\.lock)': File exists")
 
 
@@ -105,13 +107,20 @@ def refusal(folder: Path, reply: Reply) -> GitRefused:
     if lock := _LOCK.search(reply.said):
         return busy(lock[1])
     if reply.code < 0:
-        return GitRefused(_("git was broken off"))
+        return GitBrokenOff(_("git was broken off"))
+    if filtered := _FILTER.search(reply.said):
+        return GitRefused(
+            _(
+                "git hands this file over to Git LFS, which could not be run ({why}); "
+                "install git-lfs, then: git lfs install"
+            ).format(why=filtered[0].strip())
+        )
     return GitRefused(_("git refused: {why}").format(why=reply.reason))
 
 
-def busy(lock: str) -> GitRefused:
+def busy(lock: str) -> GitBrokenOff:
     """Make the refusal for a lock file that is there."""
-    return GitRefused(
+    return GitBrokenOff(
         _("another git is at work in this repository, or one was broken off; if none runs, delete {lock}").format(
             lock=lock
         )

@@ -104,10 +104,9 @@ def add(
         before = {**draft.old, **{one.path: None for one in taken if not one.there}}
         listed = _(", ").join(f"{one.entry['no']} {one.entry['name']}" for one in taken)
         subject = _("evidence {listed}").format(listed=listed)
-        warnings = list(_warnings(at, taken))
         code = saved(at.root, at.office, before, "evidence add", case=found, subject=subject)
     _tell(at, found, taken, format)
-    for line in warnings:
+    for line in _warnings(at, taken, entered=not code):
         console.say(_("Warning: {text}").format(text=line))
     return code
 
@@ -123,12 +122,12 @@ def _one_line(name: str, text: str) -> str:
     return text.strip()
 
 
-def _warnings(at: Desk, taken: Sequence[Taken]) -> Iterator[str]:
+def _warnings(at: Desk, taken: Sequence[Taken], *, entered: bool) -> Iterator[str]:
     from ecoclaim.archive import inside_repository
     from ecoclaim.archive.large import LARGE, lfs_is_installed, meant_for_lfs
     from ecoclaim.ledger.load import shown
 
-    kept = at.office.git.commit and inside_repository(at.root)
+    kept = entered and at.office.git.commit and inside_repository(at.root)
     ready = kept and lfs_is_installed(at.root)
     for one in taken:
         path = shown(at.root, one.path)
