@@ -118,6 +118,34 @@ def test_the_history_goes_on_under_another_number(root: Path) -> None:
     ]
 
 
+def test_of_two_cases_opened_under_one_number_each_has_its_own_history(root: Path) -> None:
+    write(root, "a", "1")
+    git(root, "switch", "-qc", "two")
+    put(root, CASE, "id: 2026-0001\ntitle: 乙\n")
+    write(root, EVENTS, CLUE.replace("09-01", "09-03"))
+    for old, new in (("1", "5"), ("5", "1"), ("1", "6")):
+        renumber(root, f"2026-000{old}", f"2026-000{new}")
+        git(root, "add", "-A")
+        git(root, "commit", "-qm", f"s\n\nEcoclaim-Case: 2026-000{new}\nEcoclaim-Was: 2026-000{old}")
+    git(root, "switch", "-q", "main")
+    put(root, CASE, "id: 2026-0001\ntitle: 甲\n")
+    write(root, EVENTS, CLUE)
+    git(root, "merge", "-q", "--no-edit", "two")
+    write(root, EVENTS, CLUE + START)
+    write(root, "cases/2026-0006/events.yaml", CLUE.replace("09-01", "09-03") + START)
+    assert told(root, case_history(root, "2026-0001")) == [
+        [("opened", CASE, "甲"), ("recorded", "1", "clue-received", "2026-09-01")],
+        [("recorded", "2", "review-started", "2026-09-02")],
+    ]
+    assert told(root, case_history(root, "2026-0006")) == [
+        [("opened", CASE, "乙"), ("recorded", "1", "clue-received", "2026-09-03")],
+        [("renumbered", "cases/2026-0005/", "2026-0001")],
+        [("renumbered", "cases/2026-0001/", "2026-0005")],
+        [("renumbered", "cases/2026-0006/", "2026-0001")],
+        [("recorded", "2", "review-started", "2026-09-02")],
+    ]
+
+
 def test_paths_are_those_of_the_ledger_wherever_it_lies(root: Path) -> None:
     write(root, f"办公 室/{EVENTS}", CLUE)
     write(root, EVENTS, CLUE + START)

@@ -49,21 +49,24 @@ class Commit:
 
 
 def case_history(root: Path, case: str) -> list[Commit]:
-    """List the commits that changed files of a case, the oldest first; also from before it got another number."""
+    """List the commits that changed files of a case, the oldest first; also from before it got another number.
+
+    What was written under its number to a case that has another number since is that one's history.
+    """
     found: list[Commit] = []
     tip = "HEAD"
-    seen: set[str] = set()
-    while case not in seen:
-        seen.add(case)
+    while True:
         part = _log(root, tip, f"cases/{case}/")
-        found = part + found
-        first = next((one for one in part if one.trailers.get(WAS)), None)
-        if first is None or not first.parents:
-            break
-        # What stood before under this number was another case's.
-        found = found[found.index(first) :]
-        case, tip = first.trailers[WAS], first.parents[0]
-    return found
+        left = [one.id for one in part if one.trailers.get(WAS) == case]
+        if left:
+            part = _log(root, tip, f"cases/{case}/", left)
+        came = next((one for one in part if one.trailers.get(CASE_TRAILER) == case and one.trailers.get(WAS)), None)
+        if came is None:
+            return part + found
+        found = part[part.index(came) :] + found
+        if not came.parents:
+            return found
+        case, tip = came.trailers[WAS], came.parents[0]
 
 
 def whole_history(root: Path) -> list[Commit]:
@@ -110,13 +113,16 @@ def _same(change: Change) -> Change:
     return replace(change, entry=None, field=field)
 
 
-def _log(root: Path, tip: str, below: str) -> list[Commit]:
+def _log(root: Path, tip: str, below: str, without: Sequence[str] = ()) -> list[Commit]:
+    """List the commits from a tip that changed what lies below a path; `without` those and all that led to them."""
     if not inside_repository(root):
         raise GitRefused(_("{folder} lies in no git repository and has no history").format(folder=root))
     if ask(root, "rev-parse", "--quiet", "--verify", f"{tip}^{{commit}}").code:
         return []
     options = ("--full-history", "-c", "--name-status", "-z", "--no-renames", "--relative", "--root")
-    reply = tell(root, "log", *options, f"--format={_FORMAT}", tip, "--", exactly(below or "."))
+    reply = tell(
+        root, "log", *options, f"--format={_FORMAT}", tip, *(f"^{one}" for one in without), "--", exactly(below or ".")
+    )
     records = os.fsdecode(reply.out).split(_END)[1:]
     return [one for one in map(_commit, reversed(records)) if one.files]
 
