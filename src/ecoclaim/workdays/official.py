@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 _DAY = timedelta(days=1)
 
@@ -59,8 +60,18 @@ def statutory_days(year: int) -> Mapping[date, str]:
     """
     from holidays import country_holidays
 
+    if year not in _reckoned():  # it would take its time to find nothing
+        return {}
     library = country_holidays("CN", years=year, language="zh_CN", observed=False)
     return {day: "、".join(_names(library[day])) for day in library if day.year == year}
+
+
+@cache
+def _reckoned() -> range:
+    from holidays import country_holidays
+
+    library = country_holidays("CN")
+    return range(library.start_year, library.end_year + 1)
 
 
 def title(year: int) -> str:
