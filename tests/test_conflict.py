@@ -62,6 +62,12 @@ def spoken() -> str:
             7,
             "theirs is had by git show :3:cases/2026-0007/evidence/02-照片.jpg. git could not merge",
         ),
+        (
+            CASE,
+            "id: 2026-0007\n<<<<<<< HEAD\ntitle: t\nevidence: []\n=======\ntitle: t\nevidence:\n- no: 1\n  name: 笔录\n>>>>>>> x\n",
+            2,
+            "evidence is (empty) in ours and - no: 1",
+        ),
         (EVENTS, "<<<<<<< HEAD\n- [\n=======\n- {\n>>>>>>> x\n", 1, "git could not merge"),
     ],
 )

@@ -57,6 +57,13 @@ def test_a_late_entry_is_marked_in_chinese(run: Run, ledger: Path) -> None:
     assert "补录" in done(in_it(run, ledger, "log", "1")).out
 
 
+def test_what_stands_in_a_group_has_its_name_too(run: Run, ledger: Path) -> None:
+    done(in_it(run, ledger, "set", "1", "obligors.B.name=李四", "obligors.B.kind=person", "signatory=department"))
+    text = done(in_it(run, ledger, "log", "1")).out
+    assert "填写 赔偿义务人 B：（空） → 代号：B；名称（姓名）：李四；类别：自然人" in text
+    assert "填写 文书签署方：（空） → 指定部门" in text
+
+
 def test_what_was_entered_on_a_day(run: Run, ledger: Path) -> None:
     answer = json.loads(done(in_it(run, ledger, "log", "--day", "2026-09-12", "--format", "json")).out)
     assert [[change["change"] for change in one["changes"]] for one in answer["log"]] == [["recorded"], ["corrected"]]

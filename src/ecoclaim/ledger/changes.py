@@ -6,7 +6,7 @@ Alone knows which model describes which file, so that a changed field has its na
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -80,6 +80,18 @@ class Change:
         """The name of the field, in the language in use."""
         return _label(self)
 
+    @property
+    def model(self) -> type[BaseModel] | None:
+        """What the value of the field is, where it is a group or a list of groups: it names what stands in it."""
+        return _inner(self, self.field.loc if self.field else ())
+
+    @property
+    def choices(self) -> Mapping[str, Label]:
+        """Give the values that the field may have, with their names, where they are few and fixed."""
+        steps = [step for step in self.field.loc if isinstance(step, str)] if self.field else []
+        group = _inner(self, steps[:-1])
+        return labels.choices(group, steps[-1]) if group and steps else {}
+
 
 def changes(name: str, old: bytes | None, new: bytes | None) -> tuple[Change, ...]:
     """List what was done to a file between two states of it; None is a file that is not there.
@@ -145,6 +157,13 @@ def _label(change: Change) -> str:
     if change.kind == "corrected":
         return labels.title(Report, change.path).text if base == REPORTS else _event_field(change.event, change.path)
     return _field(_MODELS[base], change.field)
+
+
+def _inner(change: Change, steps: Sequence[str | int]) -> type[BaseModel] | None:
+    here = _MODELS.get(change.file.rpartition("/")[2])
+    for step in steps:
+        here = labels.inner(here, step) if here and isinstance(step, str) else here
+    return here
 
 
 def _event_field(event: str, name: str) -> str:

@@ -21,6 +21,8 @@ _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _BASE = "|||||||"
 # So many points in dispute are told; the file shows the rest.
 _TOLD = 4
+# So many signs of a value.
+_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,16 @@ def _sides(text: str) -> _Sides | None:
 
 def _dispute(path: str, sides: _Sides) -> Iterator[str]:
     found = [one for one in changes(path, sides.ours.encode(), sides.theirs.encode()) if one.kind != "unreadable"]
-    twice = {one.field.names[1] for one in found if one.field and _is_another_file(one.field)}
+    two_cases = path.endswith(f"/{CASE}") and any(one.path == "title" for one in found)
+    twice = (
+        {one.field.names[1] for one in found if one.field and _is_another_file(one.field)} if not two_cases else set()
+    )
     if twice:
         yield from _evidence(path, sides, twice)
     for one in found:
-        if one.field is None or one.field.names[:1] != ("evidence",) or one.field.names[1] not in twice:
+        if not (one.field and one.field.names[:1] == ("evidence",) and twice.intersection(one.field.names[1:2])):
             yield _told(one)
-    if path.endswith(f"/{CASE}") and any(one.path == "title" for one in found):
+    if two_cases:
         case = path.split("/")[-2]
         yield _(
             "if these are two cases opened under one number: git merge --abort, ecoclaim renumber {case} for ours, and "
@@ -136,6 +141,7 @@ def _told(one: Change) -> str:
 
 
 def _value(value: Tree) -> str:
-    if value is None:
+    if value is None or value == []:
         return _("(empty)")
-    return yamlfile.dump(value).strip() if isinstance(value, dict | list) else " ".join(value.split())
+    text = " ".join((yamlfile.dump(value) if isinstance(value, dict | list) else value).split())
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pydantic import BaseModel
+
 from ecoclaim.ledger.changes import Change
+from ecoclaim.model import labels
 from ecoclaim.model.events import COMMON_FIELDS, EVENTS
 from ecoclaim.views import json
 from ecoclaim.views.table import Paper
 from ecoclaim.views.text import wrapped
-from ecoclaim.words import _, later, ngettext
+from ecoclaim.words import Label, _, later, ngettext
 from ecoclaim.yamlfile import Tree
 
 # So many fields are named in a subject; of the others only how many.
@@ -177,12 +180,25 @@ def _file(one: Change) -> str:
 
 
 def _value(change: Change, value: Tree) -> str:
+    known = {**(EVENTS[change.event].all_fields if change.event in EVENTS else {}), **COMMON_FIELDS}
+    corrected = change.kind == "corrected" and change.path in known
+    return _named(value, change.model, known[change.path].choices if corrected else change.choices)
+
+
+def _named(value: Tree, model: type[BaseModel] | None, choices: Mapping[str, Label]) -> str:
+    """Write a value, a list or a group with the names of what stands in it."""
+    if isinstance(value, dict):
+        return _("; ").join(
+            _("{name}: {value}").format(
+                name=labels.title(model, key).text if model else key,
+                value=_named(
+                    one, labels.inner(model, key) if model else None, labels.choices(model, key) if model else {}
+                ),
+            )
+            for key, one in value.items()
+        )
+    if isinstance(value, list):
+        return _(", ").join(_named(one, model, choices) for one in value)
     if value is None:
         return _("(empty)")
-    if isinstance(value, dict):
-        return _("; ").join(f"{key}: {_value(change, inner)}" for key, inner in value.items())
-    if isinstance(value, list):
-        return _(", ").join(_value(change, inner) for inner in value)
-    known = {**(EVENTS[change.event].all_fields if change.event in EVENTS else {}), **COMMON_FIELDS}
-    choices = known[change.path].choices if change.kind == "corrected" and change.path in known else {}
     return choices[value].text if value in choices else " ".join(value.split())
