@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from commandline import Run
-from ledgers import done, in_it, made
+from ledgers import TODAY, done, in_it, made
 
 from gitwork import git, put, tried
 
@@ -157,3 +157,86 @@ def test_a_number_that_is_taken_is_refused(run: Run, tmp_path: Path) -> None:
 def health(run: Run, folder: Path) -> list[dict[str, str]]:
     found: list[dict[str, str]] = json.loads(in_it(run, folder, "doctor", "--format", "json").out)["doctor"]
     return found
+
+
+@pytest.fixture
+def branches(run: Run, tmp_path: Path) -> Path:
+    """A ledger with one case and a branch that begins where main is."""
+    folder = made(run, tmp_path / "l")
+    done(in_it(run, folder, "set", "1", "incident.place=某镇", "incident.harm=约50平方米土壤"))
+    git(folder, "branch", "two")
+    return folder
+
+
+def both(run: Run, folder: Path, ours: str, theirs: str) -> bool:
+    """Write a field on each of two branches and merge them; tell whether git could."""
+    done(in_it(run, folder, "set", "1", ours))
+    git(folder, "switch", "-q", "two")
+    done(in_it(run, folder, "set", "1", theirs))
+    git(folder, "switch", "-q", "main")
+    return tried(folder, "merge", "-q", "--no-edit", "two").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("incident.place=某乡", "incident.harm=约60平方米土壤"),
+        ("name=某案", "title=污水渗坑二号"),
+        ("meetings.1.on=2026-10-09", "losses.service-loss.amount=1.00"),
+        ("obligors.A.phone=0936-1234567", "handlers=甲"),
+    ],
+)
+def test_two_who_write_different_fields_of_a_case_are_merged_line_by_line(
+    run: Run, branches: Path, ours: str, theirs: str
+) -> None:
+    assert both(run, branches, ours, theirs)
+    done(in_it(run, branches, "check"))
+    text = (branches / "cases/2026-0001/case.yaml").read_text("utf-8")
+    for said in (ours, theirs):
+        assert f"{said.partition('=')[0].rpartition('.')[2]}: {said.partition('=')[2]}" in text.replace("[甲]", "甲")
+
+
+def test_one_field_that_two_wrote_differently_is_told_in_the_cases_words(run: Run, branches: Path) -> None:
+    assert not both(run, branches, "incident.place=甲村", "incident.place=乙村")
+    for command in (("check",), ("show", "1"), ("deadlines",), ("verify",)):
+        answer = in_it(run, branches, *command)
+        assert answer.code == 4
+        assert "损害事件 · 地点 在我方为 甲村，在对方为 乙村" in answer.err
+    before = (branches / "cases/2026-0001/case.yaml").read_bytes()
+    for writes in (("set", "1", "incident.place=丙村"), ("record", "1", "review-started", "--date", TODAY)):
+        assert in_it(run, branches, *writes).code == 4
+    assert (branches / "cases/2026-0001/case.yaml").read_bytes() == before
+
+
+def test_evidence_that_two_took_in_under_one_number_is_kept_as_the_message_says(
+    run: Run, branches: Path, tmp_path: Path
+) -> None:
+    for name, branch in (("笔录", "main"), ("照片", "two")):
+        git(branches, "switch", "-q", branch)
+        done(in_it(run, branches, "evidence", "add", "1", str(put(tmp_path, f"{name}.txt", name))))
+    git(branches, "switch", "-q", "main")
+    assert tried(branches, "merge", "-q", "two").returncode != 0
+    said = in_it(run, branches, "check").err
+    assert "两人都用证据编号 1 收入了材料，我方为“笔录”，对方为“照片”：请保留两条，并将对方的一条改为编号 2" in said
+    path = branches / "cases/2026-0001/case.yaml"
+    ours, theirs = (git(branches, "show", f":{side}:cases/2026-0001/case.yaml").splitlines() for side in (2, 3))
+    theirs_entry = [line for line in theirs if line.strip().startswith(("name: 照片", "file:", "sha256:"))]
+    last = next(number for number, line in enumerate(ours) if line.strip().startswith("sha256:"))
+    path.write_text("\n".join([*ours[: last + 1], "  - no: 2", *theirs_entry, *ours[last + 1 :], ""]), "utf-8")
+    git(branches, "add", str(path))
+    git(branches, "commit", "-qm", "merged")
+    done(in_it(run, branches, "verify"))
+    assert in_it(run, branches, "check").code == 0
+
+
+def test_a_number_that_another_branch_gave_to_another_case_is_told_before_any_merge(run: Run, tmp_path: Path) -> None:
+    folder = made(run, tmp_path / "l")
+    git(folder, "switch", "-qc", "two", "HEAD~1")
+    done(in_it(run, folder, "new-case", "--title", "另一件", "--received", "2026-09-09"))
+    git(folder, "switch", "-q", "main")
+    found = json.loads(done(in_it(run, folder, "check", "--format", "json")).out)["findings"]
+    twice = [one for one in found if one["code"] == "number-opened-twice"]
+    assert [(one["case"], one["cure"]) for one in twice] == [("2026-0001", "ecoclaim renumber 2026-0001")]
+    done(in_it(run, folder, "renumber", "1"))
+    found = json.loads(done(in_it(run, folder, "check", "--format", "json")).out)["findings"]
+    assert not [one for one in found if one["code"] == "number-opened-twice"]
