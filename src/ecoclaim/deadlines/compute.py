@@ -12,6 +12,7 @@ from ecoclaim.deadlines.rows import STATUSES, Deadline, Limit
 from ecoclaim.deadlines.rulebook import Rulebook
 from ecoclaim.deadlines.status import Standing, row
 from ecoclaim.model.case import Case
+from ecoclaim.model.events import Event
 from ecoclaim.model.office import Office, Report
 from ecoclaim.packs import Rule
 from ecoclaim.procedure import TRACKS, Ending, History, Tracks, approved, ending, history, live, tracks, uses
@@ -25,13 +26,14 @@ def deadlines(
     """List the rows of a case as of a day that have a wanted status, of all statuses if not said, the soonest first."""
     past = history(case, on)
     end = ending(past.events)
+    released = {key for event in past.of("obligor-released") for key in event.obligors}
     rows = []
     for episode in episodes(past, book, workdays):
-        standing = _standing(episode, book, past, end)
+        void = episode.void or (episode.met_on is None and _is_over(episode, end, released))
         # Most of what a case ever owed is done: not to count it takes half the time off a sweep.
-        if episode.rule.also_case or _may_be(standing, wanted):
+        if episode.rule.also_case or _may_be(episode.met_on, void, wanted):
             counted = _dates(episode, _basis(past, episode), workdays)
-            rows.append(row(standing, counted, workdays, on, book.remind_days))
+            rows.append(row(_standing(case, book, episode, void), counted, workdays, on, book.remind_days))
     for rule in book.rules:
         if rule.also_case:
             rows += _whole_case(rule, [one for one in rows if one.rule is rule], book, workdays, on)
@@ -99,16 +101,15 @@ def ledger_deadlines(
     return tuple(sorted(rows, key=lambda one: one.order))
 
 
-def _standing(episode: Episode, book: Rulebook, past: History, end: Ending | None) -> Standing:
-    rule = episode.rule
-    void = episode.void
-    if episode.met_on is None and not void:
-        ended = end is not None and end.kind not in rule.survives
-        released = episode.obligor is not None and past.first("obligor-released", obligor=episode.obligor)
-        void = ended or bool(released)
+def _is_over(episode: Episode, end: Ending | None, released: Container[str | None]) -> bool:
+    """Tell whether the case has ended, or the obligor been released, and the period with it."""
+    return episode.obligor in released or (end is not None and end.kind not in episode.rule.survives)
+
+
+def _standing(case: Case, book: Rulebook, episode: Episode, void: bool) -> Standing:
     return Standing(
-        past.case.id,
-        rule,
+        case.id,
+        episode.rule,
         book.pack,
         episode.obligor,
         episode.instance or None,
@@ -120,10 +121,10 @@ def _standing(episode: Episode, book: Rulebook, past: History, end: Ending | Non
     )
 
 
-def _may_be(standing: Standing, wanted: Container[str]) -> bool:
-    if standing.met_on is not None:
+def _may_be(met_on: date | None, void: bool, wanted: Container[str]) -> bool:
+    if met_on is not None:
         return "met" in wanted or "met-late" in wanted
-    return not standing.void or "void" in wanted
+    return not void or "void" in wanted
 
 
 def _dates(episode: Episode, basis: Basis | None, workdays: Workdays) -> Dates | None:
@@ -145,16 +146,13 @@ def _basis(past: History, episode: Episode) -> Basis | None:
         _number(past, episode),
         (reply, unit) if reply else None,
         episode.rivals,
-        tuple(
-            (
-                f"from-{other.name}",
-                Label(f"自{other.type.label.zh}起", f"from {other.type.label.en.lower()}"),
-                other.date,
-            )
-            for other in episode.assumed.values()
-            if other is not event
-        ),
+        tuple(_assumed(one) for one in episode.assumed.values() if one is not event) if episode.assumed else (),
     )
+
+
+def _assumed(event: Event) -> tuple[str, Label, date]:
+    label = event.type.label
+    return f"from-{event.name}", Label(f"自{label.zh}起", f"from {label.en.lower()}"), event.date
 
 
 def _number(past: History, episode: Episode) -> int | None:

@@ -8,8 +8,9 @@ the latest.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ecoclaim.deadlines.rows import Reading
 from ecoclaim.packs import Rival, Rule, Span
@@ -26,8 +27,7 @@ _UNIT_READINGS = {
 _NAMED = ("named-day", Label("文本所定之日", "the day named"))
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """What a period is counted from: the day, the law of which day, and the facts that move it.
 
     `number` replaces the count of the span where the rule allows it; `served` is the term that the paper itself gave
@@ -38,12 +38,11 @@ class Basis:
     law_of: date
     number: int | None = None
     served: tuple[int, Unit] | None = None
-    other_starts: Mapping[str, date] = field(default_factory=dict)
+    other_starts: Mapping[str, date] = MappingProxyType({})
     assumed: tuple[tuple[str, Label, date], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """The dates of a period: see contract, counting days."""
 
     readings: tuple[Reading, ...]
@@ -148,7 +147,7 @@ def rolls(rule: Rule, unit: Unit | None) -> bool:
 
 def _rival(rule: Rule, rival: Rival, first: Reading, basis: Basis, workdays: Workdays) -> Reading | None:
     source = (rival.source or rule.source).article
-    count, unit, start = first.count, first.unit, first.counted_from
+    count, unit, start = first.number, first.unit, first.counted_from
     if count is None or unit is None:
         return None
     if rival.served:
@@ -169,17 +168,7 @@ def _rival(rule: Rule, rival: Rival, first: Reading, basis: Basis, workdays: Wor
 
 
 def _renamed(reading: Reading, name: str, title: Label) -> Reading:
-    return Reading(
-        name,
-        title,
-        reading.source,
-        reading.counted_from,
-        reading.count,
-        reading.unit,
-        reading.backward,
-        reading.due,
-        reading.rolled,
-    )
+    return reading._replace(id=name, title=title)
 
 
 def _certain(reading: Reading, workdays: Workdays) -> bool:

@@ -91,8 +91,8 @@ def _explained(row: Deadline, episode: Episode | None, workdays: Workdays) -> Ex
 
 def _path(row: Deadline, reading: Reading, workdays: Workdays) -> Path:
     steps: tuple[Step, ...] = ()
-    if reading.count is not None and reading.unit is not None:
-        steps = workdays.count(reading.counted_from, reading.count, reading.unit, reading.backward).steps
+    if reading.number is not None and reading.unit is not None:
+        steps = workdays.count(reading.counted_from, reading.number, reading.unit, reading.backward).steps
     passed = tuple(workdays.why(day) for day in _days(reading.due + _DAY, reading.rolled))
     return Path(reading, steps, workdays.why(reading.due), passed, rolls(row.rule, reading.unit))
 

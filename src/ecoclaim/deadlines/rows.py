@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Cap, Pack, Rule
@@ -15,26 +15,24 @@ HIDDEN = ("met", "met-late", "elapsed", "void")
 STATUSES = ("overdue", "exceeded", "lapsed", "due-soon", "open", "elapsed", "met", "met-late", "void")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One reading of a period: counted from a day, so many units, to a last day, and that day rolled.
 
-    `count` is None where the text or the paper names the day itself.
+    `number` is None where the text or the paper names the day itself.
     """
 
     id: str
     title: Label
     source: str
     counted_from: date
-    count: int | None
+    number: int | None
     unit: Unit | None
     backward: bool
     due: date
     rolled: date
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A duty or right with its time, as of a day.
 
     All dates are None for what is owed promptly and for a period whose own day is not known yet. `days_left` are
@@ -80,8 +78,7 @@ class Deadline:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """How often something happened against how often it may: free, reached or exceeded."""
 
     case: str

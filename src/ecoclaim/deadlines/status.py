@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ecoclaim.deadlines.counting import Dates
 from ecoclaim.deadlines.rows import Deadline
@@ -12,8 +12,7 @@ from ecoclaim.packs import Pack, Rule
 from ecoclaim.workdays import Workdays
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What the events say of a row before its dates are looked at."""
 
     case: str | None

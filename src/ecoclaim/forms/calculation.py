@@ -69,9 +69,9 @@ def _prevailing(subject: Subject) -> Reading | None:
 
 def _how(subject: Subject) -> str:
     reading = _prevailing(subject)
-    if reading is None or reading.count is None or reading.unit is None:
+    if reading is None or reading.number is None or reading.unit is None:
         return "条文指明的日期"
-    length = f"{reading.count}{_UNITS[reading.unit]}"
+    length = f"{reading.number}{_UNITS[reading.unit]}"
     if reading.backward:
         return f"自{wording.day(reading.counted_from)}向前倒算{length}，当日不计入"
     return f"自{wording.day(reading.counted_from)}的次日起算{length}，当日不计入"
@@ -92,11 +92,11 @@ def _reason(note: DayNote) -> str:
 
 def _days(subject: Subject) -> tuple[dict[str, object], ...]:
     reading, calendar = _prevailing(subject), subject.workdays
-    if reading is None or reading.count is None or reading.unit is None or calendar is None:
+    if reading is None or reading.number is None or reading.unit is None or calendar is None:
         return ()
     rows: list[dict[str, object]] = []
     counted = 0
-    for step in calendar.count(reading.counted_from, reading.count, reading.unit, reading.backward).steps:
+    for step in calendar.count(reading.counted_from, reading.number, reading.unit, reading.backward).steps:
         counted += step.counted
         rows.append(
             {

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
+from stat import S_ISREG
 from typing import Any
 
 from ecoclaim import yamlfile
@@ -45,11 +45,17 @@ def read_file(root: Path, path: Path) -> yamlfile.Document:
 
 def _contents(path: Path, name: str) -> bytes:
     """Read what a file holds; of one that is too large only enough to see it, of a pipe or device nothing."""
-    mode = path.stat().st_mode
-    if not S_ISREG(mode) and not S_ISDIR(mode):
-        raise BadFile([Problem(name, None, None, "", _("is not an ordinary file; put one in its place"))])
-    with path.open("rb") as file:
-        return file.read(yamlfile.LARGEST_FILE + 1)
+    with open(path, "rb", buffering=0, opener=_opened) as file:
+        found = os.fstat(file.fileno())
+        if not S_ISREG(found.st_mode):
+            raise BadFile([Problem(name, None, None, "", _("is not an ordinary file; put one in its place"))])
+        # To ask for so many bytes is to get room for so many: a file is asked for as it is.
+        return file.readall() if found.st_size <= yamlfile.LARGEST_FILE else file.read(yamlfile.LARGEST_FILE + 1)
+
+
+def _opened(path: str, flags: int) -> int:
+    # Without waiting for someone to write into it, should it be a pipe.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _refuse_conflict(data: bytes, name: str) -> None:
@@ -117,15 +123,18 @@ def _problems(root: Path, path: Path, fault: Stop) -> list[Problem]:
 
 
 def _read(root: Path, path: Path, instead: Mapping[Path, bytes]) -> yamlfile.Document:
-    return yamlfile.read(instead[path], shown(root, path)) if path in instead else read_file(root, path)
+    if instead and path in instead:
+        return yamlfile.read(instead[path], shown(root, path))
+    return read_file(root, path)
 
 
 def _load_case_file(root: Path, folder: Path, case: str, instead: Mapping[Path, bytes]) -> CaseFile:
     document = _read(root, folder / CASE, instead)
     tree: Any = document.tree
-    private = folder / PRIVATE
-    if private in instead or private.is_file():
-        over = _read(root, private, instead)
+    # Hardly a case has one: to make a path only to ask for it takes longer than to ask.
+    private = f"{folder}{os.sep}{PRIVATE}"
+    if os.path.isfile(private) or (instead and Path(private) in instead):  # noqa: PTH113
+        over = _read(root, Path(private), instead)
         if isinstance(tree, dict) and isinstance(over.tree, dict):
             tree = _laid_over(tree, over.tree)
     file = shaped(CaseFile, tree, document.path, document.place)
@@ -150,8 +159,11 @@ def _doubles(file: CaseFile) -> Iterator[tuple[Loc, str]]:
         "evidence": [one.no for one in file.evidence],
     }
     for name, numbers in numbered.items():
+        known: set[object] = set()
         for position, number in enumerate(numbers):
-            if number in numbers[:position]:
+            if number not in known:
+                known.add(number)
+            else:
                 text = _("{number} stands twice; each needs its own").format(number=number)
                 yield (name, position, "key" if name == "obligors" else "no"), text
 
@@ -169,8 +181,9 @@ def _laid_over(base: Any, over: Any) -> Any:
     return base if over is None else over
 
 
-def _item_id(item: object) -> object:
-    return (item.get("key") or item.get("no")) if isinstance(item, dict) else None
+def _item_id(item: object) -> str | None:
+    name = (item.get("key") or item.get("no")) if isinstance(item, dict) else None
+    return name if isinstance(name, str) else None
 
 
 def load_cases(root: Path, wanted: Sequence[str] | None = None) -> Iterator[Case | BadFile]:

@@ -53,7 +53,7 @@ def shipped(name: str) -> Path:
 
 def case_folder(root: Path, case: str) -> Path:
     """Give a case's folder."""
-    return root / "cases" / case
+    return root.joinpath("cases", case)
 
 
 def case_ids(root: Path) -> list[str]:

@@ -229,7 +229,7 @@ class Copies(Value):
     """How many copies of an agreement there are, and who holds them."""
 
     total: Whole | None = None
-    each: dict[Text, Whole] = {}
+    each: dict[Text, Whole] = Field(default_factory=dict)
 
 
 class Agreement(Value):
@@ -321,7 +321,7 @@ class CaseFile(Value):
     obligations: tuple[Obligation, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     legal_basis: Texts = ()
-    texts: dict[Text, dict[Text, FreeText]] = {}
+    texts: dict[Text, dict[Text, FreeText]] = Field(default_factory=dict)
 
     def obligor(self, key: str) -> Obligor | None:
         """Find an obligor by key."""

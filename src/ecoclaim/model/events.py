@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from ecoclaim.model import scalars
 from ecoclaim.model.eventtable import CHOICES, COMMON, DEFAULTS, FIELDS, PHASES, ROWS
@@ -82,8 +82,7 @@ class EventType:
         return {**self.fields, **COMMON_FIELDS}
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """What happened: which event, on which day, to which obligors, with which values.
 
     `position` is the entry's number in the file, from 0.

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, PlainValidator, Strict, WithJsonSchema
 
 from ecoclaim.model import shapes
 from ecoclaim.slips import slip_of_day, slip_of_number
@@ -181,7 +181,8 @@ def quoted(text: str) -> str:
     return f"“{shown}”"
 
 
-Text = Annotated[str, PlainValidator(text), WithJsonSchema(shapes.TEXT)]
+# The one kind so frequent that pydantic's own is worth it; `values` says what is wrong as `written` does.
+Text = Annotated[str, Strict(), WithJsonSchema(shapes.TEXT)]
 CaseId = Annotated[str, PlainValidator(case_id), WithJsonSchema(shapes.CASE_ID)]
 Key = Annotated[str, PlainValidator(key), WithJsonSchema(shapes.KEY)]
 Keys = Annotated[tuple[str, ...], PlainValidator(keys), WithJsonSchema(shapes.KEYS)]

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from ecoclaim.errors import BadFile, Problem
-from ecoclaim.model.scalars import quoted
+from ecoclaim.model.scalars import quoted, written
 from ecoclaim.words import _
 
 Loc = tuple[str | int, ...]
@@ -75,6 +75,8 @@ def _problems(verdict: ValidationError, model: type[BaseModel], path: str, place
 def _sentence(kind: str, loc: Loc, given: object, context: dict[str, Any], model: type[BaseModel]) -> str:
     if kind == "value_error":
         return str(context["error"])
+    if kind == "string_type":
+        return _why_not_text(given)
     if kind == "missing":
         return _("this field is required and is missing")
     if kind == "extra_forbidden":
@@ -91,6 +93,13 @@ def _sentence(kind: str, loc: Loc, given: object, context: dict[str, Any], model
     if kind == "less_than_equal":
         return _("this number is too large; the most is {limit}").format(limit=context.get("le"))
     return _("this value does not fit here")
+
+
+def _why_not_text(given: object) -> str:
+    try:
+        return written(given)
+    except ValueError as fault:
+        return str(fault)
 
 
 def _not_among(expected: list[str], loc: Loc, given: object, model: type[BaseModel]) -> str:

@@ -171,7 +171,7 @@ def _path_json(path: Path) -> dict[str, object]:
         "title": reading.title,
         "source": reading.source,
         "counted_from": reading.counted_from,
-        "count": reading.count,
+        "count": reading.number,
         "unit": reading.unit,
         "direction": "before" if reading.backward else "after",
         "due": reading.due,
@@ -263,7 +263,7 @@ def _reading_title(path: Path, one: Explanation) -> str:
 
 def _path(path: Path, one: Explanation, paper: Paper) -> Iterator[str]:
     reading = path.reading
-    if reading.count is None or reading.unit is None:
+    if reading.number is None or reading.unit is None:
         yield _("The day is named: {day}.").format(day=_of(path, reading.due))
     else:
         inclusive = any(rival.id == reading.id and rival.inclusive for rival in one.row.rule.readings)
@@ -274,7 +274,7 @@ def _path(path: Path, one: Explanation, paper: Paper) -> Iterator[str]:
         else:
             text = _("{length} from {start}, that day not counted: {day}.")
         yield text.format(
-            length=terms.length(reading.count, reading.unit),
+            length=terms.length(reading.number, reading.unit),
             start=dated(reading.counted_from + timedelta(days=inclusive)),
             day=_of(path, reading.due),
         )
