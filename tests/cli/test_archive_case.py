@@ -385,3 +385,13 @@ def test_broken_off_between_two_files_the_next_run_completes_it(
     assert not (case(root) / "manifest-sha256.txt").exists()
     assert archived(run)["complete"]
     assert run("verify", CASE, *DAY).code == 0
+
+
+def test_what_is_written_into_an_archived_case_is_said_to_be_in_no_manifest(run: Run, kept: Path) -> None:
+    assert "已经归档" not in run("set", CASE, "texts.dossier-catalogue.agreement=6", *DAY).err
+    archived(run)
+    said = run("evidence", "add", CASE, str(kept / "ecoclaim.yaml"), "--name", "后补", *DAY)
+    assert (said.code, "2024-0001 已经归档；此后写入的内容须重新归档方为卷内" in said.err) == (0, True)
+    assert run("verify", CASE, *DAY).code == 1
+    archived(run)
+    assert run("verify", CASE, *DAY).code == 0

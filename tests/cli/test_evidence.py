@@ -263,6 +263,19 @@ def test_wrong_words_are_refused(run: Run, root: Path) -> None:
     assert run("evidence", "add", "1", file, "--name", "a\x07", *DAY).code == 2
 
 
+@pytest.mark.parametrize("path", ["../../../x", "/etc/passwd", "C:\\x", "evidence/../../y", "~/x", "evidence/link.txt"])
+def test_a_path_that_leads_out_is_not_written(run: Run, root: Path, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / CASE / "evidence").mkdir()
+    (root / CASE / "evidence/link.txt").symlink_to("/etc/passwd")
+    before = (root / CASE / "case.yaml").read_bytes()
+    assert run("set", "1", "evidence.1.name=笔录", f"evidence.1.file={path}", *DAY).code == 2
+    pen = root.parent / "pen.sh"
+    pen.write_text(f"#!/bin/sh\nprintf 'evidence:\\n  - {{no: 1, file: \"%s\"}}\\n' '{path}' >>\"$1\"\n")
+    monkeypatch.setenv("VISUAL", f"sh {pen}")
+    assert run("edit", "1", *DAY).code in (2, 4)
+    assert (root / CASE / "case.yaml").read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("entry", "code"),
     [
@@ -288,6 +301,8 @@ def test_a_record_that_does_not_fit_is_found_at_its_line(run: Run, root: Path, e
     answer = run("verify", "1", "--format", "json", *DAY)
     (found,) = [one for one in read(answer)["findings"] if one["code"] == code]
     assert (found["path"], found["line"]) == (f"{CASE}/case.yaml", 7)
+    checked = run("check", "1", "--format", "json", *DAY)
+    assert ("evidence-path" in codes(checked), checked.code) == (code == "evidence-path", int(code == "evidence-path"))
     assert found["cure"]
     assert answer.code == 1
 

@@ -102,7 +102,15 @@ def _of_case(at: Desk, case: Case) -> tuple[str, str | None, list[Placed]]:
     if own is None:
         return case.id, case.file.filing_no, []
     found = findings(case, at.office, own, at.workdays, at.rows(case), at.on)
-    return case.id, case.file.filing_no, list(_placed(at, case.id, found))
+    return case.id, case.file.filing_no, [*_placed(at, case.id, found), *_wrong_paths(at, case)]
+
+
+def _wrong_paths(at: Desk, case: Case) -> Iterator[Placed]:
+    from ecoclaim.ledger.verify import wrong_paths
+    from ecoclaim.views.findings import Placed
+
+    for one in wrong_paths(at.root, case.id, case.file.evidence):
+        yield Placed(one.code, one.severity, case.id, one.path, one.line, one.column, "", one.message, one.cure)
 
 
 def _placed(at: Desk, case: str | None, findings: Iterable[Finding]) -> Iterator[Placed]:

@@ -90,6 +90,7 @@ def _keep(at: Desk, name: str, path: Path, old: bytes, new: bytes, copy: Path) -
     from ecoclaim.cli.outcome import new_breaches, outcome, print_lines, refuse
     from ecoclaim.cli.saved import saved
     from ecoclaim.ledger.drafts import with_file
+    from ecoclaim.ledger.evidence import refuse_paths
     from ecoclaim.ledger.load import shown
     from ecoclaim.ledger.write import locked
     from ecoclaim.views.changes import change_lines
@@ -109,6 +110,7 @@ def _keep(at: Desk, name: str, path: Path, old: bytes, new: bytes, copy: Path) -
                 )
                 for one in fault.problems
             ) from None
+        refuse_paths(draft)
         found = [one for one in new_breaches(at, draft) if one.event.text("despite") is None]
         refuse(at, draft.after, found, _("What did happen all the same carries despite: REASON in its entry."))
         draft.keep()

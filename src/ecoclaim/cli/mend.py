@@ -49,6 +49,7 @@ def set_fields(
     from ecoclaim.cli.fields import assignments
     from ecoclaim.cli.saved import saved
     from ecoclaim.ledger.drafts import with_fields
+    from ecoclaim.ledger.evidence import refuse_paths
     from ecoclaim.ledger.write import locked
 
     at = desk(ledger, on)
@@ -59,6 +60,7 @@ def set_fields(
     with locked(at.root):
         pack = _pack(at, name)
         draft = with_fields(at.root, name, [(path, partial(_value, pack, text)) for path, text in said])
+        refuse_paths(draft)
         _refuse_longer_confirmation(at, draft)
         _refuse_breaches(at, draft, _("Mend the entry first, or leave the field as it is."))
         draft.keep()

@@ -35,6 +35,8 @@ def saved(
     """
     from ecoclaim.archive import commit, inside_repository
 
+    if command != "archive":
+        _say_archived(root, case, before)
     if not office.git.commit:
         return 0
     if not inside_repository(root):
@@ -52,6 +54,19 @@ def saved(
         console.say(_("Error: {sentence}").format(sentence=fault))
         return fault.exit_code
     return 0
+
+
+def _say_archived(root: Path, case: str, before: Mapping[Path, bytes | None]) -> None:
+    """Say of an archived case that what was written is not in its manifest, which is no fault, and what to do."""
+    from ecoclaim.ledger.manifest import MANIFEST
+    from ecoclaim.ledger.places import PRIVATE, case_folder
+
+    folder = case_folder(root, case)
+    inside = any(path.is_relative_to(folder) and path.name != PRIVATE for path in before)
+    if case and inside and (folder / MANIFEST).is_file():
+        console.say(
+            _("{case} was archived; what is written since belongs to it once it is archived again").format(case=case)
+        )
 
 
 def _changes(root: Path, path: Path, old: bytes | None) -> tuple[Change, ...]:

@@ -15,7 +15,7 @@ from ecoclaim.ledger.copies import Copy, copied, put_in_place
 from ecoclaim.ledger.drafts import Draft, with_file
 from ecoclaim.ledger.hashes import sha256
 from ecoclaim.ledger.load import load_case, read_file, shown
-from ecoclaim.ledger.names import is_link, is_plain, refuse_links, safe_name
+from ecoclaim.ledger.names import inside, is_link, is_plain, refuse_links, safe_name
 from ecoclaim.ledger.places import CASE, case_folder
 from ecoclaim.ledger.write import unwritten
 from ecoclaim.words import _
@@ -98,6 +98,14 @@ def evidence(root: Path, case: str, files: Sequence[Path], told: Told) -> Iterat
     finally:
         for copy in waiting:
             copy.path.unlink(missing_ok=True)
+
+
+def refuse_paths(draft: Draft) -> None:
+    """Refuse evidence whose path was written anew and leads out of the case's folder; raises WrongUsage."""
+    known = {one.file for one in draft.before.file.evidence} if draft.before else set()
+    for one in draft.after.file.evidence:
+        if one.file and one.file not in known:
+            inside(case_folder(draft.root, draft.after.id), one.file)
 
 
 def keep(draft: Draft, taken: Sequence[Taken]) -> None:

@@ -5,7 +5,7 @@ Needs no git: each piece of evidence is held against its SHA-256 in case.yaml, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -53,6 +53,18 @@ def mismatches(root: Path, case: str) -> Iterator[Mismatch]:
             yield Mismatch(code, severity, path, line, column, message, cure)
     yield from _unlisted(root, folder, {one.file for one in entries if one.file})
     yield from _manifest(root, folder)
+
+
+def wrong_paths(root: Path, case: str, evidence: Sequence[Evidence]) -> Iterator[Mismatch]:
+    """List the evidence whose path leads out of the case's folder; reads no file."""
+    for one in evidence:
+        try:
+            if one.file:
+                inside(case_folder(root, case), one.file)
+        except WrongUsage as fault:
+            path, line, column = _places(root, case_folder(root, case))[one.no]
+            cure = _("move the file into evidence/ and name it from there")
+            yield Mismatch("evidence-path", "error", path, line, column, str(fault), cure)
 
 
 _Found = tuple[str, Literal["error", "warning"], str, str]
