@@ -28,6 +28,7 @@ _WIDE_DASH = re.compile(r"[ \u3000]*([－–—−])(?:[ \u3000]|[a-z])")
 _DASH_NO_SPACE = re.compile(r"[ ]*(-)[^\s-]")
 _WIDE_SPACE = re.compile(r"[ ]*(\u3000)|[^#\"']*?:[ ]*(\u3000)")
 _WIDE_SIGN = re.compile("[：，－“”‘’\u3000｛｝［］＃]")
+_SLIPPED = re.compile("[-:：－–—−\u3000]")  # one of these is in every slip within a text
 _WIDE_BRACKET = re.compile("[，、｛｝［］【】]")
 
 
@@ -183,6 +184,8 @@ def slip_in_text(text: str, start: int, end: int, whole_file: bool) -> Slip | No
 
     On its own line an English word before a full-width colon is meant as a key; in prose after a key it is not.
     """
+    if not _SLIPPED.search(text, start, end):
+        return None
     first = _start(text, start)
     own_line = _indent(text, start) == start or not text[first:start].strip(" -")
     several = "\n" in text[start:end] or "\r" in text[start:end]
@@ -271,7 +274,8 @@ def wide_bracket(sign: str) -> str:
 
 def _start(text: str, index: int) -> int:
     """Give the start of the line an index lies on."""
-    return max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
+    start = text.rfind("\n", 0, index) + 1
+    return text.rfind("\r", start, index) + 1 or start  # no further back: nearly no file has one
 
 
 def _line(text: str, index: int) -> str:

@@ -59,7 +59,7 @@ class Document:
     @cached_property
     def nodes(self) -> dict[Loc, Node]:
         """Where each key and item stands: a second pass over the text, made only when it is asked for."""
-        return survey(self.text, self.path)
+        return survey(self.text, self.path, judging=False)
 
 
 def read(data: bytes, path: str) -> Document:
@@ -73,7 +73,7 @@ def read(data: bytes, path: str) -> Document:
     tree, doubt = _tree(data.removeprefix(_BOM))
     document = Document(path, text, tree)
     if doubt or isinstance(tree, str) or _may_be_odd(text):
-        document.nodes  # noqa: B018 - refuses what is wrong
+        survey(text, path)  # refuses what is wrong
         if doubt is _Doubt.BROKEN:
             raise AssertionError(f"{path}: the two passes over the file disagree")
     return document

@@ -57,18 +57,20 @@ class _Open:
     tail: int = 0
 
 
-def survey(text: str, path: str) -> dict[Loc, Node]:
+def survey(text: str, path: str, *, judging: bool = True) -> dict[Loc, Node]:
     """Find every node of the text by its place in the tree.
 
-    Raises BadFile with the first syntax fault, or the first piece of YAML that we refuse.
+    Raises BadFile with the first syntax fault, or the first piece of YAML that we refuse; slips of the pen are only
+    looked for in what was not read yet.
     """
-    return _Survey(text, path).run()
+    return _Survey(text, path, judging).run()
 
 
 class _Survey:
     """One walk along the events of one file."""
 
-    def __init__(self, text: str, path: str) -> None:
+    def __init__(self, text: str, path: str, judging: bool) -> None:
+        self.judging = judging
         self.text = text
         self.path = path
         self.nodes: dict[Loc, Node] = {}
@@ -123,7 +125,8 @@ class _Survey:
         if not event.style:
             if key == "<<":
                 raise self.refusal(event, _("merge keys (<<) are not taken: write the lines out here"))
-            if slip := faults.slip_in_key(self.text, event.start_mark.index, event.end_mark.index):
+            slip = self.judging and faults.slip_in_key(self.text, event.start_mark.index, event.end_mark.index)
+            if slip:
                 raise bad(self.path, place_at(self.text, slip.at), slip.message)
         if key in parent.keys:
             message = _("the key {key} stands here a second time, first on line {line}: keep one of them")
@@ -141,7 +144,7 @@ class _Survey:
         start, end, style = event.start_mark.index, event.end_mark.index, event.style or ""
         if style in ("|", ">"):
             end = self.end_of_block(start, end)
-        elif not style and end > start:  # noqa: SIM102 - the walrus reads better alone
+        elif self.judging and not style and end > start:  # noqa: SIM102 - the walrus reads better alone
             if slip := faults.slip_in_text(self.text, start, end, parent is None):
                 raise bad(self.path, place_at(self.text, slip.at), slip.message)
         loc, line, column, key_end = self.whereabouts(parent, event.start_mark)
