@@ -32,6 +32,11 @@ _CHINESE_FIGURES = str.maketrans("〇零一二三四五六七八九幺", "001234
 _GAP = r"[ \-.·]?"
 _FREE, _END = r"(?<![0-9])", r"(?![0-9])"
 _HAN = "\u4e00-\u9fff"
+# The hundred most common ones but for those with which a sentence goes on (于, 何, 任, 万, 方, 常, 易).
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏钟汪田姜范石姚谭廖邹熊"
+    "金陆郝孔白崔康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎武乔贺赖龚"
+)
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 
 # Figures, read in the text with every way of writing them made one.
@@ -44,6 +49,7 @@ _FIGURES: tuple[tuple[str, str], ...] = (
 )
 _SIGNS: tuple[tuple[str, str], ...] = (
     ("phone", r"(?:电话|手机|传真|联系方式|TEL|Tel)(?:号码)?[:为是\s]*(\+?[0-9][0-9 \-]{5,}[0-9])"),
+    ("id-number", r"(?:身份证|证件|身份证?号)(?:号码?)?[:为是\s]*([0-9](?:[ \-]?[0-9A-Za-z]){7,17})"),
     ("bank-account", r"(?:账号|帐号|账户|帐户|卡号)[:为是\s]*((?:[0-9][ \-]?){7,29}[0-9])"),
     ("e-mail", r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"),
     ("account", r"(?:QQ|qq|微信号?|WeChat)[:为是\s]*([A-Za-z0-9_-]{5,})"),
@@ -58,6 +64,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ("birth", r"(?:19|20)[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:出生|生于|生(?=[,;.。、)]|$))"),
     ("birth", rf"[男女][,、]\s*(?:[{_HAN}]{{1,5}}族|[0-9]{{1,3}}岁|(?:19|20)[0-9]{{2}}年)"),
     ("name", rf"(?:法定代表人|负责人|联系人|代理人|经办人|当事人|姓名|户名)(?:为|是|:)\s*([{_HAN}·]{{2,6}})"),
+    ("name", rf"(?:法定代表人|负责人|联系人|代理人|当事人|村民|业主|司机|驾驶员)([{_SURNAMES}][{_HAN}]{{1,2}})"),
 )
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _FIGURES)
 _WORDS = tuple((kind, re.compile(pattern)) for kind, pattern in _SIGNS)
