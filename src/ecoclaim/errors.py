@@ -69,6 +69,10 @@ class GitRefused(Stop):
     exit_code = 6
 
 
+class GitBrokenOff(GitRefused):
+    """Git was broken off, or one that was left its lock behind; what it was to do can still be done."""
+
+
 class NotAllowed(Stop):
     """The procedure does not allow it."""
 

@@ -2,8 +2,9 @@
 
 `git commit --only` does it: it takes the named paths from the disk, leaves out what else is staged, keeps that
 staged, runs the person's hooks and signs as they sign. A temporary index would have to put the real one right
-afterwards, and a git killed in between would leave one that takes our commit back with the next. A merge cannot be
-committed in part, so nothing is committed while one is unfinished.
+afterwards. A git that is killed in between leaves an index that takes our commit back with the next all the same, so
+each commit is noted before it begins and the next one puts right what was broken off. A merge cannot be committed in
+part, so nothing is committed while one is unfinished.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from ecoclaim.archive.begun import Begun, begun, keep, note, put_right
 from ecoclaim.archive.driver import register_driver
 from ecoclaim.archive.git import Reply, ask, busy, exactly, joined, parted, refusal, tell
 from ecoclaim.archive.repository import Repository, branch, hooks, identity, repository, unfinished
-from ecoclaim.errors import GitRefused
+from ecoclaim.errors import GitBrokenOff, GitRefused
 from ecoclaim.words import _
 
 LOCK_SECONDS = 3.0
@@ -26,26 +28,64 @@ _HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg")
 def commit(root: Path, paths: Sequence[Path], subject: str, trailers: Iterable[tuple[str, str]] = ()) -> None:
     """Commit these files as they are on disk, new, changed or deleted; where none differs there is no commit.
 
-    What git ignores is left out. Raises GitRefused with what is wrong, that the files are there, and the cure.
+    What git ignores is left out; what an earlier call was broken off at is entered first. Raises GitRefused with what
+    is wrong, that the files are there, and the cure.
     """
     try:
         place = repository(root)
-        states = _states(place, root, paths)
-        if not states:
-            return
-        _refuse_conflicts(states)
-        _refuse_wrong_time(place)
-        register_driver(place.top)
-        _commit(place, states, _message(subject, trailers))
+        ours = Begun(tuple(_from_top(place, root, path) for path in paths), _message(subject, trailers))
+        earlier = begun(place)
+        note(place, ours)
+        try:
+            _enter(place, earlier, ours)
+        except GitBrokenOff:
+            # Ours stays noted, and the next command enters it.
+            raise
+        except GitRefused:
+            keep(place, earlier)
+            raise
+        keep(place, ())
     except GitRefused as fault:
         raise GitRefused(
             _("not entered into git: {why}. The files are written and complete").format(why=fault)
         ) from None
 
 
-def _states(place: Repository, root: Path, paths: Sequence[Path]) -> Mapping[str, str]:
-    """Give those of the paths, from the top, that differ from the last commit, each with git's two letters for it."""
-    wanted = {_from_top(place, root, path) for path in paths}
+def _enter(place: Repository, earlier: Sequence[Begun], ours: Begun) -> None:
+    states = _states(place, ours.paths)
+    if not states and not earlier:
+        return
+    _refuse_conflicts(states)
+    _refuse_wrong_time(place)
+    register_driver(place.top)
+    for one in earlier:
+        _complete(place, one, ours)
+    if earlier:
+        states = _states(place, ours.paths)
+    if states:
+        _commit(place, states, ours.message)
+
+
+def _complete(place: Repository, one: Begun, ours: Begun) -> None:
+    """Enter what an earlier commit was broken off at, but for files that ours enters anyway."""
+    put_right(place, one.paths)
+    states = _states(place, [path for path in one.paths if path not in ours.paths])
+    try:
+        _refuse_conflicts(states)
+        if states:
+            _commit(place, states, one.message)
+    except GitBrokenOff:
+        raise
+    except GitRefused:
+        # It stops ours no more than any other file that is not in git; doctor tells of it.
+        return
+
+
+def _states(place: Repository, paths: Iterable[str]) -> Mapping[str, str]:
+    """Give those of the paths that differ from the last commit, each with git's two letters for it."""
+    wanted = set(paths)
+    if not wanted:
+        return {}
     # Whole folders are asked for and the rest is left out here: `status` takes no list of paths from its input.
     asked = sorted({one.rpartition("/")[0] or one for one in wanted})
     options = ("--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignore-submodules")
@@ -95,21 +135,31 @@ def _refuse_wrong_time(place: Repository) -> None:
         time.sleep(0.05)
 
 
-def _commit(place: Repository, states: Mapping[str, str], message: bytes) -> None:
-    listed = ("--pathspec-from-file=-", "--pathspec-file-nul")
-    new = joined(path for path, state in states.items() if state == "??")
-    # --only takes paths that git knows; --intent-to-add makes a new one known and stages nothing of it.
-    if new:
-        tell(place.top, "add", "--intent-to-add", *listed, given=new)
-    with tempfile.TemporaryDirectory(prefix="ecoclaim-") as beside:
-        written = Path(beside) / "message"
-        written.write_bytes(message)
-        options = ("--quiet", "--only", "--cleanup=whitespace", "--no-status", f"--file={written}", *listed)
-        reply = ask(place.top, "-c", "user.useConfigOnly=true", "commit", *options, given=joined(states))
+def _commit(place: Repository, states: Mapping[str, str], message: str) -> None:
+    new = [path for path, state in states.items() if state == "??"]
+    try:
+        # Files, not pipes: of a list that we die while sending git would read the beginning, and take part of a path
+        # for a folder. And not every locale can say a message as an argument.
+        with tempfile.TemporaryDirectory(prefix="ecoclaim-") as beside:
+            said = {"message": message.encode(), "new": joined(new), "paths": joined(states)}
+            for name, data in said.items():
+                (Path(beside) / name).write_bytes(data)
+            # --only takes paths that git knows; --intent-to-add makes a new one known and stages nothing of it.
+            if new:
+                tell(place.top, "add", "--intent-to-add", *_listed(Path(beside) / "new"))
+            options = ("--quiet", "--only", "--cleanup=whitespace", "--no-status", f"--file={Path(beside) / 'message'}")
+            paths = _listed(Path(beside) / "paths")
+            reply = ask(place.top, "-c", "user.useConfigOnly=true", "commit", *options, *paths)
+    except OSError as fault:
+        raise GitRefused(_("git could not be run: {why}").format(why=fault.strerror or fault)) from None
     if reply.code:
         if new:
-            ask(place.top, "reset", "--quiet", *listed, given=new)
+            put_right(place, new)
         raise _refused(place, reply)
+
+
+def _listed(file: Path) -> tuple[str, str]:
+    return f"--pathspec-from-file={file}", "--pathspec-file-nul"
 
 
 def _refused(place: Repository, reply: Reply) -> GitRefused:
@@ -125,10 +175,10 @@ def _refused(place: Repository, reply: Reply) -> GitRefused:
     return refusal(place.top, reply)
 
 
-def _message(subject: str, trailers: Iterable[tuple[str, str]]) -> bytes:
+def _message(subject: str, trailers: Iterable[tuple[str, str]]) -> str:
     lines = [_one_line(subject), ""]
     lines += [f"{name}: {_one_line(value)}" for name, value in trailers if value.strip()]
-    return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8", "replace")
+    return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8", "replace").decode()
 
 
 def _one_line(text: str) -> str:
