@@ -11,6 +11,7 @@ from pathlib import Path
 from ecoclaim.archive.git import ask, tell
 from ecoclaim.archive.repository import hooks, repository
 from ecoclaim.errors import NotAllowed
+from ecoclaim.ledger.write import write_whole
 from ecoclaim.words import _
 
 HOOK = "pre-push"
@@ -81,8 +82,8 @@ def install_hook(root: Path) -> Path:
             )
         )
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode())
-    path.chmod(0o755)
+    # Whole, and runnable from the start: half a hook would let a push pass.
+    write_whole(path, text.encode(), mode=0o755)
     return path
 
 

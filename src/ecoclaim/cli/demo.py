@@ -41,6 +41,7 @@ def demo(
     from ecoclaim.cli.commands import COMMANDS
     from ecoclaim.ledger.create import lay_out
     from ecoclaim.ledger.places import MARK, shipped
+    from ecoclaim.ledger.write import replace
     from ecoclaim.yamlfile import splice
 
     folder = folder or Path("ecoclaim-demo")
@@ -55,7 +56,8 @@ def demo(
     else:
         # Inside another's repository, as in a checkout of ecoclaim, the example keeps out of that one's history.
         settings = folder / MARK
-        settings.write_bytes(splice(settings.read_bytes(), ("git", "commit"), "false", MARK))
+        old = settings.read_bytes()
+        replace(folder, settings, old, splice(old, ("git", "commit"), "false", MARK))
     code = 0
     shown = [
         (_("1. Its deadlines as of that day:"), ["deadlines"]),

@@ -33,12 +33,13 @@ def merge_events(
 ) -> int:
     """Merge two states of a list of entries."""
     from ecoclaim.archive.entries import merged
+    from ecoclaim.ledger.write import write_whole
 
     mine = ours.read_bytes()
     data = merged(base.read_bytes(), mine, theirs.read_bytes(), name or str(ours))
     if data is None:
         return CONFLICT
     if data != mine:
-        # Git's own temporary file: whether it is whole git sees by our exit code.
-        ours.write_bytes(data)
+        # Were this broken off with half of it written, git would merge that half line by line.
+        write_whole(ours, data)
     return 0

@@ -145,11 +145,14 @@ def _data(answer: ReportAnswer, format: Format) -> bytes:  # noqa: A002
 
 
 def _write(path: Path, data: bytes) -> None:
+    from ecoclaim.ledger.write import write_whole
+
+    def unless_there() -> None:
+        if path.exists():
+            raise WrongUsage(_("{path} is there already; it was left as it is").format(path=path))
+
     try:
-        with path.open("xb") as file:
-            file.write(data)
-    except FileExistsError:
-        raise WrongUsage(_("{path} is there already; it was left as it is").format(path=path)) from None
+        write_whole(path, data, unless_there)
     except OSError as fault:
         message = _("cannot be written: {why}").format(why=fault.strerror or fault)
         raise BadFile([Problem(str(path), None, None, "", message)]) from None

@@ -61,6 +61,8 @@ complete --command ecoclaim --no-files --arguments '(__ecoclaim_words)'
 
 def install(shell: str, environment: Mapping[str, str]) -> tuple[Path, Path | None]:
     """Put the script of a shell where it is found; gives its place, and the file that now reads it, where one must."""
+    from ecoclaim.ledger.write import write_whole
+
     home = Path(environment.get("HOME") or Path.home())
     if shell == "fish":
         config = Path(environment.get("XDG_CONFIG_HOME") or home / ".config")
@@ -72,13 +74,16 @@ def install(shell: str, environment: Mapping[str, str]) -> tuple[Path, Path | No
     old = settings.read_text("utf-8", "surrogateescape") if settings.is_file() else ""
     if line not in old.splitlines():
         before = old if old.endswith("\n") or not old else old + "\n"
-        settings.write_text(f"{before}{line}\n", "utf-8", "surrogateescape")
+        # A link, as many keep their settings, stays one.
+        write_whole(settings.resolve(), f"{before}{line}\n".encode("utf-8", "surrogateescape"))
     return script, settings
 
 
 def _kept(path: Path, script: str) -> Path:
+    from ecoclaim.ledger.write import write_whole
+
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(script, "utf-8", newline="\n")
+    write_whole(path, script.encode())
     return path
 
 

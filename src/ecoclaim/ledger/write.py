@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -36,14 +37,27 @@ def replace(root: Path, path: Path, old: bytes | None, new: bytes) -> None:
     Raises BadFile where the file has changed since it was read or cannot be written; it is then as it was.
     """
     try:
-        now = path.read_bytes() if path.exists() else None
+        refuse_changed(root, {path: old})
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Looked at once more when the new bytes are on the disk: whoever saves in an editor meanwhile is not overtaken.
+        write_whole(path, new, lambda: refuse_changed(root, {path: old}))
+    except OSError as fault:
+        raise unwritten(root, fault, path) from None
+
+
+def refuse_changed(root: Path, files: Mapping[Path, bytes | None]) -> None:
+    """Raise BadFile where a file does not hold what it held when it was read, or may not be written."""
+    for path, old in files.items():
+        try:
+            now = path.read_bytes() if path.exists() else None
+        except OSError as fault:
+            raise unwritten(root, fault, path) from None
         if now != old:
             text = _("was changed by someone else meanwhile; nothing was written, try again")
             raise BadFile([Problem(shown(root, path), None, None, "", text)])
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(path, new)
-    except OSError as fault:
-        raise unwritten(root, fault, path) from None
+        if now is not None and not os.access(path, os.W_OK):
+            # POSIX would put another file in its place all the same; whoever made it read-only meant something by it.
+            raise unwritten(root, PermissionError(errno.EACCES, os.strerror(errno.EACCES)), path)
 
 
 def new_case(root: Path, year: int, files: Callable[[str], Mapping[str, bytes]]) -> str:
@@ -60,7 +74,7 @@ def new_case(root: Path, year: int, files: Callable[[str], Mapping[str, bytes]])
                 folder = Path(beside) / case
                 folder.mkdir()
                 for name, data in files(case).items():
-                    _write_whole(folder / name, data)
+                    write_whole(folder / name, data)
                 sync_folder(folder)
                 try:
                     folder.rename(cases / case)
@@ -80,7 +94,13 @@ def next_id(root: Path, year: int) -> str:
     return f"{year:04d}-{max(numbers, default=0) + 1:04d}"
 
 
-def _write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, last: Callable[[], None] = lambda: None, *, mode: int = 0) -> None:
+    """Write a file so that it is there wholly or as it was; `last` may still refuse before it takes its place.
+
+    The mode is that of the file that is there, or the one given.
+
+    Raises OSError where it cannot be written.
+    """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".write-")
     beside = Path(name)
     try:
@@ -88,8 +108,8 @@ def _write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask()
-        beside.chmod(mode)
+        beside.chmod(mode or (path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask()))
+        last()
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
