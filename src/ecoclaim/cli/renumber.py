@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ecoclaim.cli import console
 from ecoclaim.cli.options import Case, Ledger, On
 from ecoclaim.cli.page import explained
-from ecoclaim.errors import NotAllowed, WrongUsage
+from ecoclaim.errors import NotAllowed, NotFound, WrongUsage
 from ecoclaim.words import _, later
+
+if TYPE_CHECKING:
+    from ecoclaim.cli.desk import Desk
 
 
 @explained(
@@ -39,19 +42,34 @@ def renumber(
     from ecoclaim.ledger.write import locked
 
     at = desk(ledger, on)
-    old = at.case_id(case)
+    old, begun = _meant(at, case)
     if number and not re.fullmatch(r"[0-9]{4}-[0-9]{4,6}", number):
         raise WrongUsage(_("{number} is not a case number; write it as 2026-0012").format(number=number))
     with locked(at.root):
         taken = _taken(at.root)
-        new = number or _next(taken, old[:4])
-        if new in taken:
+        new = number or begun or _next(taken, old[:4])
+        if new in taken and new != begun:
             raise NotAllowed(_("{number} is taken, here or on another branch").format(number=new))
         paths = move(at.root, old, new)
         subject = _("numbered {case} before").format(case=old)
         code = saved(at.root, at.office, dict.fromkeys(paths), "renumber", case=new, subject=subject, was=old)
     console.answer(_("{old} is now {new}; papers printed before still say {old}.").format(old=old, new=new))
     return code
+
+
+def _meant(at: Desk, said: str) -> tuple[str, str]:
+    """Give the case that is meant, and the number it was being given when an earlier call was broken off."""
+    from ecoclaim.ledger.renumber import broken_off
+
+    try:
+        return at.case_id(said), ""
+    except NotFound:
+        year, _sign, number = said.strip().rpartition("-")
+        old = f"{year or at.on.year}-{int(number):04d}" if number.isdecimal() else said
+        begun = broken_off(at.root, old)
+        if begun is None:
+            raise
+        return old, begun
 
 
 def _taken(root: Path) -> set[str]:
