@@ -9,6 +9,7 @@ from ecoclaim.deadlines import Deadline
 from ecoclaim.model.events import Event
 from ecoclaim.procedure import breaches, uses
 from ecoclaim.words import _
+from ecoclaim.workdays import Unit, length
 
 
 def bars(review: Review) -> Iterator[Finding]:
@@ -84,13 +85,13 @@ def service_in_time(review: Review) -> Iterator[Finding]:
         days = event.number("reply_days")
         if reply is None or span is None or days is None:
             continue
-        unit = event.text("reply_unit") or "working_days"
-        given = (
-            review.workdays.end(event.date, days, "days" if unit == "days" else "working_days") if days else event.date
-        )
+        unit: Unit = "days" if event.text("reply_unit") == "days" else "working_days"
+        given = review.workdays.end(event.date, days, unit) if days else event.date
         if given < review.workdays.end(event.date, span.count, span.unit):
-            message = _("the notice served gives {days} days to reply, the law {count}; only the law's count")
-            text = message.format(days=days, count=span.count)
+            message = _(
+                "the notice served gives {given} to reply, the law {lawful}; the law's term is the one that runs"
+            )
+            text = message.format(given=length(days, unit), lawful=length(span.count, span.unit))
             cure = _("wait for the law's last day; use the form of the pack next time")
             yield of_event(
                 "reply-days-short", "warning", event, text, cure, cited(review.pack, reply.source), "reply_days"

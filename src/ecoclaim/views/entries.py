@@ -54,9 +54,12 @@ def told_fields(event: Event, case: Case | None, pack: Pack | None = None) -> It
 
 
 def _named(name: str, value: object, pack: Pack | None) -> str:
-    """Give the pack's name of a channel or ground; nothing where it has none."""
+    """Give the pack's name of a channel, ground or rule; nothing where it has none."""
     if pack is None or not isinstance(value, str):
         return ""
+    if name == "rule":
+        rule = pack.rule(value)
+        return rule.title.text if rule else ""
     lists = {
         "channel": (pack.channels,),
         "ground": (pack.failure_grounds, pack.decline_grounds, pack.termination_grounds),

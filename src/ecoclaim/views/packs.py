@@ -13,6 +13,7 @@ from ecoclaim.views.deadlines import lines_on, source_json
 from ecoclaim.views.table import Column, Paper, table
 from ecoclaim.views.why import quoted
 from ecoclaim.words import _, later
+from ecoclaim.workdays import length
 
 _PER = {"case": later("once a case"), "obligor": later("for each obligor"), "ledger": later("of the office")}
 _EACH = {
@@ -244,8 +245,8 @@ def period(rule: Rule) -> str:
 
 
 def _span(one: Span, *, backward: bool) -> str:
-    text = _("{length} before").format(length=terms.length(one.count, one.unit)) if backward else ""
-    text = text or terms.length(one.count, one.unit)
+    text = _("{length} before").format(length=length(one.count, one.unit)) if backward else ""
+    text = text or length(one.count, one.unit)
     if one.field:
         text = _("{length}, or as agreed, served or announced").format(length=text)
     if one.since:

@@ -91,20 +91,6 @@ def firmness(code: str) -> str:
     return _(_FIRMNESS[code])
 
 
-def length(count: int, unit: str) -> str:
-    """Say how long a period is."""
-    match unit:
-        case "days":
-            text = ngettext("{n} day", "{n} days", count)
-        case "working_days":
-            text = ngettext("{n} working day", "{n} working days", count)
-        case "months":
-            text = ngettext("{n} month", "{n} months", count)
-        case _:
-            text = ngettext("{n} year", "{n} years", count)
-    return text.format(n=count)
-
-
 def marks(one: Deadline) -> tuple[str, ...]:
     """Give the short words that a row wants beside its dates."""
     found = [_("in principle")] if one.rule.firmness == "in-principle" else []

@@ -24,7 +24,7 @@ from ecoclaim.views.table import Column, Paper, table
 from ecoclaim.views.terms import dated
 from ecoclaim.views.text import wrapped
 from ecoclaim.words import _
-from ecoclaim.workdays import DayNote, Step, why_text
+from ecoclaim.workdays import DayNote, Step, length, why_text
 
 # Longer stretches in which every day counts are told from their first to their last day.
 _TOLD_IN_FULL = 7
@@ -274,7 +274,7 @@ def _path(path: Path, one: Explanation, paper: Paper) -> Iterator[str]:
         else:
             text = _("{length} from {start}, that day not counted: {day}.")
         yield text.format(
-            length=terms.length(reading.number, reading.unit),
+            length=length(reading.number, reading.unit),
             start=dated(reading.counted_from + timedelta(days=inclusive)),
             day=_of(path, reading.due),
         )

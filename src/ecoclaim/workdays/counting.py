@@ -9,7 +9,7 @@ holidays are off and nothing is made up for.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -203,8 +203,15 @@ class Workdays:
         sums = self._sums[step]
         for number in range(len(sums), abs(year - self._base) + 1):
             added = self._base + number - 1 if step == 1 else self._base - number
-            sums.append(sums[-1] + len(self._year(added).worked))
+            sums.append(sums[-1] + self._worked_in(added))
         return step * sums[abs(year - self._base)]
+
+    def _worked_in(self, year: int) -> int:
+        """Count the worked days of a year; one of which nothing is said is not gone through, nor kept."""
+        if year in self._years or year in self._years_named or statutory_days(year):
+            return len(self._year(year).worked)
+        over = (date(year, 1, 1), date(year, 12, 31))[: 1 + isleap(year)]  # of the weekdays beyond 52 weeks
+        return 52 * 5 + sum(day.weekday() < 5 for day in over)
 
     def _nth_worked(self, start: date, n: int) -> date:
         """Give the nth worked day after start, or with a negative n before it."""
@@ -246,6 +253,10 @@ class Workdays:
     @cached_property
     def _library(self) -> Mapping[int, Mapping[date, Said]]:
         return official_notices()
+
+    @cached_property
+    def _years_named(self) -> frozenset[int]:
+        return frozenset(day.year for day in self._said)
 
     @cached_property
     def _said(self) -> Mapping[date, Said]:

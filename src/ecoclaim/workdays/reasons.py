@@ -1,9 +1,9 @@
-"""The words that tell a person why a day is worked or not."""
+"""The words that tell a person why a day is worked or not, and how long a period is."""
 
 from __future__ import annotations
 
-from ecoclaim.words import Label, _
-from ecoclaim.workdays.counting import DayNote
+from ecoclaim.words import Label, _, ngettext
+from ecoclaim.workdays.counting import DayNote, Unit
 
 
 def why_text(note: DayNote) -> str:
@@ -13,6 +13,20 @@ def why_text(note: DayNote) -> str:
     return _("{reason} (provisional: no holiday notice known for {year})").format(
         reason=_reason(note), year=note.missing
     )
+
+
+def length(count: int, unit: Unit) -> str:
+    """Say how long a period is."""
+    match unit:
+        case "days":
+            text = ngettext("{n} day", "{n} days", count)
+        case "working_days":
+            text = ngettext("{n} working day", "{n} working days", count)
+        case "months":
+            text = ngettext("{n} month", "{n} months", count)
+        case _:
+            text = ngettext("{n} year", "{n} years", count)
+    return text.format(n=count)
 
 
 def _reason(note: DayNote) -> str:
