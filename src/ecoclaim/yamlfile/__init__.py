@@ -2,8 +2,8 @@
 
 from ecoclaim.yamlfile.appender import append, remove_last
 from ecoclaim.yamlfile.reader import Document, read
-from ecoclaim.yamlfile.shape import LARGEST_FILE, Loc, Tree, name_of
+from ecoclaim.yamlfile.shape import LARGEST_FILE, Loc, Tree
 from ecoclaim.yamlfile.splicer import splice
 from ecoclaim.yamlfile.writer import dump
 
-__all__ = ["LARGEST_FILE", "Document", "Loc", "Tree", "append", "dump", "name_of", "read", "remove_last", "splice"]
+__all__ = ["LARGEST_FILE", "Document", "Loc", "Tree", "append", "dump", "read", "remove_last", "splice"]

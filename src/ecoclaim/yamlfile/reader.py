@@ -19,8 +19,8 @@ _UNREADABLE = re.compile(CONTROL.pattern[:-1] + "\x85\u2028\u2029\ufeff]")
 # What text is mostly made of; half as dear to look for as for what may not be in it.
 _READABLE = re.compile("[\n -~\u3000-\u9fff\uff00-\uffee“”‘’…—·]*")
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
-# What may be an anchor, tag, directive, escaped control character, tab as indentation or slip, by a sign it holds (to
-# look for one sign is free, for a pattern it is not). They may cry wolf: then the survey decides, at twice the time.
+# What may be an anchor, tag, directive, escaped control character, tab as indentation or slip, by signs it holds (to
+# look for signs is free, for a pattern it is not). They may cry wolf: then the survey decides, at twice the time.
 _ODD = (
     (("&", "!"), re.compile(r"(?:^|[\s\[{,:?-])[&!]", re.MULTILINE)),
     (("%",), re.compile(r"^%", re.MULTILINE)),
@@ -29,6 +29,7 @@ _ODD = (
     (("：",), re.compile(r"^[ \u3000-]*[a-z][a-z0-9_-]*[ \u3000]*：", re.MULTILINE)),
     (("－", "–", "—", "−"), re.compile(r"^[ -]*[－–—−][ \u3000]", re.MULTILINE)),
     (("\r",), re.compile(r"\r(?!\n)")),
+    ((":,", ":]", ":}"), re.compile(r":[,\]}]")),
 )
 _NO_SPACE = re.compile(r"^[ -]*[a-z][a-z0-9_-]*:[^\s/]", re.MULTILINE)
 

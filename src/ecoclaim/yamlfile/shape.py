@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Union
 
-from ecoclaim.errors import BadFile, Problem
+from ecoclaim.errors import BadFile, Problem, dotted
 
 # A scalar is the characters written, or None where nothing, `~` or `null` stands.
 Tree = Union[dict[str, "Tree"], list["Tree"], str, None]  # noqa: UP007 - `|` cannot hold a name not yet known
@@ -19,11 +19,6 @@ DEEPEST = 20  # lists and groups within one another
 # Characters no text of ours may hold, written or escaped: Word's XML has no place for most of them.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAK = re.compile("\r\n|\n|\r")
-
-
-def name_of(loc: Sequence[str | int]) -> str:
-    """Name a place as an officer would: keys and numbers of entries, counted from one, joined by dots."""
-    return ".".join(str(step + 1) if isinstance(step, int) else step for step in loc)
 
 
 def place_at(text: str, index: int) -> tuple[int, int]:
@@ -39,4 +34,4 @@ def place_at(text: str, index: int) -> tuple[int, int]:
 def bad(path: str, place: tuple[int, int] | None, message: str, loc: Iterable[str | int] = ()) -> BadFile:
     """Make the refusal of a file for one problem."""
     line, column = place or (None, None)
-    return BadFile([Problem(path, line, column, name_of(tuple(loc)), message)])
+    return BadFile([Problem(path, line, column, dotted(tuple(loc)), message)])

@@ -118,6 +118,7 @@ class _Survey:
     def take_key(self, parent: _Open, kind: str, event: Any) -> None:
         if kind != "ScalarEvent":
             raise self.refusal(event, _("a list or group cannot be a key: begin the line with a word and a colon"))
+        self.judge_colon(event)
         key = event.value
         if key == "" or (key in NULLS and not event.style):
             raise self.refusal(event, faults.no_key())
@@ -141,6 +142,7 @@ class _Survey:
 
     def take_text(self, parent: _Open | None, event: Any) -> None:
         self.judge_escapes(event)
+        self.judge_colon(event)
         start, end, style = event.start_mark.index, event.end_mark.index, event.style or ""
         if style in ("|", ">"):
             end = self.end_of_block(start, end)
@@ -199,6 +201,14 @@ class _Survey:
         if "+" in header.partition("#")[0]:
             return end - 1 if self.text[end - 1 : end] == "\n" else end
         return start + len((header + _break + body).rstrip(" \r\n"))
+
+    def judge_colon(self, event: Any) -> None:
+        """Refuse `{key:}`: the colon is part of the word to libyaml, and its end to YAML 1.2 and other parsers."""
+        start, end = event.start_mark.index, event.end_mark.index
+        if event.style or start == end or self.text[end - 1] != ":":
+            return
+        if self.text[end : end + 1] in (",", "]", "}"):
+            raise bad(self.path, place_at(self.text, end - 1), faults.no_space())
 
     def judge_escapes(self, event: Any) -> None:
         """Refuse control characters that came in as escapes, at the escape."""
