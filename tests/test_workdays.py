@@ -358,6 +358,14 @@ def test_the_worked_days_between_two_days_are_those_one_can_count(a: date, b: da
     assert STATE_COUNCIL.worked_between(a, b) == sum(map(STATE_COUNCIL.is_worked, days(a + DAY, b)))
 
 
+@pytest.mark.parametrize(("first", "last"), [(1, 20), (1895, 1960), (2090, 2120), (9970, 9999)])
+def test_years_of_which_nothing_is_said_are_counted_like_those_gone_through(first: int, last: int) -> None:
+    a, b = date(first, 3, 1), date(last, 10, 31)
+    worked = sum(map(Workdays().is_worked, days(a + DAY, b)))
+    assert Workdays().worked_between(a, b) == worked
+    assert Workdays().worked_between(b, a) == -worked
+
+
 @pytest.mark.parametrize(
     ("day", "zh", "en"),
     [
