@@ -64,6 +64,20 @@ def test_what_stands_in_a_group_has_its_name_too(run: Run, ledger: Path) -> None
     assert "填写 文书签署方：（空） → 指定部门" in text
 
 
+def test_the_fields_of_a_private_file_are_told_one_by_one(run: Run, ledger: Path) -> None:
+    put(
+        ledger,
+        "cases/2026-0001/case.private.yaml",
+        "incident: {place: 甲村}\nobligors: [{key: A, phone: 0936-1234567}]\n",
+    )
+    done(in_it(run, ledger, "set", "1", "obligors.A.phone=0936-7654321"))
+    lines = done(in_it(run, ledger, "log", "1")).out.splitlines()
+    assert lines[-2:] == [
+        "  填写 损害事件：（空） → 地点：甲村",
+        "  填写 赔偿义务人：（空） → 代号：A；联系方式：0936-7654321",
+    ]
+
+
 def test_what_was_entered_on_a_day(run: Run, ledger: Path) -> None:
     answer = json.loads(done(in_it(run, ledger, "log", "--day", "2026-09-12", "--format", "json")).out)
     assert [[change["change"] for change in one["changes"]] for one in answer["log"]] == [["recorded"], ["corrected"]]

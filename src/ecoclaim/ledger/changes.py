@@ -113,7 +113,8 @@ def changes(name: str, old: bytes | None, new: bytes | None) -> tuple[Change, ..
     if old is None and base != PRIVATE:
         title = after.get("title") if isinstance(after, dict) else None
         return (Change("opened", name, note=title if isinstance(title, str) else ""),)
-    return tuple(Change("field", name, field=one) for one in differences(before, after))
+    # A private file that was not there is one without fields.
+    return tuple(Change("field", name, field=one) for one in differences(before or {}, after or {}))
 
 
 def _entries(name: str, before: Tree, after: Tree) -> Iterator[Change]:
