@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -20,6 +20,11 @@ class Problem:
         """Write `path:line:column: field: message`, leaving out what is unknown."""
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
         return ": ".join(part for part in (place, self.field, self.message) if part)
+
+
+def dotted(loc: Sequence[str | int]) -> str:
+    """Write a place in a file as a person would: obligors.1.address, items of a list counted from one."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
 
 
 class Stop(Exception):

@@ -110,10 +110,10 @@ def _without_private(at: Desk, whole: Subject) -> Subject:
 
 def _places(at: Desk, whole: Subject, found: Publication, allow: Sequence[str]) -> Iterator[Place]:
     from ecoclaim.checks.personal import personal
+    from ecoclaim.errors import dotted
     from ecoclaim.forms.masks import data_of_persons
     from ecoclaim.ledger.load import read_file
     from ecoclaim.ledger.places import MARK, case_folder
-    from ecoclaim.model.values import dotted
 
     known = [(one.kind, one.text) for one in data_of_persons(whole.file, at.office)]
     kept = whole.file.texts.get("publication", {}).get("allow", ())

@@ -113,8 +113,7 @@ def places_in(path: str, data: bytes) -> Iterator[Place]:
     """List what a file tells of persons; one that cannot be looked into is a place itself."""
     from ecoclaim import yamlfile
     from ecoclaim.checks.disclosed import told_by_fields, told_by_text
-    from ecoclaim.errors import BadFile
-    from ecoclaim.model.values import dotted
+    from ecoclaim.errors import BadFile, dotted
 
     text = _words(path, data)
     if text is None:

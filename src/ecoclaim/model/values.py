@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from ecoclaim.errors import BadFile, Problem
+from ecoclaim.errors import BadFile, Problem, dotted
 from ecoclaim.model.scalars import quoted, written
 from ecoclaim.words import _
 
@@ -50,11 +50,6 @@ def problem(path: str, place: Places, loc: Loc, message: str) -> Problem:
     """Say what is wrong at a place of a file."""
     line, column = place(loc)
     return Problem(path, line, column, dotted(loc), message)
-
-
-def dotted(loc: Loc) -> str:
-    """Write a place as a person would: obligors.1.address, list items counted from one."""
-    return ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
 
 
 def unknown_key(key: str, known: list[str]) -> str:
