@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from ecoclaim.cli.desk import desk
 from ecoclaim.deadlines import Deadline, deadlines, ledger_deadlines, limits, rulebook, states
-from ecoclaim.ledger.load import load_case, load_notices, load_office, load_pack, load_reports
+from ecoclaim.ledger.load import load_case, load_pack, load_reports
 from ecoclaim.ledger.places import case_ids
 from ecoclaim.procedure import history, stage
-from ecoclaim.workdays import Workdays
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 FULL, GOLDEN = FIXTURES / "full", FIXTURES / "full.golden"
@@ -31,7 +31,8 @@ def test_the_full_ledger_changes_as_the_golden_says(request: pytest.FixtureReque
 
 def _changes() -> Iterator[str]:
     """Tell for every day on which something changes what is new (+), changed (~) and gone (-)."""
-    office, workdays = load_office(FULL), Workdays(load_notices(FULL))
+    at = desk(FULL, FIRST)
+    office, workdays = at.office, at.workdays
     own = rulebook(load_pack(FULL, office.pack or ""), office)
     books = {name: rulebook(load_pack(FULL, name), office) for name in ("xpcc", "zhangye-2024")}
     cases = [load_case(FULL, name) for name in case_ids(FULL)]

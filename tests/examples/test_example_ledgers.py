@@ -16,14 +16,14 @@ from zipfile import ZipFile
 import pytest
 from example_ledgers import EXAMPLES, XPCC, ZHANGYE, Example
 
+from ecoclaim.cli.desk import desk
 from ecoclaim.deadlines import deadlines, rulebook, states
 from ecoclaim.ledger.create import lay_out
-from ecoclaim.ledger.load import load_case, load_notices, load_office, load_pack
+from ecoclaim.ledger.load import load_case, load_office, load_pack
 from ecoclaim.model.case import Case
 from ecoclaim.model.events import EVENTS
 from ecoclaim.packs import Pack
 from ecoclaim.procedure import STAGES, TRACKS, history, stage
-from ecoclaim.workdays import Workdays
 
 GOLDEN = Path(__file__).parent / "golden"
 Ask = Callable[..., tuple[int, str]]
@@ -86,7 +86,8 @@ def test_every_stage_and_track_holds_on_the_day_of_one_of_the_examples() -> None
     stages: set[str] = set()
     tracks: set[str] = set()
     for example in EXAMPLES:
-        office, workdays = load_office(example.root), Workdays(load_notices(example.root))
+        at = desk(example.root, example.day)
+        office, workdays = at.office, at.workdays
         for case, pack in _loaded(example):
             past = history(case, example.day)
             held = states(past, deadlines(case, rulebook(pack, office), workdays, example.day))

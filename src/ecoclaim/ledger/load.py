@@ -36,10 +36,10 @@ def read_file(root: Path, path: Path) -> yamlfile.Document:
     try:
         document = yamlfile.read(data, name)
     except BadFile:
-        _refuse_conflict(data, name)
+        _refuse_conflict(root, data, name)
         raise
     if isinstance(document.tree, str):
-        _refuse_conflict(data, name)
+        _refuse_conflict(root, data, name)
     return document
 
 
@@ -58,10 +58,10 @@ def _opened(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _refuse_conflict(data: bytes, name: str) -> None:
-    from ecoclaim.ledger.conflict import conflict
+def _refuse_conflict(root: Path, data: bytes, name: str) -> None:
+    from ecoclaim.ledger.conflict import conflict, in_rebase
 
-    found = conflict(data, name)
+    found = conflict(data, name, rebased=in_rebase(root))
     if found is not None:
         raise BadFile([found]) from None
 
@@ -243,11 +243,6 @@ def load_reports(root: Path) -> tuple[Report, ...]:
 
 def _below(document: yamlfile.Document, position: int, loc: Loc) -> tuple[int, int]:
     return document.place((position, *loc))
-
-
-def load_notices(root: Path) -> tuple[HolidayNotice, ...]:
-    """Load the holiday notices that the office entered."""
-    return tuple(load_notice(root, path) for path in sorted((root / "calendars").glob("*.yaml")))
 
 
 def load_notice(root: Path, path: Path) -> HolidayNotice:
