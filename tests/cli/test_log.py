@@ -222,6 +222,25 @@ def test_one_field_that_two_wrote_differently_is_told_in_the_cases_words(run: Ru
     assert (branches / "cases/2026-0001/case.yaml").read_bytes() == before
 
 
+@pytest.mark.parametrize("worktree", [False, True])
+def test_in_a_rebase_ours_is_still_what_we_wrote(run: Run, branches: Path, worktree: bool) -> None:
+    if worktree:
+        git(branches, "worktree", "add", "-q", "-b", "three", str(branches.parent / "w"))
+    ours = branches.parent / "w" if worktree else branches
+    done(in_it(run, ours, "set", "1", "incident.place=甲村"))
+    git(branches, "switch", "-q", "two")
+    done(in_it(run, branches, "set", "1", "incident.place=乙村"))
+    if not worktree:
+        git(branches, "switch", "-q", "main")
+    assert tried(ours, "rebase", "two").returncode != 0
+    said = in_it(run, ours, "check").err
+    assert "损害事件 · 地点 在我方为 甲村，在对方为 乙村" in said
+    assert "git rebase --continue" in said
+    assert "git commit" not in said
+    git(ours, "rebase", "--abort")
+    done(in_it(run, ours, "check"))
+
+
 def test_evidence_that_two_took_in_under_one_number_is_kept_as_the_message_says(
     run: Run, branches: Path, tmp_path: Path
 ) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from ecoclaim import yamlfile
 from ecoclaim.errors import Problem
@@ -32,30 +33,51 @@ class _Sides:
     line: int
     ours: str
     theirs: str
+    rebased: bool = False
 
 
-def conflict(data: bytes, path: str) -> Problem | None:
-    """Say what is in dispute in a file that git left with its marks; None where it has none."""
+def conflict(data: bytes, path: str, rebased: bool = False) -> Problem | None:
+    """Say what is in dispute in a file that git left with its marks; None where it has none.
+
+    In a rebase git puts ours after theirs: it writes anew on theirs what was ours.
+    """
     if b"<<<<<<<" not in data or b">>>>>>>" not in data:
         return None
-    sides = _sides(data.decode("utf-8", "replace"))
+    sides = _sides(data.decode("utf-8", "replace"), rebased)
     if sides is None:
         return None
     about = _("; ").join(_shortened(list(_dispute(path, sides))))
-    message = _(
-        "git could not merge what two people wrote here; between <<<<<<< and ======= stands ours, to >>>>>>> theirs: "
-        "keep what is right, delete the marks, then git add {path} and git commit"
-    ).format(path=path)
+    if rebased:
+        message = _(
+            "git could not merge what two people wrote here; between <<<<<<< and ======= stands theirs, to >>>>>>> "
+            "ours: keep what is right, delete the marks, then git add {path} and git rebase --continue"
+        )
+    else:
+        message = _(
+            "git could not merge what two people wrote here; between <<<<<<< and ======= stands ours, to >>>>>>> "
+            "theirs: keep what is right, delete the marks, then git add {path} and git commit"
+        )
+    message = message.format(path=path)
     if about:
         message = _("{about}. {message}").format(about=about, message=message)
     return Problem(path, sides.line, 1, "", message)
+
+
+def in_rebase(root: Path) -> bool:
+    """Tell whether the repository around a ledger is in the middle of a rebase; asks no git."""
+    here = root.absolute()
+    own = next((one / ".git" for one in (here, *here.parents) if (one / ".git").exists()), None)
+    if own is not None and own.is_file():
+        # A worktree: its own folder lies in that of the repository.
+        own = own.parent / own.read_text("utf-8", "replace").removeprefix("gitdir:").strip()
+    return own is not None and any((own / name).exists() for name in ("rebase-merge", "rebase-apply"))
 
 
 def _shortened(told: list[str]) -> list[str]:
     return told if len(told) <= _TOLD else [*told[: _TOLD - 1], told[-1]]
 
 
-def _sides(text: str) -> _Sides | None:
+def _sides(text: str, rebased: bool) -> _Sides | None:
     ours: list[str] = []
     theirs: list[str] = []
     first = 0
@@ -73,7 +95,10 @@ def _sides(text: str) -> _Sides | None:
         else:
             ours += [line] if where in ("", "ours") else []
             theirs += [line] if where in ("", "theirs") else []
-    return _Sides(first, "".join(ours), "".join(theirs)) if first and not where else None
+    if not first or where:
+        return None
+    first_side, second = "".join(ours), "".join(theirs)
+    return _Sides(first, second, first_side, True) if rebased else _Sides(first, first_side, second)
 
 
 def _dispute(path: str, sides: _Sides) -> Iterator[str]:
@@ -89,10 +114,11 @@ def _dispute(path: str, sides: _Sides) -> Iterator[str]:
             yield _told(one)
     if two_cases:
         case = path.split("/")[-2]
+        give_up = "git rebase --abort" if sides.rebased else "git merge --abort"
         yield _(
-            "if these are two cases opened under one number: git merge --abort, ecoclaim renumber {case} for ours, and "
-            "merge again"
-        ).format(case=case)
+            "if these are two cases opened under one number: {give_up}, ecoclaim renumber {case} for ours, and merge "
+            "again"
+        ).format(case=case, give_up=give_up)
 
 
 def _is_another_file(field: Difference) -> bool:
@@ -116,7 +142,10 @@ def _evidence(path: str, sides: _Sides, twice: set[str]) -> Iterator[str]:
         ).format(number=number, one=one.get("name"), other=other.get("name"), free=free)
         if one.get("file") == other.get("file"):
             file = f"{path.rpartition('/')[0]}/{other.get('file')}"
-            yield _("of {file} only ours lies there; theirs is had by git show :3:{file}").format(file=file)
+            if sides.rebased:
+                yield _("of {file} only theirs lies there; ours is had by git show :3:{file}").format(file=file)
+            else:
+                yield _("of {file} only ours lies there; theirs is had by git show :3:{file}").format(file=file)
 
 
 def _pieces(text: str) -> dict[str, dict[str, Tree]]:
