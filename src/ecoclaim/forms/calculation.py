@@ -52,9 +52,7 @@ def _proof(subject: Subject) -> object:
 
 def _source(subject: Subject) -> str:
     row = _row(subject)
-    document = row.pack.documents.get(row.rule.source.document)
-    name = document.title.zh if document else row.rule.source.document
-    return f"《{name}》{row.rule.source.article}"
+    return wording.cited(row.pack, row.rule.source)
 
 
 def _quote(subject: Subject) -> str:

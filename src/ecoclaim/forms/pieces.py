@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from ecoclaim.forms import wording
-from ecoclaim.forms.facts import FORMS, documents, suffix
+from ecoclaim.forms.facts import FORMS, article, documents, suffix
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.case import Evidence
 from ecoclaim.model.events import Event
@@ -167,7 +167,7 @@ def _piece(
         mark,
         entry.title.zh + whom,
         f"{entry.title}{whom}",
-        _article(one, entry),
+        entry.source.article if entry.source else _article(one, entry.id),
         event is not None and entry.id not in _OPTIONAL,
         _number(event),
         one.office.department.name or "",
@@ -192,7 +192,7 @@ def _photos(subject: Subject, entry: FormEntry, files: Mapping[str, int | None],
         "",
         f"{entry.title.zh}（{len(photos)}张）",
         f"{entry.title}（{len(photos)}）",
-        _article(subject, entry),
+        entry.source.article if entry.source else _article(subject, entry.id),
         True,
         author=wording.listed(dict.fromkeys(one.taken_by for one in photos)),
         day=min((one.taken_on for one in photos if one.taken_on), default=None),
@@ -239,11 +239,8 @@ def _about(one: Subject, event: Event | None) -> tuple[str, ...]:
     return (one.obligor,) if one.obligor else event.obligors if event else ()
 
 
-def _article(one: Subject, entry: FormEntry) -> str:
-    if entry.source is not None:
-        return entry.source.article
-    form = FORMS.get(entry.id)
-    return form.articles[one.family] if form else ""
+def _article(one: Subject, form: str) -> str:
+    return article(form, one) if form in FORMS else ""
 
 
 def _number(event: Event | None) -> str:

@@ -142,8 +142,7 @@ def _ground(subject: Subject) -> str | None:
     entry = subject.pack.failure_grounds.get(code) if code else None
     if entry is None:
         return code
-    article = f"（{entry.source.article}）" if entry.source else ""
-    return entry.title.zh + article
+    return f"{entry.title.zh}（{wording.cited(subject.pack, entry.source)}）" if entry.source else entry.title.zh
 
 
 FAILURE = (
