@@ -79,6 +79,8 @@ def test_what_belongs_to_a_person_is_found(text: str, kind: str, place: str) -> 
         "化学需氧量 480 mg/L（标准 < 100 mg/L）",
         "示鉴〔2026〕5号",
         "2026-0007",
+        f"sha256: a13900000003{'b' * 52}",
+        f"提交 {'c' * 29}13900000003",
         "面积12345678901234567890平方米",
     ],
 )

@@ -269,7 +269,10 @@ def test_scan_looks_into_comments_word_files_and_what_it_cannot_read(
     folder = ledger(
         tmp_path / "l",
         "format: 1\npack: xpcc\n",
-        {"cases/2026-0001/evidence/01-a.jpg": "\x00", "cases/2026-0001/evidence/02-a.txt": "电话13900000003"},
+        {
+            "cases/2026-0001/evidence/01-a13900000004.jpg": "\x00",
+            "cases/2026-0001/evidence/02-a.txt": "电话13900000003",
+        },
         c2026_0001="title: 某案 # 13900000001\n---\n- {event: clue-received, date: 2026-03-02, note: 13900000002}\n",
     )
     monkeypatch.chdir(folder)
@@ -277,7 +280,8 @@ def test_scan_looks_into_comments_word_files_and_what_it_cannot_read(
     assert [(one["path"].rpartition("/")[2], one["line"], one["kind"], one["text"]) for one in found] == [
         ("case.yaml", 2, "phone", "13900000001"),
         ("events.yaml", 1, "phone", "13900000002"),
-        ("01-a.jpg", None, "unseen", ""),
+        ("01-a13900000004.jpg", None, "phone", "13900000004"),
+        ("01-a13900000004.jpg", None, "unseen", ""),
         ("02-a.txt", 1, "phone", "13900000003"),
     ]
 
@@ -316,6 +320,13 @@ def test_a_push_to_a_public_remote_is_refused_and_to_others_let_pass(
     git(pushed, "commit", "-qam", "taken back")
     assert asks(update(pushed, begin)) == 7
     assert asks(f"(delete) {'0' * 40} refs/heads/old {begin}\n") == 0
+    git(pushed, "reset", "-q", "--hard", begin)
+    git(pushed, "commit", "-q", "--allow-empty", "-m", "回访13900000003")
+    assert asks(update(pushed, begin)) == 7
+    git(pushed, "commit", "-q", "--amend", "--allow-empty", "-m", "回访")
+    assert asks(update(pushed, begin)) == 0
+    git(pushed, "tag", "-a", "-m", "李四13900000003", "archive/2026-0001")
+    assert asks(f"refs/tags/a {git(pushed, 'rev-parse', 'archive/2026-0001')} refs/tags/a {'0' * 40}\n") == 7
     assert asks("") == 0
 
 

@@ -24,11 +24,15 @@ LARGEST = 20 << 20  # bytes; a larger file is not looked into
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One file as a push would send it: its path from the top of the repository, its object, its size in bytes."""
+    """One file as a push would send it: its path from the top of the repository, its object, its size in bytes.
+
+    Of a commit or a tag it is the message, which goes along and is read by everybody too.
+    """
 
     path: str
     object: str
     size: int
+    kind: str = "blob"
 
 
 def is_public(root: Path, remote: str) -> bool:
@@ -38,7 +42,7 @@ def is_public(root: Path, remote: str) -> bool:
 
 
 def sent(root: Path, remote: str, updates: Iterable[str]) -> Iterator[Sent]:
-    """List each version of each file that a push would send and the remote does not have.
+    """List each version of each file that a push would send and the remote does not have, and each message.
 
     `updates` are the lines that git gives its hook: local ref, object, remote ref, object. Raises GitRefused.
     """
@@ -60,11 +64,16 @@ def sent(root: Path, remote: str, updates: Iterable[str]) -> Iterator[Sent]:
         name, size, path = [*rest.split(" ", 2), "", ""][:3]
         if kind == "blob" and path:
             yield Sent(path, name, int(size))
+        elif kind in ("commit", "tag"):
+            yield Sent(f"git show {name[:10]}", name, int(size), kind)
 
 
 def content(root: Path, one: Sent) -> bytes | None:
-    """Give the bytes of a file that a push would send; None where it is too large to look into."""
-    return tell(root, "cat-file", "blob", one.object).out if one.size <= LARGEST else None
+    """Give the bytes of a file, or of a message, that a push would send; None where it is too large to look into."""
+    if one.size > LARGEST:
+        return None
+    data = tell(root, "cat-file", one.kind, one.object).out
+    return data if one.kind == "blob" else data.partition(b"\n\n")[2]
 
 
 def install_hook(root: Path) -> Path:

@@ -30,6 +30,7 @@ KINDS: Mapping[str, Label] = {
 
 _CHINESE_FIGURES = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
 _GAP = r"[ \-.·]?"
+_HASH = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-f]{64}|[0-9a-f]{40})(?![0-9A-Za-z])")
 _FREE, _END = r"(?<![0-9])", r"(?![0-9])"
 _HAN = "\u4e00-\u9fff"
 # The hundred most common ones but for those with which a sentence goes on (于, 何, 任, 万, 方, 常, 易).
@@ -83,6 +84,8 @@ class Personal:
 def personal(text: str, known: Iterable[tuple[str, str]] = ()) -> tuple[Personal, ...]:
     """Find what belongs to a person, in order; `known` are data of persons (kind, text) that may not stand there."""
     plain, places = _made_one(text)
+    # A hash holds by chance what looks like a telephone number, one in a few hundred.
+    plain = _HASH.sub(lambda at: "#" * len(at[0]), plain)
     found = [(kind, *span) for kind, span in (*_figures(plain), *_words(plain))]
     for kind, value in known:
         wanted, _places = _made_one(value)

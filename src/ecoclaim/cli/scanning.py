@@ -113,8 +113,11 @@ def places_in(path: str, data: bytes) -> Iterator[Place]:
     """List what a file tells of persons; one that cannot be looked into is a place itself."""
     from ecoclaim import yamlfile
     from ecoclaim.checks.disclosed import told_by_fields, told_by_text
+    from ecoclaim.checks.personal import personal
     from ecoclaim.errors import BadFile, dotted
 
+    for one in personal(path):
+        yield _place(path, None, None, "", one.kind, one.text)
     text = _words(path, data)
     if text is None:
         yield _unseen(path)
