@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from ecoclaim.archive.git import ask, tell
+from ecoclaim.errors import GitRefused
 from ecoclaim.words import _, later
 
 BRANCH = "main"
@@ -56,12 +58,21 @@ def inside_repository(folder: Path) -> bool:
 
 
 def make_repository(folder: Path) -> None:
-    """Make the folder a git repository with the branch main; raises GitRefused where git is missing or refuses."""
-    # An older git knows no --initial-branch: the branch is named by pointing HEAD at it.
-    tell(folder, "init", "--quiet")
-    tell(folder, "symbolic-ref", "HEAD", f"refs/heads/{BRANCH}")
-    # Git shows Chinese file names as they are, not as numbers.
-    tell(folder, "config", "core.quotePath", "false")
+    """Make the folder a git repository with the branch main; raises GitRefused where git is missing or refuses.
+
+    It is made beside and renamed: a git that is killed meanwhile would leave half of one, which git takes for damaged.
+    """
+    try:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as beside:
+            new = Path(beside)
+            # An older git knows no --initial-branch: the branch is named by pointing HEAD at it.
+            tell(new, "init", "--quiet")
+            tell(new, "symbolic-ref", "HEAD", f"refs/heads/{BRANCH}")
+            # Git shows Chinese file names as they are, not as numbers.
+            tell(new, "config", "core.quotePath", "false")
+            (new / ".git").rename(folder / ".git")
+    except OSError as fault:
+        raise GitRefused(_("git could not be run: {why}").format(why=fault.strerror or fault)) from None
 
 
 def repository(root: Path) -> Repository:
