@@ -47,7 +47,10 @@ def commit(root: Path, paths: Sequence[Path], subject: str, trailers: Iterable[t
         keep(place, ())
     except GitRefused as fault:
         raise GitRefused(
-            _("not entered into git: {why}. The files are written and complete").format(why=fault)
+            _(
+                "not entered into git: {why}. The files are written and complete; ecoclaim doctor tells how to enter "
+                "them afterwards"
+            ).format(why=fault)
         ) from None
 
 
