@@ -46,6 +46,23 @@ def test_two_packs_stand_side_by_side(run: Run) -> None:
     assert read(run("packs", "diff", "xpcc", "xpcc", "--format", "json"))["rules"][0]["same"] is True
 
 
+def test_an_office_s_longer_time_is_told_with_its_document(run: Run, tmp_path: Path) -> None:
+    own = (
+        "name: longer\nextends: zhangye-2024\ntitle: {zh: 本单位, en: own}\nin_force_until: 2028-10-09\n"
+        "extended_by: {document: 示例通知, number: 示例〔2026〕1号, date: 2026-09-30}\n"
+    )
+    ledger(tmp_path, files={"packs/longer.yaml": own})
+    told = "2024-10-09 至 2028-10-09，依据示例通知、示例〔2026〕1号、2026-09-30延长"
+    assert told in run("packs", "show", "longer", "--lang", "zh").out
+    first, *_rest = (
+        line for line in run("packs", "diff", "zhangye-2024", "longer", "--lang", "zh").out.splitlines()[1:]
+    )
+    assert first.startswith("有效期")
+    assert told in first
+    heads = read(run("packs", "diff", "zhangye-2024", "longer", "--format", "json"))["heads"]
+    assert [one["in_force_until"] for one in heads] == ["2026-10-09", "2028-10-09"]
+
+
 @pytest.mark.parametrize("file", sorted(RULES.glob("*.yaml")), ids=lambda file: file.stem)
 def test_the_shipped_packs_are_in_order(run: Run, file: Path) -> None:
     answer = run("packs", "check", str(file))

@@ -1,6 +1,6 @@
 """What a rule pack is and how one extends another: text in, Pack out."""
 
-from ecoclaim.packs.pack import Entry, Finder, FormEntry, LawDocument, Pack, load, sources
+from ecoclaim.packs.pack import Entry, Extension, Finder, FormEntry, LawDocument, Pack, load, sources
 from ecoclaim.packs.rule import Bar, Cap, Example, PromptExample, Rival, Rule, Source, Span, Trigger
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "Cap",
     "Entry",
     "Example",
+    "Extension",
     "Finder",
     "FormEntry",
     "LawDocument",

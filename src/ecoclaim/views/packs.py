@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ecoclaim.model.events import EVENTS
-from ecoclaim.packs import Cap, Example, Pack, Rule, Source, Span, Trigger
+from ecoclaim.packs import Cap, Example, Extension, Pack, Rule, Source, Span, Trigger
 from ecoclaim.views import json, terms
 from ecoclaim.views.deadlines import lines_on, source_json
 from ecoclaim.views.table import Column, Paper, table
@@ -146,6 +146,7 @@ class DiffAnswer:
             self.today,
             {
                 "packs": [self.one.name, self.other.name],
+                "heads": [_head_json(pack, self.today) for pack in (self.one, self.other)],
                 "rules": [
                     {
                         "rule": name,
@@ -167,7 +168,8 @@ class DiffAnswer:
         ]
         pairs = [(name, _told(self.one, mine), _told(self.other, theirs)) for name, mine, theirs in self._pairs()]
         same = [name for name, mine, theirs in pairs if mine == theirs]
-        text = table(columns, [pair for pair in pairs if pair[1] != pair[2]], paper)
+        times = (_("In force"), _in_force(self.one, self.today), _in_force(self.other, self.today))
+        text = table(columns, [pair for pair in (times, *pairs) if pair[1] != pair[2]], paper)
         if not same:
             return text
         return text + "\n" + lines_on(paper, _("The same in both: {names}").format(names=_(", ").join(same)))
@@ -351,4 +353,11 @@ def _in_force(pack: Pack, today: date) -> str:
         first=pack.in_force_from.isoformat() if pack.in_force_from else "…",
         last=pack.in_force_until.isoformat() if pack.in_force_until else "…",
     )
+    if pack.extended_by is not None:
+        text = _("{time}, extended by {document}").format(time=text, document=_extension(pack.extended_by))
     return _("{time} (over)").format(time=text) if pack.expired_on(today) else text
+
+
+def _extension(by: Extension) -> str:
+    named = [by.document, by.number, by.date.isoformat() if by.date else None]
+    return _(", ").join(part for part in named if part) or "…"
