@@ -27,12 +27,12 @@ _QUOTED = r'"[^"\\\n]*"'
 _LIST = rf"\[(?:(?:{_ATOM}|{_QUOTED})(?:, (?:{_ATOM}|{_QUOTED}))*)?\]"
 _PAIR = rf"{_KEY}: (?:{_ATOM}|{_QUOTED}|{_LIST})"
 _MAP = rf"\{{{_PAIR}(?:, {_PAIR})*\}}"
-_IS_LIST, _IS_MAP = re.compile(_LIST), re.compile(_MAP)
+_IS_LIST = re.compile(_LIST)
 _IS_LIST_OF_MAPS = re.compile(rf"\[{_MAP}(?:, {_MAP})*\]")
 # An item that may be meant as a key or as two items: what the full-width signs mean is judged elsewhere.
-_SLIP = re.compile("^[－–—−]|：")
+_SLIPS = frozenset("－–—−")
 _ITEMS, _MAPS = re.compile(rf"({_ATOM})|({_QUOTED})"), re.compile(_MAP)
-_PAIRS = re.compile(rf"({_KEY}): (?:({_ATOM})|({_QUOTED})|({_LIST}))")
+_PAIRS = re.compile(rf"({_KEY}): (?:({_ATOM})|({_QUOTED})|({_LIST}))(, |}}\Z)")
 
 
 class _NotPlain(Exception):
@@ -88,7 +88,7 @@ def _block(lines: list[tuple[str, str, str, str, str]], text: str) -> Tree:
             if here.__class__ is not list:
                 raise _NotPlain
             if not key:
-                if _SLIP.search(other):
+                if other[0] in _SLIPS or "：" in other:
                     raise _NotPlain
                 here.append(_value(other))
                 waiting = ""
@@ -141,7 +141,7 @@ def _value(text: str) -> Any:
         if ": " in text or " #" in text or text[-1] in " :":
             raise _NotPlain
         return None if text in NULLS else text
-    if first == "{" and _IS_MAP.fullmatch(text):
+    if first == "{":
         return _group(text)
     if first == "[":
         if _IS_LIST.fullmatch(text):
@@ -155,13 +155,18 @@ def _value(text: str) -> Any:
 
 def _group(text: str) -> dict[str, Any]:
     group: dict[str, Any] = {}
-    for key, atom, quoted, inner in _PAIRS.findall(text):
+    read = 1
+    for key, atom, quoted, inner, end in _PAIRS.findall(text, 1):
         if key in group:
             raise _NotPlain
+        read += len(key) + 2 + len(atom) + len(quoted) + len(inner) + len(end)
         if atom:
             group[key] = None if atom in NULLS else atom
         else:
             group[key] = quoted[1:-1] if quoted else _list(inner)
+    # Pairs that are as long together as the whole leave nothing out between them.
+    if read != len(text) or text[-1] != "}":
+        raise _NotPlain
     return group
 
 
