@@ -16,7 +16,7 @@ def open_editor(command: str, file: Path) -> None:
 
     Raises NotFound where there is no such program, WrongUsage where it ends with a fault.
     """
-    words = [command] if os.name == "nt" and Path(command).exists() else shlex.split(command, posix=os.name != "nt")
+    words = [command] if os.name == "nt" and Path(command).exists() else _words(command)
     try:
         code = subprocess.run([*words, str(file)], check=False).returncode
     except OSError as fault:
@@ -25,3 +25,15 @@ def open_editor(command: str, file: Path) -> None:
         ) from None
     if code:
         raise WrongUsage(_("the editor {command} ended with code {code}").format(command=command, code=code))
+
+
+def _words(command: str) -> list[str]:
+    try:
+        words = shlex.split(command, posix=os.name != "nt")
+    except ValueError:  # a quotation mark that is never closed
+        words = []
+    if not words:
+        raise WrongUsage(
+            _("the editor {command} is no command: name a program, its options behind it").format(command=command)
+        )
+    return words
