@@ -110,8 +110,7 @@ class Month:
             if number % 3 == 1:
                 self.sync(first)
                 self._collide(first, second, number)
-            while self.count() < goal:
-                self._work()
+            while self.count() < goal and self._work():
                 if self.chance.random() < 0.02:
                     self.sync(self.chance.choice(self.officers))
             self._reports(first, number)
@@ -125,8 +124,8 @@ class Month:
             self.sync(one)
         while self._work(finishing=True):
             pass
-        while self.count() < self.commits:
-            self._work()
+        while self.count() < self.commits and self._work():
+            pass
         for one in (*self.officers, *self.officers):
             self.sync(one)
 
@@ -181,11 +180,12 @@ class Month:
                 self._next(one if one.sees(left[0]) else other, left[0])
             return bool(left)
         ready = [matter for matter in self.matters if matter.steps and one.sees(matter)]
-        if ready and self.chance.random() < 0.8:
+        open_ones = [matter for matter in self.matters if one.knows & matter.works and not matter.closes]
+        if ready and (self.chance.random() < 0.8 or not open_ones):
             self._next(one, self.chance.choice(ready))
-        else:
-            self._aside(one)
-        return True
+        elif open_ones:
+            self._aside(one, self.chance.choice(open_ones))
+        return bool(ready or open_ones)
 
     def _next(self, one: Officer, matter: Matter) -> None:
         step = matter.steps.pop(0)
@@ -213,10 +213,8 @@ class Month:
         one.worked(matter)
         self.figures[f"commits of {one.name}"] += 1
 
-    def _aside(self, one: Officer) -> None:
+    def _aside(self, one: Officer, matter: Matter) -> None:
         """Do what may be done to any case at any time, whether the other officer's work has come or not."""
-        open_ones = [matter for matter in self.matters if one.knows & matter.works and not matter.closes]
-        matter = self.chance.choice(open_ones)
         mine = [token for token, who in matter.who.items() if who == one.name]
         match self.chance.choice(("any", "any", "undo", "correct", "set", "evidence")):
             case "undo":
