@@ -32,6 +32,12 @@ def test_a_key_at_its_bracket_is_no_word_that_ends_in_a_colon(text: str, place: 
         read(f"{text}\n".encode(), "f")
 
 
+def test_a_colon_behind_a_tab_ends_no_key() -> None:
+    """To YAML 1.2 it is part of the word; a parser that is asked about times between braces took it for the end."""
+    with pytest.raises(BadFile, match="after the colon a space is missing"):
+        read(b"{at: 09:30, place a\t:b}", "f")
+
+
 @pytest.mark.parametrize("text", ["{'a':}", '{"a":, b: 1}', "[{a: }, b]", "['a:', \"b:\"]"])
 def test_a_key_in_quotes_or_a_colon_in_them_is_read(text: str) -> None:
     assert _blank(read(text.encode(), "f").tree) == yaml.load(text, Loader=yaml.CBaseLoader)

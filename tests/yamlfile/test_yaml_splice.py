@@ -121,6 +121,14 @@ def test_a_place_that_cannot_be_reached_is_named(loc: Loc, value: Tree, message:
     assert str(refused.value).startswith(message)
 
 
+@pytest.mark.parametrize("old", ["a: |  # why\n  x\n", "a: >- # why\r\n  x\r\nb: 1\r\n", "- a: |2 # why\n    x\n"])
+def test_a_comment_behind_the_sign_that_begins_a_text_is_not_lost(old: str) -> None:
+    loc: Loc = (0, "a") if old.startswith("-") else ("a",)
+    with pytest.raises(BadFile, match="a comment stands between"):
+        splice(old.encode(), loc, "new", "f")
+    assert splice(old.replace("# why", "").encode(), loc, "new", "f")
+
+
 @settings(max_examples=150, derandomize=True, deadline=None)
 @given(trees, keys)
 def test_any_value_is_set_or_the_file_stays(value: Tree, key: str) -> None:

@@ -117,7 +117,7 @@ def _in_place(document: Document, node: Node, value: Tree, in_flow: bool, loc: L
     if node.kind == "text" and start == end and loc:
         start, head = _after_colon(text, node, isinstance(loc[-1], str))
         end = start
-    elif node.kind != "text" and _has_comment(document, loc, node):
+    elif _has_comment(document, loc, node):
         message = _("a comment stands between these lines: delete it first, or edit the file by hand")
         raise bad(document.path, (node.line, node.column), message, loc)
     elif not node.flow and node.kind != "text" and loc and isinstance(loc[-1], str):
@@ -160,8 +160,10 @@ def _after_colon(text: str, node: Node, in_group: bool) -> tuple[int, str]:
 
 
 def _has_comment(document: Document, loc: Loc, node: Node) -> bool:
-    """Tell whether a comment lies between the leaves of a group or list."""
+    """Tell whether a comment lies between the leaves of a group or list, or behind the sign that begins a text."""
     text = document.text
+    if node.kind == "text":
+        return node.style in ("|", ">") and "#" in text[node.start : node.end].partition("\n")[0].partition("\r")[0]
     inside = sorted(
         (max(other.key_end if other.key_end > other.start else other.start, other.start), other.end)
         for place, other in document.nodes.items()
