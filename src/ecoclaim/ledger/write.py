@@ -22,13 +22,18 @@ def locked(root: Path) -> Iterator[None]:
     """Hold the ledger's one lock, so that two that write at once follow each other."""
     from filelock import FileLock, Timeout
 
+    lock = FileLock(root / LOCK, timeout=WAIT_SECONDS)
     try:
-        with FileLock(root / LOCK, timeout=WAIT_SECONDS):
-            yield
+        lock.acquire()
     except Timeout:
         raise Busy(_("another ecoclaim is writing in this ledger; try again in a moment")) from None
     except OSError as fault:
         raise unwritten(root, fault, root / LOCK) from None
+    # What fails from here on is no fault of the lock.
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def replace(root: Path, path: Path, old: bytes | None, new: bytes) -> None:
