@@ -102,6 +102,19 @@ def test_of_a_merge_only_what_neither_side_had_is_told(root: Path) -> None:
     assert last == [("corrected", "date", "2026-09-17", "2026-09-16")]
 
 
+def test_of_two_entries_alike_that_a_merge_brings_together_it_tells_none(root: Path) -> None:
+    register_driver(root)
+    put(root, ".gitattributes", attributes_file().decode())
+    write(root, EVENTS, CLUE)
+    git(root, "switch", "-qc", "two")
+    write(root, EVENTS, CLUE + START + "  note: 乙\n")
+    git(root, "switch", "-q", "main")
+    write(root, EVENTS, CLUE + START + "  note: 甲\n")
+    git(root, "merge", "-q", "--no-edit", "two")
+    started = [("recorded", "2", "review-started", "2026-09-02")]
+    assert told(root, case_history(root, "2026-0001"))[-2:] == [started, started]
+
+
 def test_the_history_goes_on_under_another_number(root: Path) -> None:
     put(root, CASE, "id: 2026-0001\ntitle: 渗坑\n")
     write(root, EVENTS, CLUE)

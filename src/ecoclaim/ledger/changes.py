@@ -5,6 +5,7 @@ Alone knows which model describes which file, so that a changed field has its na
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,7 +39,8 @@ class Change:
     """One thing done to a file: an entry recorded, taken back or corrected, a field written, a file that came or went.
 
     An entry has its number in the file, its event (or report and period) and day; a field both its values. The note is
-    the title of a case that was opened, the number a case had before, or why a file cannot be read.
+    the title of a case that was opened, the number a case had before, or why a file cannot be read. All an entry says
+    that was recorded or taken back is its content, as JSON: two entries may have event, day and obligors in common.
     """
 
     kind: Kind
@@ -49,6 +51,7 @@ class Change:
     obligors: tuple[str, ...] = ()
     field: Difference | None = None
     note: str = ""
+    content: str = ""
 
     @property
     def case(self) -> str:
@@ -141,6 +144,7 @@ def _entry(kind: Kind, name: str, index: int, entry: Tree, one: Difference | Non
         _day(text.get("date") or text.get("sent")),
         tuple(str(key) for key in about) if isinstance(about, list) else (about,) if isinstance(about, str) else (),
         one,
+        content="" if one else json.dumps(entry, ensure_ascii=False, sort_keys=True),
     )
 
 
