@@ -232,7 +232,7 @@ class Sweep:
             self._goes(self.other.split(), self._root, frozenset({0}))
         else:
             code = self._goes(self.scene.words, self._ledger, self.scene.again)
-            if code and there:
+            if there and (code or self._git("status", "--porcelain")):
                 # It was all done already; whoever goes on with something else has git put right too.
                 self._goes(self.other.split(), self._root, frozenset({0}))
         self._answers()

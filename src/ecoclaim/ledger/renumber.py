@@ -7,6 +7,7 @@ from pathlib import Path
 from ecoclaim import yamlfile
 from ecoclaim.errors import BadFile, NotFound, Problem
 from ecoclaim.ledger.load import read_file, shown
+from ecoclaim.ledger.names import refuse_links
 from ecoclaim.ledger.places import CASE, case_folder, case_ids
 from ecoclaim.ledger.write import replace
 from ecoclaim.words import _
@@ -21,6 +22,7 @@ def renumber(root: Path, old: str, new: str) -> list[Path]:
     """
     folder, target = case_folder(root, old), case_folder(root, new)
     here = folder if folder.exists() else target
+    refuse_links(root, here)
     read_file(root, here / CASE)
     before = (here / CASE).read_bytes()
     after = yamlfile.splice(before, ("id",), new, shown(root, here / CASE))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ecoclaim.errors import BadFile, Busy, Problem
 from ecoclaim.ledger.load import shown
+from ecoclaim.ledger.names import is_link, refuse_links
 from ecoclaim.ledger.places import LOCK, case_ids
 from ecoclaim.words import _
 
@@ -51,8 +52,16 @@ def replace(root: Path, path: Path, old: bytes | None, new: bytes) -> None:
 
 
 def refuse_changed(root: Path, files: Mapping[Path, bytes | None]) -> None:
-    """Raise BadFile where a file does not hold what it held when it was read, or may not be written."""
+    """Raise BadFile where a file does not hold what it held when it was read, or may not be written.
+
+    What a link would have us write elsewhere is refused too; of a folder by WrongUsage.
+    """
     for path, old in files.items():
+        if path.is_relative_to(root) and ".." not in path.parts:
+            refuse_links(root, path.parent)
+            if is_link(path):
+                text = _("is a link, and may lead out of the ledger; put the file itself there")
+                raise BadFile([Problem(shown(root, path), None, None, "", text)])
         try:
             now = path.read_bytes() if path.exists() else None
         except OSError as fault:
@@ -71,6 +80,7 @@ def new_case(root: Path, year: int, files: Callable[[str], Mapping[str, bytes]])
     `files` says for an id what the folder holds. A number taken meanwhile is passed over.
     """
     cases = root / "cases"
+    refuse_links(root, cases)
     try:
         cases.mkdir(exist_ok=True)
         while True:
