@@ -131,6 +131,14 @@ def test_the_reminder_comes_with_the_line_that_makes_its_mail_readable(
     assert r"100\% 台账" in cure
 
 
+def test_a_clone_without_its_history_is_found(run: Run, tmp_path: Path) -> None:
+    folder = made(run, tmp_path / "l")
+    assert signs(run, folder)["history"]["state"] == "good"
+    git(tmp_path, "clone", "-q", "--depth", "1", folder.as_uri(), "part")
+    found = signs(run, tmp_path / "part")["history"]
+    assert (found["state"], found["cure"]) == ("to-do", "git fetch --unshallow")
+
+
 def test_no_identity_is_found(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = made(run, tmp_path / "l")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)

@@ -39,3 +39,8 @@ def is_ignored(root: Path, path: str) -> bool:
 def remotes(root: Path) -> list[str]:
     """List the names of the places this repository is copied to."""
     return tell(root, "remote").text.split()
+
+
+def is_shallow(root: Path) -> bool:
+    """Tell whether this clone has only the latest part of the history."""
+    return ask(root, "rev-parse", "--is-shallow-repository").text == "true"

@@ -92,6 +92,17 @@ def _standing(root: Path) -> Iterator[Sign]:
         )
 
 
+def _history(root: Path) -> Iterator[Sign]:
+    from ecoclaim.archive.condition import is_shallow
+
+    what = _("history")
+    if is_shallow(root):
+        text = _("only the latest part is here; log and --known-at know no more")
+        yield Sign("history", what, "to-do", text, "git fetch --unshallow")
+    else:
+        yield Sign("history", what, "good", _("whole"))
+
+
 def _hooks(root: Path) -> Iterator[Sign]:
     from ecoclaim.archive.repository import hooks, setting
 
@@ -228,5 +239,5 @@ def _copies(root: Path) -> Iterator[Sign]:
 
 
 _LOOKS: tuple[Callable[[Path], Iterator[Sign]], ...] = (
-    *(_person, _standing, _hooks, _public, _large, _merging, _bytes, _waiting, _twice, _copies),
+    *(_person, _standing, _history, _hooks, _public, _large, _merging, _bytes, _waiting, _twice, _copies),
 )

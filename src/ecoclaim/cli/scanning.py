@@ -116,8 +116,8 @@ def places_in(path: str, data: bytes) -> Iterator[Place]:
     from ecoclaim.checks.personal import personal
     from ecoclaim.errors import BadFile, dotted
 
-    for one in personal(path):
-        yield _place(path, None, None, "", one.kind, one.text)
+    for named in personal(path):
+        yield _place(path, None, None, "", named.kind, named.text)
     text = _words(path, data)
     if text is None:
         yield _unseen(path)
