@@ -100,6 +100,27 @@ def test_a_conflict_is_not_to_be_added_as_it_stands(run: Run, tmp_path: Path) ->
     assert {"甲村", "乙村"} <= set(found["files"]["found"].replace("，", " ").replace("。", " ").split())
 
 
+def test_a_word_file_that_two_changed_is_named(run: Run, tmp_path: Path) -> None:
+    folder = made(run, tmp_path / "l")
+    assert signs(run, folder)["conflicts"]["state"] == "good"
+    for branch, text in (("main", "b"), ("two", "c")):
+        git(
+            folder,
+            "switch",
+            "-q",
+            *(["-c"] if branch == "two" else []),
+            branch,
+            *(["HEAD~1"] if branch == "two" else []),
+        )
+        put(folder, "cases/2026-0001/documents/告知书.docx", f"\0{text}")
+        git(folder, "add", ".")
+        git(folder, "commit", "-qm", branch)
+    assert tried(folder, "merge", "main").returncode != 0
+    found = signs(run, folder)["conflicts"]
+    assert found["found"] == "cases/2026-0001/documents/告知书.docx"
+    assert 'git checkout --ours "cases/2026-0001/documents/告知书.docx"' in found["cure"]
+
+
 def test_a_remote_that_anybody_reads_is_named_until_pushes_are_looked_through(run: Run, tmp_path: Path) -> None:
     folder = made(run, tmp_path / "l")
     assert signs(run, folder)["public"]["state"] == "good"

@@ -44,3 +44,8 @@ def remotes(root: Path) -> list[str]:
 def is_shallow(root: Path) -> bool:
     """Tell whether this clone has only the latest part of the history."""
     return ask(root, "rev-parse", "--is-shallow-repository").text == "true"
+
+
+def unmerged(root: Path) -> list[str]:
+    """List the files of the ledger that a merge or rebase left for a person to settle."""
+    return parted(tell(root, "diff", "--name-only", "--diff-filter=U", "-z", "--relative").out)

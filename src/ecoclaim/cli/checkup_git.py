@@ -92,6 +92,26 @@ def _standing(root: Path) -> Iterator[Sign]:
         )
 
 
+def _conflicts(root: Path) -> Iterator[Sign]:
+    """Name what two people changed and git could not merge; a Word file holds no marks that would show it."""
+    from ecoclaim.archive.condition import unmerged
+
+    what = _("conflicts")
+    found = unmerged(root)
+    if not found:
+        yield Sign("conflicts", what, "good", _("none"))
+        return
+    texts = [one for one in found if one.endswith(".yaml")]
+    if texts:
+        names = _(", ").join(texts[:_SHOWN])
+        yield Sign("conflicts", what, "broken", names, _("settle it as ecoclaim check says"))
+    for one in [one for one in found if one not in texts][:_SHOWN]:
+        cure = _("keep one of the two: {commands}").format(
+            commands=f'git checkout --ours "{one}" (--theirs); git add "{one}"'
+        )
+        yield Sign("conflicts", what, "to-do", one, cure)
+
+
 def _history(root: Path) -> Iterator[Sign]:
     from ecoclaim.archive.condition import is_shallow
 
@@ -239,5 +259,5 @@ def _copies(root: Path) -> Iterator[Sign]:
 
 
 _LOOKS: tuple[Callable[[Path], Iterator[Sign]], ...] = (
-    *(_person, _standing, _history, _hooks, _public, _large, _merging, _bytes, _waiting, _twice, _copies),
+    *(_person, _standing, _conflicts, _history, _hooks, _public, _large, _merging, _bytes, _waiting, _twice, _copies),
 )
