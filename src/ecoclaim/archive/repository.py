@@ -39,7 +39,7 @@ class Repository:
 
     def locks(self) -> list[Path]:
         """List every lock that a git holds, or left behind."""
-        return [*self.own.glob("*.lock"), *(self.own / "refs" / "heads").rglob("*.lock")]
+        return [*self.own.glob("*.lock"), *(self.own / "refs").rglob("*.lock")]
 
 
 @dataclass(frozen=True, slots=True)
