@@ -177,8 +177,8 @@ class Sweep:
         return "new" if kept == self.after else "some"
 
     def _said(self, outcome: Outcome) -> None:
-        """Hold that a command whose git was killed says so and ends with a code of the contract."""
-        if outcome.code not in (0, 4, 6) or "Traceback" in outcome.err:
+        """Hold that a command whose git (6), editor (2) or disk (4) gave way says so and ends with that code."""
+        if outcome.code not in (0, 2, 4, 6) or "Traceback" in outcome.err:
             raise Broken(f"exit {outcome.code}: {outcome.err[-1500:]}")
         if outcome.code and not outcome.err.strip():
             raise Broken(f"exit {outcome.code} without a word")
