@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from ecoclaim.deadlines import Deadline, deadlines, rulebook
@@ -71,4 +70,4 @@ def test_what_was_taken_back_is_removed_or_reopened() -> None:
 
 def test_a_status_that_only_time_changes_is_no_change() -> None:
     before = rows(CLUE)
-    assert not changes(before, tuple(replace(one, status="overdue") for one in before))
+    assert not changes(before, tuple(one._replace(status="overdue") for one in before))
