@@ -64,11 +64,13 @@ def walk(past: History, book: Rulebook, ran_out: Callable[[Episode, date], bool]
     found, seen = state.found, state.seen
     for event in past.events:
         for act in book.acts.get(event.name, ()):
-            if not act.trigger.fits(event):
+            if act.tests and not act.trigger.fits(event):
                 continue
-            for obligor in _about(state, act, event):
+            for obligor in _about(state, act, event) if act.per_obligor else (None,):
                 # Nothing ends, voids or restarts what has not begun.
-                if (act.begins or (act.rule.id, obligor) in found) and _came_after(state, act.trigger, obligor):
+                if not act.begins and (act.rule.id, obligor) not in found:
+                    continue
+                if not act.waits or _came_after(state, act.trigger, obligor):
                     _ACTS[act.act](state, act, event, obligor)
         for key in (*event.obligors, None):
             seen.setdefault(key, set()).add(event.name)
@@ -76,9 +78,7 @@ def walk(past: History, book: Rulebook, ran_out: Callable[[Episode, date], bool]
     return [episode for group in state.found.values() for episode in group.values()]
 
 
-def _about(state: Walk, act: Act, event: Event) -> tuple[str | None, ...]:
-    if act.rule.per != "obligor":
-        return (None,)
+def _about(state: Walk, act: Act, event: Event) -> tuple[str, ...]:
     if not event.type.per_obligor:
         return state.obligors
     if act.trigger.joint:
@@ -91,8 +91,6 @@ def _about(state: Walk, act: Act, event: Event) -> tuple[str | None, ...]:
 
 
 def _came_after(state: Walk, trigger: Trigger, obligor: str | None) -> bool:
-    if not trigger.after and not trigger.without:
-        return True
     seen = state.seen.get(obligor, set()) | (state.seen.get(None, set()) if obligor is None else set())
     if trigger.after and not seen.intersection(trigger.after):
         return False

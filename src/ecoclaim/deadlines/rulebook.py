@@ -18,15 +18,20 @@ ACTS = ("ends", "voids", "restarts", "starts", "assumed", "rivals")
 class Act:
     """What an event of a name does to a rule: which act, by which trigger, the how-manieth of its list.
 
-    `rival` is the reading that a rival start belongs to; `begins` whether the act makes a row where there is none.
+    `rival` is the reading that a rival start belongs to; `begins` whether the act makes a row where there is none,
+    `per_obligor` whether it has one for each obligor; `tests` and `waits` whether the trigger asks for more of an event
+    than its name, and for others before it.
     """
 
     rule: Rule
     act: str
     trigger: Trigger
     number: int
-    rival: str = ""
-    begins: bool = False
+    rival: str
+    begins: bool
+    per_obligor: bool
+    tests: bool
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,22 @@ def rulebook(pack: Pack, office: Office) -> Rulebook:
     for act in ACTS:
         for rule in rules:
             for number, (trigger, rival) in enumerate(_triggers(rule, act)):
-                begins = act in ("starts", "assumed")
-                acts.setdefault(trigger.event, []).append(Act(rule, act, trigger, number, rival, begins))
+                acts.setdefault(trigger.event, []).append(_act(rule, act, trigger, number, rival))
     return Rulebook(pack, rules, {name: tuple(found) for name, found in acts.items()}, office.remind_days)
+
+
+def _act(rule: Rule, act: str, trigger: Trigger, number: int, rival: str) -> Act:
+    return Act(
+        rule,
+        act,
+        trigger,
+        number,
+        rival,
+        begins=act in ("starts", "assumed"),
+        per_obligor=rule.per == "obligor",
+        tests=bool(trigger.where or trigger.unless),
+        waits=bool(trigger.after or trigger.without),
+    )
 
 
 def applies(rule: Rule, office: Office) -> bool:
