@@ -111,7 +111,7 @@ def deadline_json(one: Deadline) -> dict[str, object]:
         "obligor": one.obligor,
         "instance": one.instance or None,
         "period": one.period,
-        "title": one.rule.title,
+        "title": one.rule.title.text,
         "duty": one.rule.duty,
         "firmness": one.rule.firmness,
         "start": {"event": one.start.name, "date": one.start.date} if one.start else None,
@@ -121,7 +121,7 @@ def deadline_json(one: Deadline) -> dict[str, object]:
         "may_act_from": one.may_act_from,
         "certain": one.certain,
         "readings": [
-            {"id": each.id, "title": each.title, "due": each.due, "rolled": each.rolled, "source": each.source}
+            {"id": each.id, "title": each.title.text, "due": each.due, "rolled": each.rolled, "source": each.source}
             for each in one.readings
         ],
         "status": one.status,
