@@ -11,8 +11,6 @@ from pathlib import Path
 
 from interposed import Outcome, command, forked, result
 
-PAGE = 4096
-
 
 def limited(words: Sequence[str], place: Path, environment: Mapping[str, str], most: int) -> Outcome:
     """Run a command line in a process that can write no file beyond so many bytes, nor can any git it starts."""
@@ -24,6 +22,12 @@ def limited(words: Sequence[str], place: Path, environment: Mapping[str, str], m
     made = result(*forked(work))
     assert made is not None
     return Outcome(*made)
+
+
+def limits(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[int]:
+    """Give sizes at which some file cannot be written whole: none, a few bytes, all but one byte of each new file."""
+    new = {len(data) for name, data in after.items() if before.get(name) != data}
+    return sorted({0, 1, 100, 1000, *(size - 1 for size in new if size), *new})
 
 
 @contextmanager

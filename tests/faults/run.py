@@ -2,7 +2,8 @@
 
     python tests/faults/run.py                    # every call of Python's own, before, after and half written
     python tests/faults/run.py --traced           # every call of git's too, by tracer.c (Linux, gcc)
-    python tests/faults/run.py --only record
+    python tests/faults/run.py --disk             # a full disk: no file may grow beyond this or that size
+    python tests/faults/run.py --only '^record'
 
 A row for each command: the calls it makes, how often it was killed, whether what was left was wholly old, wholly new,
 or some files old and some new, each of them whole; how many different states were judged; after how many of these the
@@ -24,6 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 
+from disk import limited, limits
 from interposed import MOMENTS, Outcome
 from scenes import OTHER, SCENES, begin, environment, starts
 from sweep import Broken, Row, Sweep, warm
@@ -60,6 +62,18 @@ def sweep_traced(sweep: Sweep, folder: Path, most: int) -> Row:
     return sweep.row
 
 
+def sweep_limits(sweep: Sweep) -> Row:
+    """Run it where no file may grow beyond a size, for sizes at which one or another does not fit."""
+    sweep.row.points = len(sizes := limits(sweep.before, sweep.after))
+    for most in sizes:
+
+        def run(place: Path, most: int = most) -> Outcome:
+            return limited(sweep.scene.words, place / "ledger", environment(place), most)
+
+        sweep.trial(f"at most {most} bytes", run)
+    return sweep.row
+
+
 def _one(task: tuple[int, Path, argparse.Namespace]) -> Row:
     number, start, given = task
     scene = SCENES[number]
@@ -68,6 +82,8 @@ def _one(task: tuple[int, Path, argparse.Namespace]) -> Row:
             sweep = Sweep(scene, start, Path(folder), OTHER[scene.start])
             if given.traced:
                 return sweep_traced(sweep, Path(folder), given.most)
+            if given.disk:
+                return sweep_limits(sweep)
             return sweep.interposed(MOMENTS, spread(len(sweep.calls), given.most))
         except Broken as fault:
             return Row(scene.name, broken=[str(fault)])
@@ -77,6 +93,7 @@ def main() -> int:
     """Sweep over the commands and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--traced", action="store_true", help="follow git too")
+    parser.add_argument("--disk", action="store_true", help="do not kill; let no file grow beyond one size or another")
     parser.add_argument("--only", default="", help="only commands whose name has this pattern")
     parser.add_argument("--most", type=int, default=10_000, help="only so many calls of a command, spread evenly")
     parser.add_argument("--jobs", type=int, default=1)

@@ -8,13 +8,22 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from disk import limited, on_a_full_disk, small_disk
+from disk import limited, limits, on_a_full_disk, small_disk
 from interposed import Outcome, command, forked, result
 from scenes import OTHER, SCENES, Scene, begin, environment
 from sweep import Sweep, files
 
 NOBODY = 65534
-CHOSEN = ("new-case", "record", "set, two files", "evidence add", "report make", "publish hook", "completion")
+CHOSEN = (
+    "new-case",
+    "record",
+    "set, two files",
+    "renumber",
+    "evidence add",
+    "report make",
+    "publish hook",
+    "completion",
+)
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another user, or mount a disk")
 
 
@@ -22,17 +31,11 @@ def scene(name: str) -> Scene:
     return next(one for one in SCENES if one.name == name)
 
 
-def limits(sweep: Sweep) -> list[int]:
-    """Give sizes at which some file cannot be written whole: none, a few bytes, all but one byte of each new file."""
-    new = [data for name, data in sweep.after.items() if sweep.before.get(name) != data]
-    return sorted({0, 1, 100, 1000, *(len(data) - 1 for data in new), *(len(data) for data in new)})
-
-
 @pytest.mark.parametrize("name", CHOSEN)
 def test_where_files_cannot_grow_all_is_as_it_was_or_whole(name: str, starting: dict[str, Path], here: Path) -> None:
     one = scene(name)
     sweep = Sweep(one, starting[one.start], here, OTHER[one.start])
-    for most in limits(sweep):
+    for most in limits(sweep.before, sweep.after):
 
         def kill(place: Path, most: int = most) -> Outcome:
             return limited(one.words, place / "ledger", environment(place), most)
@@ -40,6 +43,7 @@ def test_where_files_cannot_grow_all_is_as_it_was_or_whole(name: str, starting: 
         sweep.trial(f"at most {most} bytes", kill)
     assert not sweep.row.broken, "\n".join(sweep.row.broken)
     assert sweep.row.found["old"]
+    assert not sweep.row.found["some"]
 
 
 @as_root

@@ -78,12 +78,10 @@ def _written(at: Desk, name: str, dossier: Dossier) -> tuple[int, str | None]:
     from ecoclaim.archive import inside_repository
     from ecoclaim.archive.tags import archive_tags, holds, tag, uncommitted
     from ecoclaim.cli.saved import saved
-    from ecoclaim.ledger.write import replace
+    from ecoclaim.ledger.write import replace_all
 
     before = {path: path.read_bytes() if path.exists() else None for path in dossier.files}
-    for path, data in dossier.files.items():
-        if before[path] != data:
-            replace(at.root, path, before[path], data)
+    replace_all(at.root, before, {path: data for path, data in dossier.files.items() if before[path] != data})
     code = saved(at.root, at.office, before, "archive", case=name, subject=_("archived"))
     if code or not at.office.git.commit or not inside_repository(at.root):
         return code, None

@@ -14,7 +14,7 @@ from ecoclaim.errors import BadFile, NotFound, WrongUsage
 from ecoclaim.ledger.fresh import events_file
 from ecoclaim.ledger.load import load_case, read_file, shown
 from ecoclaim.ledger.places import CASE, EVENTS, PRIVATE, case_folder
-from ecoclaim.ledger.write import refuse_changed, replace
+from ecoclaim.ledger.write import replace_all
 from ecoclaim.model.case import Case, CaseFile
 from ecoclaim.model.paths import Field, field_at
 from ecoclaim.words import _
@@ -33,10 +33,7 @@ class Draft:
 
     def keep(self) -> None:
         """Write it; raises BadFile where a file changed meanwhile or cannot be written."""
-        # All are looked at before the first is written.
-        refuse_changed(self.root, {path: self.old[path] for path in self.new})
-        for path, data in self.new.items():
-            replace(self.root, path, self.old[path], data)
+        replace_all(self.root, self.old, self.new)
 
 
 def with_entry(root: Path, case: str, entry: Mapping[str, Tree], comment: str) -> Draft:

@@ -33,7 +33,12 @@ def renumber(root: Path, old: str, new: str) -> list[Path]:
     except OSError as fault:
         text = _("cannot be given the number {number}: {why}").format(number=new, why=fault.strerror)
         raise BadFile([Problem(shown(root, folder), None, None, "", text)]) from None
-    replace(root, target / CASE, before, after)
+    try:
+        replace(root, target / CASE, before, after)
+    except BaseException:
+        if here == folder:
+            target.rename(folder)
+        raise
     return [place / name for place in (folder, target) for name in names]
 
 

@@ -42,13 +42,29 @@ def replace(root: Path, path: Path, old: bytes | None, new: bytes) -> None:
 
     Raises BadFile where the file has changed since it was read or cannot be written; it is then as it was.
     """
+    replace_all(root, {path: old}, {path: new})
+
+
+def replace_all(root: Path, old: Mapping[Path, bytes | None], new: Mapping[Path, bytes]) -> None:
+    """Put new bytes in place of several files; where one cannot be written all are as they were."""
+    before = {path: old[path] for path in new}
+    waiting: dict[Path, Path] = {}
+    here = root
     try:
-        refuse_changed(root, {path: old})
-        path.parent.mkdir(parents=True, exist_ok=True)
+        refuse_changed(root, before)
+        for here, data in new.items():
+            here.parent.mkdir(parents=True, exist_ok=True)
+            waiting[here] = _beside(here, data)
         # Looked at once more when the new bytes are on the disk: whoever saves in an editor meanwhile is not overtaken.
-        write_whole(path, new, lambda: refuse_changed(root, {path: old}))
+        refuse_changed(root, before)
+        for here, beside in waiting.items():
+            beside.replace(here)
+            sync_folder(here.parent)
     except OSError as fault:
-        raise unwritten(root, fault, path) from None
+        raise unwritten(root, fault, here) from None
+    finally:
+        for beside in waiting.values():
+            beside.unlink(missing_ok=True)
 
 
 def refuse_changed(root: Path, files: Mapping[Path, bytes | None]) -> None:
@@ -116,6 +132,18 @@ def write_whole(path: Path, data: bytes, last: Callable[[], None] = lambda: None
 
     Raises OSError where it cannot be written.
     """
+    beside = _beside(path, data, mode)
+    try:
+        last()
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def _beside(path: Path, data: bytes, mode: int = 0) -> Path:
+    """Write what is to become a file beside it, with the file's rights; gives its place."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".write-")
     beside = Path(name)
     try:
@@ -124,12 +152,10 @@ def write_whole(path: Path, data: bytes, last: Callable[[], None] = lambda: None
             file.flush()
             os.fsync(file.fileno())
         beside.chmod(mode or (path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask()))
-        last()
-        beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    return beside
 
 
 def umask() -> int:
