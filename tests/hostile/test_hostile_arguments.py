@@ -43,7 +43,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return lay_out(tmp_path_factory.mktemp("asked") / "ledger")
 
 
-@pytest.mark.parametrize(("number", "line"), enumerate(ASKED))
+@pytest.mark.parametrize(("number", "line"), list(enumerate(ASKED)))
 def test_a_question_may_be_put_in_any_words(
     asked: Path, number: int, line: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -53,7 +53,7 @@ def test_a_question_may_be_put_in_any_words(
         judge(asked, _words(line, value))
 
 
-@pytest.mark.parametrize(("number", "line"), enumerate(WROTE))
+@pytest.mark.parametrize(("number", "line"), list(enumerate(WROTE)))
 def test_what_is_to_be_written_may_be_said_in_any_words(
     tmp_path: Path, number: int, line: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

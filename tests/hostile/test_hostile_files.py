@@ -64,6 +64,20 @@ def test_each_broken_file_is_named_in_little_memory_and_time_and_the_rest_is_ans
     assert time.monotonic() - begun < 10 * PATIENCE  # it takes some seconds; what is quadratic takes hours
 
 
+def test_tens_of_thousands_of_problems_are_told_once_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ecoclaim.cli.sweep._WORTH", {"fork": 2, "spawn": 10_000})  # several processes gather them
+    root = lay_out(tmp_path / "ledger")
+    for number in range(100, 160):
+        case = root / "cases" / f"2026-{number:04d}"
+        case.mkdir()
+        (case / "case.yaml").write_text(f"id: {case.name}\ntitle: x\n")
+        (case / "events.yaml").write_text("- {event: x}\n" * 400)
+    _code, out, _err = judge(root, ["deadlines", "--format", "json"])
+    told = [tuple(one.values()) for one in json.loads(out)["problems"]]
+    assert len(told) == len(set(told)) >= 60 * 400
+    answers_the_rest(root)
+
+
 EDGES = ["0001-01-01", "0001-12-31", "9999-01-01", "9999-12-31"]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import Process, get_context
@@ -64,9 +64,13 @@ def in_processes(
     # Holidays take a while to load: where a process begins as a copy of this one, once is enough.
     at.workdays.known(at.on)
     own = replace(at, problems=[])
+    told = {_told(problem) for problem in at.problems}
     with _processes(own, asked, min(number, len(chunks)), method) as lines:
         for answer in _in_order(own, chunks, asked, lines):
-            at.problems += (one for one in answer.problems if not _is_told(one, at.problems))
+            for problem in answer.problems:
+                if _told(problem) not in told:
+                    told.add(_told(problem))
+                    at.problems.append(problem)
             yield from answer.found
 
 
@@ -76,11 +80,9 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _is_told(problem: Problem, told: Sequence[Problem]) -> bool:
-    """Tell whether another process told it: a pack that is not there is told once, at the first case that names it."""
-    return any(
-        problem == one or (problem.field == one.field == "pack" and problem.message == one.message) for one in told
-    )
+def _told(problem: Problem) -> Hashable:
+    """Give what makes two problems one: a pack that is not there is told at the first case that names it."""
+    return problem.message if problem.field == "pack" else problem
 
 
 def _in_order(
