@@ -83,6 +83,11 @@ KNOWN: list[tuple[tuple[str, ...], str, Callable[[str, str, Tree, str], bool]]] 
         "takes : before a word between braces and brackets for a sign (YAML does not)",
         lambda _name, _text, _tree, refusal: re.search("flow .*(found|got) ':'", refusal) is not None,
     ),
+    (
+        ("ruamel",),
+        "takes the end of a document, ..., only once (YAML takes it again)",
+        lambda _name, _text, _tree, refusal: "found '<document end>'" in refusal,
+    ),
     (("PyYAML",), "takes ? within a word for a sign between braces (YAML 1.2 does not)", _reads_without("?", "_")),
     (
         ("PyYAML",),

@@ -132,6 +132,19 @@ def test_the_files_of_the_contract_are_read_alike_by_all(text: str) -> None:
     assert tree == by_pyyaml(text) == by_ruamel(text)
 
 
+# What the fuzzer found, one each: mended, refused, or a difference that is known.
+FOUND = [
+    "- {event: x, obligor:}", "note: {08url:: , https://example.org}", "- | # why\n  text", "{at: 09:30, place a\t:b}", "|-#x",
+    "- {a b''-'? ''g: x}", "{a?b: c, d: ? e}", "|+\n# x", "  |+\n#", "a, \t09:30", "{a\t: b}", "[:A, B]", "a\n...\n\n...\n",
+    "- x\ty\n- '\t'\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FOUND)
+def test_what_the_fuzzer_found_is_mended_or_known(text: str) -> None:
+    target(text.encode())
+
+
 def test_a_known_difference_is_one_and_an_unknown_one_is_told() -> None:
     assert not difference("PyYAML", "a:\tb\n", {"a": "b"})
     assert not difference("PyYAML", "{a: b?c}", {"a": "b?c"})

@@ -122,3 +122,27 @@ def test_any_entry_reads_back(entry: dict[str, Tree], key: str) -> None:
     for old in ("# c\n", "- a: 1\r\n", "  -  b: 2"):
         new = append(old.encode(), {**entry, key: "z"}, "c", "f")
         assert new.startswith(old.encode())
+
+
+def test_no_file_grows_beyond_what_is_read_again() -> None:
+    old = b"- x\n" * 262_000
+    with pytest.raises(BadFile, match="f:262001:1: with this the file would be larger than 1 MiB"):
+        append(old, {"note": "x" * 5000}, "c", "f")
+
+
+def test_nothing_deeper_than_what_is_read_again_is_added() -> None:
+    deep: Tree = "x"
+    for _depth in range(21):
+        deep = [deep]
+    with pytest.raises(BadFile, match="more than 20 deep"):
+        append(b"- a\n", {"a": deep}, "c", "f")
+
+
+def test_an_entry_of_nothing_is_one() -> None:
+    assert append(b"- a\n", {}, "c", "f") == b"- a\n# c\n- {}\n"
+
+
+@pytest.mark.parametrize("old", ["", "# only a comment\n", "[]\n", "---\n"])
+def test_where_no_entry_is_none_is_taken_back(old: str) -> None:
+    with pytest.raises(BadFile, match="there is no entry to take back"):
+        remove_last(old.encode(), "f")

@@ -129,6 +129,16 @@ def test_a_comment_behind_the_sign_that_begins_a_text_is_not_lost(old: str) -> N
     assert splice(old.replace("# why", "").encode(), loc, "new", "f")
 
 
+def test_no_file_grows_beyond_what_is_read_again() -> None:
+    with pytest.raises(BadFile, match="f:1:4: with this the file would be larger than 1 MiB"):
+        splice(b"a: 1\n", ("a",), "x" * 1_100_000, "f")
+
+
+def test_a_file_that_ends_within_a_text_is_not_changed_around_it() -> None:
+    with pytest.raises(BadFile, match="it would not read back as it was meant"):
+        splice(b"a: |\n  x", ("b",), "y", "f")
+
+
 @settings(max_examples=150, derandomize=True, deadline=None)
 @given(trees, keys)
 def test_any_value_is_set_or_the_file_stays(value: Tree, key: str) -> None:
