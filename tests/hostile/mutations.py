@@ -62,7 +62,7 @@ WHOLE = {
 }
 # fmt: on
 _VALUE = re.compile(r"(?<=: )[^,}\]\n]+")
-_KEY = re.compile(r"[a-z_]+(?=:)")
+_KEY = re.compile(r"(?<![a-z_])[a-z_]{1,40}(?=:)")  # of bounded length: it may look at a hundred thousand letters
 
 
 def mutated(chance: Random, data: bytes) -> bytes:

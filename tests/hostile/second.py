@@ -47,27 +47,28 @@ def _is_known(name: str, text: str, tree: Tree, refusal: str) -> bool:
     return any(name in whose and applies(name, text, tree, refusal) for whose, _what, applies in KNOWN)
 
 
-def _reads_without(sign: str, instead: str) -> Callable[[str, str, Tree, str], bool]:
-    """Make a judge that tells whether the text is read alike with another sign in the place of this one."""
+def _reads_without(pattern: str, instead: str) -> Callable[[str, str, Tree, str], bool]:
+    """Make a judge that tells whether the text is read alike with another sign in the place of these."""
 
     def judge(name: str, text: str, tree: Tree, _refusal: str) -> bool:
-        return sign in text and not difference(name, text.replace(sign, instead), _with(tree, sign, instead))
+        other = re.sub(pattern, instead, text)
+        return other != text and not difference(name, other, _with(tree, pattern, instead))
 
     return judge
 
 
-def _with(tree: Tree, sign: str, instead: str) -> Tree:
+def _with(tree: Tree, pattern: str, instead: str) -> Tree:
     if isinstance(tree, dict):
-        return {key.replace(sign, instead): _with(value, sign, instead) for key, value in tree.items()}
+        return {re.sub(pattern, instead, key): _with(value, pattern, instead) for key, value in tree.items()}
     if isinstance(tree, list):
-        return [_with(item, sign, instead) for item in tree]
-    return tree.replace(sign, instead) if tree else tree
+        return [_with(item, pattern, instead) for item in tree]
+    return re.sub(pattern, instead, tree) if tree else tree
 
 
 _BOTH = ("PyYAML", "ruamel")
 # In what they differ from libyaml, and who is right by YAML 1.2.
 KNOWN: list[tuple[tuple[str, ...], str, Callable[[str, str, Tree, str], bool]]] = [
-    (_BOTH, "take no tab for a space between words (YAML does)", _reads_without("\t", " ")),
+    (_BOTH, "take no tab for a space between words (YAML does)", _reads_without(r"\t", " ")),
     (
         _BOTH,
         "want a space before a comment after | or > (so does YAML)",
@@ -88,7 +89,11 @@ KNOWN: list[tuple[tuple[str, ...], str, Callable[[str, str, Tree, str], bool]]] 
         "takes the end of a document, ..., only once (YAML takes it again)",
         lambda _name, _text, _tree, refusal: "found '<document end>'" in refusal,
     ),
-    (("PyYAML",), "takes ? within a word for a sign between braces (YAML 1.2 does not)", _reads_without("?", "_")),
+    (
+        ("PyYAML",),
+        "takes ? within a word for a sign between braces (YAML 1.2 does not)",
+        _reads_without(r"(?<=[^\s\[{,])\?|\?(?=\S)", "_"),
+    ),
     (
         ("PyYAML",),
         "takes :: for the end of a key between braces (YAML 1.2 its first for the word)",

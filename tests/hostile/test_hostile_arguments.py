@@ -49,7 +49,7 @@ def test_a_question_may_be_put_in_any_words(
 ) -> None:
     monkeypatch.chdir(asked.parent)
     monkeypatch.setenv("HOME", str(asked.parent))
-    for value in NONSENSE[number % 2 :: 2]:
+    for value in NONSENSE[number % 3 :: 3]:
         judge(asked, _words(line, value))
 
 
@@ -59,7 +59,7 @@ def test_what_is_to_be_written_may_be_said_in_any_words(
 ) -> None:
     root = lay_out(tmp_path / "ledger")
     monkeypatch.chdir(tmp_path)
-    for value in NONSENSE[number % 3 :: 3]:
+    for value in NONSENSE[number % 4 :: 4]:
         write(root, _words(line, value))
     assert [one.name for one in tmp_path.iterdir()] == ["ledger"]
 
@@ -68,8 +68,6 @@ def _words(line: str, value: str) -> list[str]:
     return [word.replace("{}", value) for word in line.split()]
 
 
-@pytest.mark.parametrize(
-    "line", ["deadlines", "check", "record 2026-0001 demand-made", "set 2026-0001", "count", "render"]
-)
+@pytest.mark.parametrize("line", ["deadlines", "check", "record 2026-0001 demand-made", "set 2026-0001"])
 def test_a_hundred_thousand_arguments_are_read(asked: Path, line: str) -> None:
     write(asked, [*line.split(), *["x=1"] * 100_000])

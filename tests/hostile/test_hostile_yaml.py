@@ -136,7 +136,7 @@ def test_the_files_of_the_contract_are_read_alike_by_all(text: str) -> None:
 FOUND = [
     "- {event: x, obligor:}", "note: {08url:: , https://example.org}", "- | # why\n  text", "{at: 09:30, place a\t:b}", "|-#x",
     "- {a b''-'? ''g: x}", "{a?b: c, d: ? e}", "|+\n# x", "  |+\n#", "a, \t09:30", "{a\t: b}", "[:A, B]", "a\n...\n\n...\n",
-    "- x\ty\n- '\t'\n",
+    "- x\ty\n- '\t'\n", "[?a: b, c:d]", "{a: 09:30, b: [?c, d]}", "{a?b: c, ? d: e}", "[?a: b]",
 ]  # fmt: skip
 
 
