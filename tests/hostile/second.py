@@ -92,7 +92,7 @@ KNOWN: list[tuple[tuple[str, ...], str, Callable[[str, str, Tree, str], bool]]] 
     (
         ("PyYAML",),
         "takes ? within a word for a sign between braces (YAML 1.2 does not)",
-        _reads_without(r"(?<=[^\s\[{,])\?|\?(?=\S)", "_"),
+        _reads_without(r"(?<=[^\s\[{,])\?", "_"),
     ),
     (
         ("PyYAML",),
