@@ -78,6 +78,19 @@ def test_tens_of_thousands_of_problems_are_told_once_each(tmp_path: Path, monkey
     answers_the_rest(root)
 
 
+@pytest.mark.parametrize("key", ["{}", "[]", "{a: b}", "[A]", "", "~"])
+@pytest.mark.parametrize("file", ["case.yaml", "case.private.yaml"])
+def test_what_is_laid_over_a_case_may_have_no_key_at_all(tmp_path: Path, file: str, key: str) -> None:
+    root = lay_out(tmp_path / "ledger")
+    (root / "cases" / "2026-0001" / file).write_text(
+        f"id: 2026-0001\ntitle: x\nobligors:\n  - {{key: {key}, phone: 1}}\n"
+    )
+    code, _out, err = judge(root, ["show", "2026-0001"])
+    assert code == 4
+    assert "cases/2026-0001/" in err
+    answers_the_rest(root)
+
+
 EDGES = ["0001-01-01", "0001-12-31", "9999-01-01", "9999-12-31"]
 
 
