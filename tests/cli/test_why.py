@@ -166,5 +166,5 @@ def test_every_row_of_the_full_ledger_is_explained(language: str, on: str) -> No
             assert json.loads(answer.json())["why"][0]["key"] == one.row.key
             for path in one.paths:
                 assert not path.steps or path.steps[-1].date == path.reading.due
-                assert sum(step.counted for step in path.steps) == (path.reading.count or 0)
+                assert sum(step.counted for step in path.steps) == (path.reading.number or 0)
     words.use("zh")
