@@ -88,8 +88,11 @@ def _told(problem: Problem) -> Hashable:
 def _in_order(
     own: Desk, chunks: Sequence[Sequence[str]], asked: Asked[Any], lines: list[Connection]
 ) -> Iterator[_Answer]:
-    """Keep every process at work and give the answers in the order of the chunks; a dead one's work is done here."""
-    ahead: dict[int, _Answer] = {}
+    """Keep every process at work and give the answers in the order of the chunks; a dead one's work is done here.
+
+    What went wrong in a chunk is raised in its turn, whoever was the first to meet something.
+    """
+    ahead: dict[int, _Answer | Exception] = {}
     given: dict[Connection, deque[int]] = {line: deque() for line in lines}
     following = iter(range(len(chunks)))
 
@@ -101,8 +104,6 @@ def _in_order(
 
     def take(line: Connection) -> None:
         answer = line.recv()
-        if isinstance(answer, Exception):
-            raise answer
         ahead[given[line].popleft()] = answer
         give(line)
 
@@ -118,7 +119,10 @@ def _in_order(
                     ahead |= {lost: _asked_of(own, chunks[lost], asked) for lost in given.pop(line)}
             if number not in ahead and not any(given.values()):
                 ahead[number] = _asked_of(own, chunks[number], asked)
-        yield ahead.pop(number)
+        found = ahead.pop(number)
+        if isinstance(found, Exception):
+            raise found
+        yield found
 
 
 def _asked_of(own: Desk, wanted: Sequence[str], asked: Asked[Any]) -> _Answer:
