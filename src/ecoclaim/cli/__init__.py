@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and give its exit code."""
-    # A command lives for seconds and leaves few cycles; to look for them as often as Python does takes a tenth of it.
+    # A command lives for seconds and leaves few cycles; to look for them as often as Python does takes nearly a tenth.
     gc.set_threshold(100_000)
     arguments = sys.argv[1:] if argv is None else list(argv)
     if "_ECOCLAIM_COMPLETE" in os.environ:

@@ -167,7 +167,7 @@ def _piece(
         mark,
         entry.title.zh + whom,
         f"{entry.title}{whom}",
-        entry.source.article if entry.source else _article(one, entry.id),
+        _article(one, entry),
         event is not None and entry.id not in _OPTIONAL,
         _number(event),
         one.office.department.name or "",
@@ -192,7 +192,7 @@ def _photos(subject: Subject, entry: FormEntry, files: Mapping[str, int | None],
         "",
         f"{entry.title.zh}（{len(photos)}张）",
         f"{entry.title}（{len(photos)}）",
-        entry.source.article if entry.source else _article(subject, entry.id),
+        _article(subject, entry),
         True,
         author=wording.listed(dict.fromkeys(one.taken_by for one in photos)),
         day=min((one.taken_on for one in photos if one.taken_on), default=None),
@@ -239,8 +239,10 @@ def _about(one: Subject, event: Event | None) -> tuple[str, ...]:
     return (one.obligor,) if one.obligor else event.obligors if event else ()
 
 
-def _article(one: Subject, form: str) -> str:
-    return article(form, one) if form in FORMS else ""
+def _article(one: Subject, entry: FormEntry) -> str:
+    if entry.source is not None:
+        return entry.source.article
+    return article(entry.id, one) if entry.id in FORMS else ""
 
 
 def _number(event: Event | None) -> str:

@@ -23,6 +23,7 @@ from ecoclaim.model.case import CaseFile
 from ecoclaim.model.events import COMMON_FIELDS
 from ecoclaim.model.events import EVENTS as TABLE
 from ecoclaim.model.office import Office, Report
+from ecoclaim.model.values import model_at
 from ecoclaim.words import Label, _
 from ecoclaim.yamlfile import Tree
 
@@ -165,10 +166,8 @@ def _label(change: Change) -> str:
 
 
 def _inner(change: Change, steps: Sequence[str | int]) -> type[BaseModel] | None:
-    here = _MODELS.get(change.file.rpartition("/")[2])
-    for step in steps:
-        here = labels.inner(here, step) if here and isinstance(step, str) else here
-    return here
+    model = _MODELS.get(change.file.rpartition("/")[2])
+    return model_at(model, tuple(steps)) if model else None
 
 
 def _event_field(event: str, name: str) -> str:

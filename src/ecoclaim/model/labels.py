@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
-from ecoclaim.model.values import model_in
+from ecoclaim.model.values import model_at
 from ecoclaim.words import Label
 
 
@@ -20,8 +20,7 @@ def field_names(model: type[BaseModel]) -> tuple[str, ...]:
 
 def inner(model: type[BaseModel], key: str) -> type[BaseModel] | None:
     """Give the model of what stands under a key, or of its items; None where it is a plain value."""
-    field = next((one for name, one in model.model_fields.items() if (one.alias or name) == key), None)
-    return model_in(field.annotation) if field else None
+    return model_at(model, (key,))
 
 
 def title(model: type[BaseModel], key: str) -> Label:

@@ -104,7 +104,7 @@ def _not_among(expected: list[str], loc: Loc, given: object, model: type[BaseMod
     if not isinstance(given, str):
         return _("here belongs one value, not fields with values of their own")
     *group, key = (part for part in loc if not isinstance(part, int))
-    below = _model_at(model, tuple(group))
+    below = model_at(model, tuple(group))
     named = choices(below, str(key)) if below is not None else {}
     meant = next((name for name, label in named.items() if given in (label.zh, label.en)), None)
     if meant is not None:
@@ -117,27 +117,27 @@ def _not_among(expected: list[str], loc: Loc, given: object, model: type[BaseMod
 
 def _keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
     """List the keys that a model knows at a place below it."""
-    here = _model_at(model, loc)
+    here = model_at(model, loc)
     return [field.alias or name for name, field in here.model_fields.items()] if here is not None else []
 
 
-def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
-    """Find the model of a place below a model, following the annotations."""
+def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
+    """Find the model of what stands at a place below a model, or of its items; None where it is a plain value."""
     here: type[BaseModel] | None = model
     for part in loc:
         if isinstance(part, int):
             continue
         field = next((f for name, f in here.model_fields.items() if (f.alias or name) == part), None) if here else None
-        here = model_in(field.annotation) if field is not None else None
+        here = _model_in(field.annotation) if field is not None else None
     return here
 
 
-def model_in(annotation: Any) -> type[BaseModel] | None:
+def _model_in(annotation: Any) -> type[BaseModel] | None:
     """Find the model inside an annotation: itself, of a tuple, or beside None; None where there is none."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for argument in getattr(annotation, "__args__", ()):
-        found = model_in(argument)
+        found = _model_in(argument)
         if found is not None:
             return found
     return None

@@ -19,7 +19,7 @@ from typing import Literal
 from ecoclaim.errors import WrongUsage
 from ecoclaim.model.calendar import HolidayNotice
 from ecoclaim.words import _
-from ecoclaim.workdays.official import Said, official_notices, statutory_days, title
+from ecoclaim.workdays.official import Said, official_notices, statutory_days, statutory_years, title
 
 Unit = Literal["days", "working_days", "months", "years"]
 Kind = Literal["workday", "weekend", "holiday", "make-up"]
@@ -208,7 +208,7 @@ class Workdays:
 
     def _worked_in(self, year: int) -> int:
         """Count the worked days of a year; one of which nothing is said is not gone through, nor kept."""
-        if year in self._years or year in self._years_named or statutory_days(year):
+        if year in self._years or year in self._years_named or year in statutory_years():
             return len(self._year(year).worked)
         over = (date(year, 1, 1), date(year, 12, 31))[: 1 + isleap(year)]  # of the weekdays beyond 52 weeks
         return 52 * 5 + sum(day.weekday() < 5 for day in over)

@@ -60,14 +60,15 @@ def statutory_days(year: int) -> Mapping[date, str]:
     """
     from holidays import country_holidays
 
-    if year not in _reckoned():  # it would take its time to find nothing
+    if year not in statutory_years():  # it would take its time to find nothing
         return {}
     library = country_holidays("CN", years=year, language="zh_CN", observed=False)
     return {day: "、".join(_names(library[day])) for day in library if day.year == year}
 
 
 @cache
-def _reckoned() -> range:
+def statutory_years() -> range:
+    """Give the years of which the library works out the statutory holidays."""
     from holidays import country_holidays
 
     library = country_holidays("CN")
