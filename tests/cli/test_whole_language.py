@@ -6,10 +6,10 @@ import re
 
 import pytest
 from commandline import Run
-from everycommand import wrong_usages
 
 from ecoclaim import words
 from ecoclaim.cli.commands import COMMANDS
+from everycommand import wrong_usages
 from languages import chinese_runs, latin_words
 
 PAGES = [(), *(tuple(name.split()) for name in COMMANDS)]

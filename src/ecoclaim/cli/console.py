@@ -1,6 +1,7 @@
 """The only door to standard output, standard error and the keyboard.
 
-Alone knows what a console can show: its encoding, width and colour, and that whoever read may have gone.
+Alone knows what a console can show: its encoding, width and colour, and that whoever read may have gone. What a
+terminal would obey instead of showing passes only where it is ours: colour, and the line that tells how far we are.
 """
 
 from __future__ import annotations
@@ -11,11 +12,15 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TextIO
 
+from ecoclaim.terminal import visible
+
 if TYPE_CHECKING:
     from ecoclaim.views.table import Paper
 
 
 _HELD = 1 << 20  # characters sent at once
+# Stands for the escape of our own colours until they are printed; nobody who writes a title can know it.
+_OURS = os.urandom(8).hex()
 
 
 class ReaderGone(Exception):
@@ -26,15 +31,15 @@ def answer(text: str) -> None:
     """Print text for people: in the console's encoding, with a stand-in for what it cannot show."""
     if sys.stdout is None:
         return
-    line = text if text.endswith("\n") else text + "\n"
+    line = visible(text if text.endswith("\n") else text + "\n").replace(_OURS, "\x1b")
     _to_stdout(lambda: sys.stdout.write(fitted(line, sys.stdout.encoding)))
 
 
 def machine(text: str | bytes) -> None:
-    """Print a machine format: UTF-8 and its own line ends, on any console."""
+    """Print a machine format: UTF-8 and its own line ends, on any console; bytes are a file and stay as they are."""
     if sys.stdout is None:
         return
-    data = text.encode("utf-8", "replace") if isinstance(text, str) else text
+    data = visible(text).encode() if isinstance(text, str) else text
 
     def write() -> None:
         sys.stdout.flush()
@@ -62,7 +67,7 @@ def say(text: str) -> None:
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(fitted(text + "\n", sys.stderr.encoding))
+        sys.stderr.write(fitted(visible(text) + "\n", sys.stderr.encoding))
         sys.stderr.flush()
     except (OSError, ValueError):
         return
@@ -73,7 +78,7 @@ def progress(text: str) -> None:
     if not _is_tty(sys.stderr):
         return
     try:
-        sys.stderr.write(fitted(f"\r{text}\x1b[K", sys.stderr.encoding))
+        sys.stderr.write(fitted(f"\r{visible(text)}\x1b[K", sys.stderr.encoding))
         sys.stderr.flush()
     except (OSError, ValueError):
         return
@@ -89,7 +94,7 @@ def ask(question: str, default: str = "") -> str:
 
     hint = f" [{default}]" if default else ""
     if sys.stderr is not None:
-        sys.stderr.write(fitted(f"{question}{hint}: ", sys.stderr.encoding))
+        sys.stderr.write(fitted(visible(f"{question}{hint}: "), sys.stderr.encoding))
         sys.stderr.flush()
     try:
         line = sys.stdin.readline() if sys.stdin is not None else ""
@@ -144,7 +149,7 @@ def paper() -> Paper:
 
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
     # A GBK console draws box lines two columns wide.
-    return Paper(width=width(), colour=colour(), ascii_only=not encoding.startswith("utf"))
+    return Paper(width=width(), colour=colour(), ascii_only=not encoding.startswith("utf"), escape=_OURS)
 
 
 def finish() -> None:

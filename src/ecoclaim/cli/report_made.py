@@ -121,8 +121,10 @@ def _answer(at: Desk, days: Window) -> ReportAnswer:
 
 def _print(answer: ReportAnswer, format: Format) -> None:  # noqa: A002
     match format:
-        case "json" | "csv":
-            console.machine(_data(answer, format))
+        case "json":
+            console.machine(answer.json())
+        case "csv":
+            console.machine(answer.csv())
         case "text":
             console.answer(answer.text())
         case _:

@@ -6,8 +6,12 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
+from unicodedata import normalize
+
+from ecoclaim.terminal import visible
 
 BOM = b"\xef\xbb\xbf"
+_BEGINS = {*"=+-@", "−"}
 
 
 def written(titles: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -27,5 +31,7 @@ def _cell(value: object) -> object:
         case int() | date():
             return value
     text = str(value)
-    # A spreadsheet takes such a text for a formula, also after blanks (tab, line end).
-    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@")) or text[:1] in ("\t", "\r") else text
+    # A spreadsheet takes such a text for a formula, also after blanks (tab, line end), and reads the wide signs of a
+    # Chinese keyboard as the narrow ones.
+    is_formula = normalize("NFKC", text.lstrip()[:1]) in _BEGINS or text[:1] in ("\t", "\r", "\n")
+    return visible(f"'{text}" if is_formula else text)

@@ -13,6 +13,7 @@ from icalendar import Alarm, Calendar, Event
 
 from ecoclaim import __version__
 from ecoclaim.deadlines import Deadline
+from ecoclaim.terminal import visible
 from ecoclaim.views import terms
 from ecoclaim.views.deadlines import source_of
 from ecoclaim.words import _
@@ -42,14 +43,14 @@ def _event(one: Deadline, safe: date, today: date, remind_days: int) -> Event:
     made.add("dtstart", safe)
     if safe < date.max:
         made.add("dtend", safe + timedelta(days=1))
-    made.add("summary", _summary(one))
-    made.add("description", "\n".join(_description(one)))
+    made.add("summary", visible(_summary(one)))
+    made.add("description", visible("\n".join(_description(one))))
     made.add("status", "CANCELLED" if cancelled else "CONFIRMED" if one.certain else "TENTATIVE")
     made.add("transp", "TRANSPARENT")
     if remind_days and not cancelled:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", _summary(one))
+        alarm.add("description", visible(_summary(one)))
         alarm.add("trigger", timedelta(days=-remind_days))
         made.add_component(alarm)
     return made

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ecoclaim.terminal import visible
 from ecoclaim.views.text import padded, width_of, wrapped
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What a table is written on: its width (None: a pipe, as wide as needed), colour, ASCII lines."""
+    """What a table is written on: its width (None: a pipe, as wide as needed), colour, ASCII lines.
+
+    `escape` stands before each mark of colour: a console tells ours by it from one that stood in a title.
+    """
 
     width: int | None = None
     colour: bool = False
     ascii_only: bool = False
+    escape: str = "\x1b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def _plain(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> str:
 def _words(cell: Cell) -> str:
     text = cell.text if isinstance(cell, Marked) else cell
     # One row is one line, whatever a person wrote into a field.
-    return " ".join(text.split())
+    return " ".join(visible(text).split())
 
 
 def _rich(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], paper: Paper) -> str:
@@ -107,7 +112,8 @@ def _rich(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], paper: Pape
             )
         )
     console.print(frame)
-    return "".join(line.rstrip() + "\n" for line in written.getvalue().splitlines())
+    shown = written.getvalue().replace("\x1b", paper.escape)
+    return "".join(line.rstrip() + "\n" for line in shown.splitlines())
 
 
 def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], room: int) -> list[int | None]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from unicodedata import category, east_asian_width
 
+from ecoclaim.terminal import visible
+
 # A closing mark never begins a line, an opening one never ends it.
 _PIECES = re.compile(
     r"\s+|[（《〈「『【“‘(\[]*(?:[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+|[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])"
@@ -28,7 +30,7 @@ def padded(text: str, width: int, *, right: bool = False) -> str:
 
 def wrapped(text: str, width: int) -> list[str]:
     """Break text into lines of at most this many columns; only a single word that is longer stands out."""
-    lines = [line for paragraph in text.splitlines() for line in _lines(paragraph, width)]
+    lines = [line for paragraph in visible(text).splitlines() for line in _lines(paragraph, width)]
     return lines or [""]
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from ecoclaim.terminal import visible
 from ecoclaim.views.text import width_of
 
 _WIDEST = 60
@@ -46,7 +47,7 @@ def _sheet(
     sheet: Any, formats: dict[str, Any], heading: Sequence[str], titles: Sequence[str], rows: Sequence[Sequence[Any]]
 ) -> None:
     for number, line in enumerate(heading):
-        sheet.write_string(number, 0, line, formats["head"] if number == 0 else None)
+        sheet.write_string(number, 0, visible(line), formats["head"] if number == 0 else None)
     first = len(heading) + 1
     for place, title in enumerate(titles):
         sheet.write_string(first, place, title, formats["title"])
@@ -74,4 +75,4 @@ def _cell(sheet: Any, row: int, column: int, value: Any, formats: dict[str, Any]
         case date():
             sheet.write_datetime(row, column, datetime.combine(value, time()), formats["day"])
         case _:
-            sheet.write_string(row, column, str(value), formats["text"])
+            sheet.write_string(row, column, visible(str(value)), formats["text"])
