@@ -144,7 +144,7 @@ def _words(path: str, data: bytes) -> str | None:
     from zipfile import BadZipFile
 
     from ecoclaim.forms.text import text
-    from ecoclaim.ledger.hashes import pointer
+    from ecoclaim.outside.kinds import pointer
 
     if pointer(data):
         # The file itself goes another way than git's, and would get there unseen.

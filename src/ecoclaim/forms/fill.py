@@ -18,10 +18,12 @@ from ecoclaim.errors import FormIncomplete
 from ecoclaim.forms import package as pack
 from ecoclaim.forms.draft import DRAFT, mark_as_draft
 from ecoclaim.forms.origin import keywords
-from ecoclaim.forms.package import Properties, refused
+from ecoclaim.forms.package import Properties
 from ecoclaim.forms.runs import finished
 from ecoclaim.forms.sandbox import Sandbox, UnprintableError, environment
 from ecoclaim.forms.strict import faults
+from ecoclaim.outside.files import refused
+from ecoclaim.outside.markup import parsed
 from ecoclaim.words import _
 
 PRINTED_PART = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
@@ -52,7 +54,7 @@ def read(template: bytes, name: str = "") -> Template:
     sandbox = environment()
     printed: dict[str, _Part] = {}
     for path in sorted(path for path in found if PRINTED_PART.fullmatch(path)):
-        root = pack.parsed(found[path], name, path)
+        root = parsed(found[path], name, path)
         text = etree.tostring(root, encoding="unicode")
         if path == "word/document.xml" or "{" in text:
             printed[path] = _compiled(text, sandbox, name)
@@ -104,7 +106,7 @@ class Template:
             raise refused(self.name, message, _where(part, error)) from error
         except (SecurityError, UnprintableError, TypeError, OverflowError) as error:
             raise refused(self.name, str(error), _where(part, error)) from error
-        return pack.parsed(text.replace("\n<w:p", "<w:p").encode("utf-8"), self.name)
+        return parsed(text.replace("\n<w:p", "<w:p").encode("utf-8"), self.name)
 
 
 def _compiled(text: str, sandbox: Sandbox, name: str) -> _Part:

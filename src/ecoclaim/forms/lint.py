@@ -18,6 +18,7 @@ from ecoclaim.forms.draft import DRAFT
 from ecoclaim.forms.fill import PRINTED_PART, read
 from ecoclaim.forms.sandbox import Sandbox, environment
 from ecoclaim.forms.strict import W
+from ecoclaim.outside.markup import parsed
 from ecoclaim.words import _
 
 _TAG = re.compile(r"\{\{(?P<printed>.*?)\}\}|\{%(?P<unit>p|tr|tc|r)?\s+(?P<block>.*?)\s*%\}|\{#.*?#\}", re.DOTALL)
@@ -57,7 +58,7 @@ def lint(template: bytes, name: str, known: Collection[str] = ()) -> tuple[Probl
     """List every fault of a template; `known` are the facts of its form, where unknown ones shall be told."""
     try:
         found = pack.parts(template, name)
-        roots = [pack.parsed(found[path], name, path) for path in sorted(found) if PRINTED_PART.fullmatch(path)]
+        roots = [parsed(found[path], name, path) for path in sorted(found) if PRINTED_PART.fullmatch(path)]
     except BadFile as refused:
         return refused.problems
     walk = _Walk(name, known, environment())

@@ -10,12 +10,12 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from ecoclaim.errors import BadFile, Problem
+from ecoclaim.outside.files import refused
+from ecoclaim.outside.markup import parsed
+from ecoclaim.outside.packages import word_parts
 from ecoclaim.words import _
 
 CORE_PART = "docProps/core.xml"
-_MOST_BYTES = 50 * 1024 * 1024
-_MOST_PARTS = 2000
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -43,29 +43,6 @@ class Properties:
     pack: str = ""
 
 
-def refused(name: str, message: str, field: str = "") -> BadFile:
-    """Make the error that a template cannot be used, with its name and the cure."""
-    return BadFile([Problem(name, None, None, field, message)])
-
-
-def parsed(part: bytes, name: str, field: str = "") -> etree._Element:
-    """Parse one part strictly: no entities, no document type, no network, no recovery."""
-    try:
-        root = etree.fromstring(
-            part,
-            etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=False),
-        )
-    except etree.XMLSyntaxError as error:
-        raise refused(
-            name,
-            _("this is not well-formed XML ({error}); save it again from Word or WPS").format(error=error),
-            field,
-        ) from error
-    if root.getroottree().docinfo.doctype:
-        raise refused(name, _("a document type is not allowed in a form; save it again from Word or WPS"), field)
-    return root
-
-
 def written(root: etree._Element) -> bytes:
     """Write a part the way every part is written."""
     return _HEAD.encode() + etree.tostring(root, encoding="UTF-8")
@@ -73,23 +50,7 @@ def written(root: etree._Element) -> bytes:
 
 def parts(template: bytes, name: str) -> dict[str, bytes]:
     """Read the parts of a template, without its writer's traces; refuses macros, programs and far-away content."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(template)) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
-            if len(members) > _MOST_PARTS or sum(member.file_size for member in members) > _MOST_BYTES:
-                raise refused(name, _("this template is far too large for a form"))
-            found = {member.filename: archive.read(member) for member in members}
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        NotImplementedError,
-        RuntimeError,
-        OSError,
-        EOFError,
-    ) as error:
-        raise refused(name, _("this is not a .docx file; save it as .docx from Word or WPS")) from error
-    if not {"[Content_Types].xml", "_rels/.rels", "word/document.xml"} <= found.keys():
-        raise refused(name, _("this is not a Word document; save it as .docx from Word or WPS"))
+    found = word_parts(template, name)
     for path in found:
         if any(mark in path.lower() for mark in _EXECUTABLE):
             raise refused(
