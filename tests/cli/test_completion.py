@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import select
@@ -105,7 +106,8 @@ def test_bash_is_offered_what_may_stand_there(
 
 def test_bash_takes_a_title_as_it_would_be_typed(ledger: Path) -> None:
     assert offered(ledger, "bash", "show", "渗漏") == [r"渗漏\ \(二期\)\ \$HOME\ \`x\`\ \'y\'"]
-    assert offered(ledger, "bash", "show", '"渗漏') == ["渗漏 (二期) $HOME `x` 'y'"]
+    assert offered(ledger, "bash", "show", '"渗漏') == [r"渗漏 (二期) \$HOME \`x\` 'y'"]
+    assert offered(ledger, "bash", "show", "'渗漏") == [r"渗漏 (二期) $HOME `x` '\''y'\''"]
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
@@ -297,3 +299,27 @@ def test_a_shell_at_a_terminal_completes(terminal: Terminal) -> None:
     terminal.type("\x15ecoclaim show 渗漏\t")
     assert terminal.shows(r"二期")
     assert "Traceback" not in terminal.screen
+
+
+HOSTILE = (
+    "毒$(touch ran)`touch ran`; touch ran & touch ran | touch ran !touch !! 'x' > ran ~ * ? [a] {b} # %n ^a^b $HOME 丁"
+)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="shells of POSIX systems")
+@pytest.mark.parametrize("begun", ["毒", '"毒', "'毒", '""毒', "''毒"])
+def test_a_title_that_is_completed_is_a_word_and_never_runs(terminal: Terminal, ledger: Path, begun: str) -> None:
+    case = ledger / "cases" / "2026-0009"
+    case.mkdir()
+    (case / "case.yaml").write_text(f"id: {case.name}\ntitle: {json.dumps(HOSTILE, ensure_ascii=False)}\n", "utf-8")
+    (case / "events.yaml").write_text("- {event: clue-found, date: 2026-01-05}\n", "utf-8")
+    # What is run before, and its name again, is what !touch and !! would run.
+    terminal.type("touch ran; rm ran; echo DO''NE\n")
+    assert terminal.shows("DONE\n")
+    terminal.type(f"ecoclaim show {begun}\t")
+    terminal.shows("丁|READY", within=3)
+    terminal.type("\n")
+    assert terminal.shows(r"2026-0009|错误", within=10)
+    assert not (ledger / "ran").exists()
+    # What follows closed quotes not every shell completes.
+    assert begun[:2] in ("''", '""') or "错误" not in terminal.screen, terminal.screen

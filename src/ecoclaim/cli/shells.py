@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ecoclaim.cli.candidates import Candidate
+from ecoclaim.terminal import hides, quoted, visible
 
 VARIABLE = "_ECOCLAIM_COMPLETE"
 WORDS = "_ECOCLAIM_WORDS"
@@ -70,7 +71,7 @@ def install(shell: str, environment: Mapping[str, str]) -> tuple[Path, Path | No
     data = Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share")
     script = _kept(data / "ecoclaim" / f"completion.{shell}", SCRIPTS[shell])
     settings = Path(environment.get("ZDOTDIR") or home) / ".zshrc" if shell == "zsh" else home / ".bashrc"
-    line = f"source '{script}'"
+    line = f"source {quoted(script)}"
     old = settings.read_text("utf-8", "surrogateescape") if settings.is_file() else ""
     if line not in old.splitlines():
         before = old if old.endswith("\n") or not old else old + "\n"
@@ -94,18 +95,40 @@ def written(shell: str, words: Sequence[str], offered: Sequence[Candidate]) -> s
     option, equals, _value = words[-1].partition("=") if words[-1].startswith("--") else ("", "", "")
     before = "" if shell == "bash" else option + equals if equals else ""
     for one in offered:
-        value, meaning = before + _one_line(one.value), _one_line(one.help)
+        if hides(one.value):
+            # It could not be seen in the line that is typed.
+            continue
+        value, meaning = before + one.value, " ".join(visible(one.help).split())
         if shell == "bash":
-            lines.append(_quoted(value, words[-1]))
+            lines.append(_escaped(value, _open_quote(words[-1])))
         else:
             lines.append(f"{value}\t{meaning}" if meaning else value)
     return "\n".join(lines)
 
 
-def _one_line(text: str) -> str:
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+def _escaped(value: str, quote: str) -> str:
+    """Write a value so that bash takes it as it is, behind the quote that is open there."""
+    match quote:
+        case "'":
+            return value.replace("'", "'\\''")
+        case "$'":
+            return re.sub(r"([\\'])", r"\\\1", value)
+        case '"':
+            # An exclamation mark is obeyed in these quotes too, and a backslash before it stays.
+            return re.sub(r'([\\"$`])', r"\\\1", value).replace("!", "\"'!'\"")
+    return re.sub(r"([\s!-*;<>?\[-^`{-~])", r"\\\1", value)
 
 
-def _quoted(value: str, begun: str) -> str:
-    """Put backslashes before what bash would not take as it stands; within quotes it takes everything."""
-    return value if begun[:1] in ("'", '"') else re.sub(r"([\s\\'\"$`&|;<>(){}\[\]*?!#~])", r"\\\1", value)
+def _open_quote(begun: str) -> str:
+    """Tell which quote is open at the end of what was typed of a word; nothing where none is."""
+    quote, before = "", ""
+    for sign in begun:
+        if before == "\\" and quote != "'":
+            before = ""
+            continue
+        if not quote and sign in "'\"":
+            quote = "$'" if sign == "'" and before == "$" else sign
+        elif quote and sign == quote[-1]:
+            quote = ""
+        before = sign
+    return quote
