@@ -13,7 +13,7 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z_-]*")
 CHINESE = re.compile(r"[\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 
 _PRODUCTS = (
-    "ecoclaim git Git LFS git-lfs crontab fontconfig fc-list LibreOffice libreoffice-writer Windows macOS Word WPS "
+    "ecoclaim git Git LFS git-lfs crontab fontconfig fc-match LibreOffice libreoffice-writer Windows macOS Word WPS "
     "git-annex Office Excel ODT doc xls HTTP OLE ActiveX DDE SVG BagIt PDF JSON Schema XML SHA UTF GBK ANSI NFC Unicode MB MiB Tab"
 )
 _ENVIRONMENT = "ECOCLAIM_LANG ECOCLAIM_LEDGER ECOCLAIM_TODAY VISUAL EDITOR"

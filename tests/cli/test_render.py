@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from commandline import Run
 from ecoclaim.forms.text import text
 from ecoclaim.ledger.create import lay_out
 from ecoclaim.ledger.places import shipped
+from office_fonts import ASCII, configured, needs
 
 DAY = ("--on", "2026-03-25")
 
@@ -202,3 +204,33 @@ def test_a_template_that_attacks_is_refused_by_name_and_paragraph(run: Run, ledg
         assert answer.code == 4
         assert "start-registration.docx" in answer.err
     assert documents(ledger) == {}
+
+
+@needs("soffice", "pdffonts", "fc-match")
+def test_a_pdf_is_set_in_simplified_chinese_and_names_each_font_that_stands_in(
+    run: Run, ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    families = {"Noto Sans CJK JP": "Japanese", "Noto Serif CJK SC": "SimplifiedSerif", "楷体_GB2312": "Kai"}
+    monkeypatch.setenv("FONTCONFIG_FILE", str(configured(tmp_path / "fonts", families)))
+    done = run("render", "1", "consultation-notice", "start-registration", "--draft", "--pdf", *DAY)
+    assert done.code == 0
+    pdfs = sorted((ledger / "cases/2026-0001/documents").glob("*.pdf"))
+    assert [pdf.with_suffix(".docx").is_file() for pdf in pdfs] == [True] * 3
+    for pdf in pdfs:
+        listing = subprocess.run(["pdffonts", pdf], capture_output=True, text=True, check=True).stdout
+        used = {line.split()[0].rpartition("+")[2] for line in listing.splitlines()[2:]}
+        assert used in ({"SimplifiedSerif"}, {"SimplifiedSerif", "Kai"})
+    (told,) = [line for line in done.err.splitlines() if "没有安装这些字体" in line]
+    assert "仿宋_GB2312（用 Noto Serif CJK SC）" in told
+    assert "楷体" not in told
+
+
+@needs("soffice", "fc-match")
+def test_a_pdf_of_empty_boxes_is_refused(
+    run: Run, ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = configured(tmp_path / "fonts", {"Latin": "Latin"}, characters=ASCII)
+    monkeypatch.setenv("FONTCONFIG_FILE", str(config))
+    done = run("render", "1", "start-registration", "--pdf", *DAY)
+    assert (done.code, done.err.count("没有安装中文字体")) == (3, 1)
+    assert [Path(name).suffix for name in documents(ledger)] == [".docx"]

@@ -1,4 +1,4 @@
-"""What other programs say when asked: fonts, the crontab; it lies here because this room starts programs."""
+"""What other programs say when asked, such as the crontab; it lies here because this room starts programs."""
 
 from __future__ import annotations
 
@@ -20,9 +20,3 @@ def said(*command: str) -> str | None:
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
-
-
-def font_names() -> set[str] | None:
-    """List the families of fonts installed, by all their names; None where that cannot be asked."""
-    text = said("fc-list", "--format", "%{family}\\n")
-    return None if text is None else {name.strip() for line in text.splitlines() for name in line.split(",")}

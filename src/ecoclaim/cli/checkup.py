@@ -16,13 +16,6 @@ from ecoclaim.words import _
 if TYPE_CHECKING:
     from ecoclaim.cli.desk import Desk
 
-# Each font of the forms, by the names under which systems know it or a free one of the same look.
-FONTS = {
-    "仿宋": ("仿宋_GB2312", "仿宋", "FangSong", "FangSong_GB2312", "STFangsong", "华文仿宋", "FandolFang"),
-    "黑体": ("黑体", "SimHei", "STHeiti", "华文黑体", "FandolHei", "Noto Sans CJK SC", "Source Han Sans SC"),
-    "楷体": ("楷体_GB2312", "楷体", "KaiTi", "KaiTi_GB2312", "STKaiti", "华文楷体", "FandolKai", "AR PL UKai CN"),
-    "小标宋": ("方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "小标宋"),
-}
 _LEFT_BEHIND = (".write-", ".new-")
 _SOON = timedelta(days=60)
 
@@ -138,9 +131,10 @@ def rule_signs(at: Desk) -> Iterator[Sign]:
 
 def machine_signs(root: Path) -> Iterator[Sign]:
     """Look over what printing and reminding need of this computer."""
-    from ecoclaim.archive.programs import font_names, is_there, said
+    from ecoclaim.archive.programs import is_there, said
 
-    yield from _fonts(font_names())
+    if os.name != "nt":
+        yield _fonts()
     office = is_there("soffice", "libreoffice")
     if office:
         yield Sign("libreoffice", "LibreOffice", "good", office)
@@ -160,15 +154,18 @@ def machine_signs(root: Path) -> Iterator[Sign]:
         yield Sign("cron", what, "to-do", _("not in your crontab"), cure)
 
 
-def _fonts(known: set[str] | None) -> Iterator[Sign]:
+def _fonts() -> Sign:
+    from ecoclaim.forms.fonts import ALIKE, fonts_for
+
     what = _("fonts of the forms")
-    if known is None:
-        if os.name != "nt":
-            yield Sign("fonts", what, "to-do", _("cannot be seen without fc-list"), _("install fontconfig"))
-        return
-    missing = [name for name, names in FONTS.items() if not known.intersection(names)]
-    if missing:
-        text = _("missing: {names}; another font stands in for it").format(names=_(", ").join(missing))
-        yield Sign("fonts", what, "to-do", text, _("install the fonts, or print where Word or WPS has them"))
-    else:
-        yield Sign("fonts", what, "good", _(", ").join(FONTS))
+    fonts = fonts_for(ALIKE)
+    if fonts is None:
+        return Sign("fonts", what, "to-do", _("cannot be seen without fc-match"), _("install fontconfig"))
+    cure = _("install the fonts, or print where Word or WPS has them")
+    if not fonts.chinese:
+        return Sign("fonts", what, "to-do", _("no Chinese font is installed"), cure)
+    others = [str(one) for one in fonts.used if not one.alike]
+    if others:
+        text = _("missing, and another stands in: {fonts}").format(fonts=_(", ").join(others))
+        return Sign("fonts", what, "to-do", text, cure)
+    return Sign("fonts", what, "good", _(", ").join(ALIKE))

@@ -311,7 +311,6 @@ def _write(
 ) -> int:
     from ecoclaim.cli.saved import saved
     from ecoclaim.forms.origin import as_written
-    from ecoclaim.forms.pdf import absent_fonts, to_pdf
     from ecoclaim.ledger.load import shown
     from ecoclaim.ledger.write import locked, replace
 
@@ -332,12 +331,22 @@ def _write(
             titles = ", ".join(shown(at.root, file).rpartition("/")[2] for file in changed)
             subject_line = _("rendered {files}").format(files=titles)
             code = saved(at.root, at.office, changed, "render", case=subject.case.id, subject=subject_line)
-    for file, _docx in files if pdf else ():
-        target = file.with_suffix(".pdf")
-        absent = absent_fonts(file)
-        replace(at.root, target, target.read_bytes() if target.is_file() else None, to_pdf(file))
-        console.answer(_("wrote {file}").format(file=shown(at.root, target)))
-        if absent:
-            console.say(_("these fonts are not installed and others stand in: {fonts}").format(fonts=", ".join(absent)))
+    if pdf:
+        _write_pdfs(at, [file for file, _docx in files])
     at.say_problems()
     return at.code(code)
+
+
+def _write_pdfs(at: Desk, files: Sequence[Path]) -> None:
+    from ecoclaim.forms.pdf import to_pdf
+    from ecoclaim.ledger.load import shown
+    from ecoclaim.ledger.write import replace
+
+    converted = to_pdf(files)
+    for file, pdf in zip(files, converted.pdfs, strict=True):
+        target = file.with_suffix(".pdf")
+        replace(at.root, target, target.read_bytes() if target.is_file() else None, pdf)
+        console.answer(_("wrote {file}").format(file=shown(at.root, target)))
+    if converted.stand_ins:
+        text = _("these fonts are not installed; others stand in, and pages may break elsewhere: {fonts}")
+        console.say(text.format(fonts=_(", ").join(map(str, converted.stand_ins))))

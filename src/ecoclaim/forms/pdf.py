@@ -1,49 +1,60 @@
-"""A Word file as PDF, by LibreOffice where it is installed; and which of a form's fonts this machine lacks."""
+"""Word files as PDF, by LibreOffice where it is installed."""
 
 from __future__ import annotations
 
-import re
+import contextlib
+import os
 import shutil
 import subprocess
 import tempfile
-import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ecoclaim.errors import NotFound
+from ecoclaim.forms.fonts import FontUsed, asked_for, font_order, fonts_for
 from ecoclaim.words import _
 
-_SECONDS = 120
-_FONT = re.compile(r'<w:rFonts[^>]* w:eastAsia="([^"]+)"')
+_START_SECONDS, _FILE_SECONDS = 120, 20
 
 
-def to_pdf(docx: Path) -> bytes:
-    """Convert a Word file; raises NotFound where LibreOffice is missing or gives nothing."""
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """PDF files in the order of the Word files, and the fonts that stand in for others in them."""
+
+    pdfs: tuple[bytes, ...]
+    stand_ins: tuple[FontUsed, ...]
+
+
+def to_pdf(files: Sequence[Path]) -> Converted:
+    """Convert Word files of different names; raises NotFound where LibreOffice or a Chinese font is missing."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise NotFound(_("LibreOffice is not installed, so no PDF can be made; install it, or print from Word or WPS"))
-    with tempfile.TemporaryDirectory() as folder:
-        profile = (Path(folder) / "profile").as_uri()
+    fonts = fonts_for(asked_for(files))
+    if fonts is not None and not fonts.chinese:
+        raise NotFound(
+            _("no Chinese font is installed, so a PDF would show empty boxes; install one, or print from Word or WPS")
+        )
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        profile = (folder / "profile").as_uri()
         command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
-        try:
+        with contextlib.suppress(OSError, subprocess.TimeoutExpired):
             subprocess.run(
-                [*command, "--outdir", folder, str(docx)],
+                [*command, "--outdir", name, *(str(file.absolute()) for file in files)],
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
-                timeout=_SECONDS,
+                timeout=_START_SECONDS + _FILE_SECONDS * len(files),
                 check=False,
+                env={**os.environ, **font_order(folder)},
             )
-            return (Path(folder) / f"{docx.stem}.pdf").read_bytes()
-        except (OSError, subprocess.TimeoutExpired):
-            raise NotFound(_("LibreOffice made no PDF of {file}").format(file=docx)) from None
+        pdfs = tuple(_made(folder, file) for file in files)
+    return Converted(pdfs, tuple(one for one in fonts.used if not one.installed) if fonts else ())
 
 
-def absent_fonts(docx: Path) -> tuple[str, ...]:
-    """List the fonts of a file that this machine would put others for; none where that cannot be told."""
-    listing = shutil.which("fc-list")
-    if listing is None:
-        return ()
-    known = subprocess.run([listing, ":", "family"], capture_output=True, timeout=_SECONDS, check=False).stdout
-    names = {name.strip() for line in known.decode("utf-8", "replace").splitlines() for name in line.split(",")}
-    with zipfile.ZipFile(docx) as archive:
-        texts = [archive.read(path).decode("utf-8") for path in ("word/document.xml", "word/styles.xml")]
-    return tuple(sorted({font for text in texts for font in _FONT.findall(text)} - names))
+def _made(folder: Path, file: Path) -> bytes:
+    try:
+        return (folder / f"{file.stem}.pdf").read_bytes()
+    except OSError:
+        raise NotFound(_("LibreOffice made no PDF of {file}").format(file=file)) from None
