@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from told import short
 
 from ecoclaim.archive.driver import register_driver
 from ecoclaim.archive.earlier import commit_known, lay_out
 from ecoclaim.archive.history import Commit, case_history, done, whole_history
 from ecoclaim.archive.numbers import OpenedTwice, numbers_elsewhere, opened_twice
 from ecoclaim.errors import GitRefused, NotFound
-from ecoclaim.ledger.changes import Change
 from ecoclaim.ledger.fresh import attributes_file
 from ecoclaim.ledger.renumber import renumber
 from gitwork import git, put, tried
@@ -31,14 +31,6 @@ def write(root: Path, name: str, text: str, when: str = "2026-09-20T10:00:00+08:
 
 def told(root: Path, commits: list[Commit]) -> list[list[tuple[str, ...]]]:
     return [[short(one) for one in changes] for _commit, changes in done(root, commits)]
-
-
-def short(one: Change) -> tuple[str, ...]:
-    if one.field is not None:
-        return (one.kind, one.path, str(one.field.old), str(one.field.new))
-    if one.entry is not None:
-        return (one.kind, str(one.entry), one.event, str(one.date), *one.obligors)
-    return (one.kind, one.file, one.note)
 
 
 def test_each_step_of_a_case_is_told_with_old_and_new(root: Path) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import os
 import tarfile
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from ecoclaim.archive.git import ask, tell
-from ecoclaim.archive.repository import inside_repository, repository
-from ecoclaim.errors import GitRefused, NotFound
+from ecoclaim.archive.repository import repository
+from ecoclaim.archive.walk import days, has_history
+from ecoclaim.errors import NotFound
 from ecoclaim.ledger.places import PRIVATE
 from ecoclaim.words import _
 
@@ -22,17 +23,13 @@ def commit_known(root: Path, day: date) -> str:
 
     Raises NotFound where there was none yet, GitRefused outside a repository.
     """
-    if not inside_repository(root):
-        raise GitRefused(_("{folder} lies in no git repository and has no history").format(folder=root))
-    first = ""
-    reply = ask(root, "log", "--first-parent", "--format=%H %cI", "HEAD")
-    for line in reply.text.splitlines() if reply.code == 0 else ():
-        found, _space, at = line.partition(" ")
+    first = None
+    for commit, at in days(root) if has_history(root) else ():
+        if at.date() <= day:
+            return commit
         first = at
-        if datetime.fromisoformat(at).date() <= day:
-            return found
     raise NotFound(
-        _("git knew nothing of this ledger on {day}; its history begins on {first}").format(day=day, first=first[:10])
+        _("git knew nothing of this ledger on {day}; its history begins on {first}").format(day=day, first=first.date())
         if first
         else _("nothing of this ledger has been entered into git yet")
     )

@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from ecoclaim.errors import GitBrokenOff, GitRefused
 from ecoclaim.words import _
@@ -61,24 +62,49 @@ def ask(folder: Path, *arguments: str, given: bytes = b"") -> Reply:
 
     Raises GitRefused where there is no git to ask.
     """
-    clean = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
-    clean |= {"LANGUAGE": "en", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
     try:
         done = subprocess.run(
             ["git", "--no-pager", *_ALWAYS, *arguments],
             cwd=folder,
-            env=clean,
+            env=_environment(),
             input=given,
             capture_output=True,
             check=False,
         )
-    except FileNotFoundError:
-        if not folder.is_dir():
-            raise GitRefused(_("{folder} is not a folder").format(folder=folder)) from None
-        raise GitRefused(_("git is not installed; the ledger works without it, but keeps no history")) from None
     except OSError as fault:
-        raise GitRefused(_("git could not be run: {why}").format(why=fault.strerror or fault)) from None
+        raise _not_run(folder, fault) from None
     return Reply(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
+
+
+def started(folder: Path, *arguments: str, said: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Start a git that is asked one question after another; what it says beside goes into a file.
+
+    Raises GitRefused where there is no git to start.
+    """
+    try:
+        return subprocess.Popen(
+            ["git", "--no-pager", *_ALWAYS, *arguments],
+            cwd=folder,
+            env=_environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
+        )
+    except OSError as fault:
+        raise _not_run(folder, fault) from None
+
+
+def _environment() -> dict[str, str]:
+    clean = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
+    return clean | {"LANGUAGE": "en", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+
+
+def _not_run(folder: Path, fault: OSError) -> GitRefused:
+    if not isinstance(fault, FileNotFoundError):
+        return GitRefused(_("git could not be run: {why}").format(why=fault.strerror or fault))
+    if not folder.is_dir():
+        return GitRefused(_("{folder} is not a folder").format(folder=folder))
+    return GitRefused(_("git is not installed; the ledger works without it, but keeps no history"))
 
 
 def tell(folder: Path, *arguments: str, given: bytes = b"") -> Reply:

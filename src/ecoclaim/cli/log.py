@@ -61,12 +61,14 @@ def log(
 
 
 def _steps(root: Path, cases: list[str], day: date | None) -> Iterator[Step]:
-    from ecoclaim.archive.history import COMMAND, done
+    from ecoclaim.archive.history import done
+    from ecoclaim.archive.walk import shortened
     from ecoclaim.views.history import Step
 
-    for one, changes in done(root, _commits(root, cases, day)):
-        command = one.trailers.get(COMMAND, "")
-        yield Step(one.id, one.short, one.at, one.who, one.address, one.subject, command, changes)
+    told = list(done(root, _commits(root, cases, day)))
+    short = shortened(root, (one.id for one, _changes in told))
+    for one, changes in told:
+        yield Step(one.id, short[one.id], one.at, one.who, one.address, one.subject, one.command, changes)
 
 
 def _commits(root: Path, cases: list[str], day: date | None) -> list[Commit]:

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from ecoclaim import yamlfile
 from ecoclaim.errors import BadFile
-from ecoclaim.ledger.compare import Difference, differences, paired
+from ecoclaim.ledger.compare import Difference, altered, differences
 from ecoclaim.ledger.places import CASE, EVENTS, MARK, PRIVATE, REPORTS
 from ecoclaim.model import labels
 from ecoclaim.model.case import CaseFile
@@ -25,7 +25,7 @@ from ecoclaim.model.events import EVENTS as TABLE
 from ecoclaim.model.office import Office, Report
 from ecoclaim.model.values import model_at
 from ecoclaim.words import Label, _
-from ecoclaim.yamlfile import Tree
+from ecoclaim.yamlfile import Entries, Tree
 
 Kind = Literal[
     "recorded", "taken-back", "corrected", "opened", "field", "added", "changed", "removed", "renumbered", "unreadable"
@@ -97,19 +97,54 @@ class Change:
         return labels.choices(group, steps[-1]) if group and steps else {}
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """A file as it stood: what it said, or why it cannot be read; of a list of entries what the next state needs."""
+
+    tree: Tree = None
+    fault: str = ""
+    entries: Entries | None = None
+
+
+def is_told(name: str) -> bool:
+    """Tell whether what was done within a file is told, not only that it came, changed or went."""
+    return name.rpartition("/")[2] in (*_MODELS, EVENTS, REPORTS)
+
+
+def state(name: str, data: bytes, before: State | None = None) -> State:
+    """Read a file of which is told what was done in it; of a list only what an earlier state did not have."""
+    try:
+        if name.rpartition("/")[2] not in (EVENTS, REPORTS):
+            return State(yamlfile.read(data, name).tree)
+        found = yamlfile.entries(data, name, before.entries if before else None)
+        return State(found.tree, entries=found)
+    except BadFile as fault:
+        return State(fault=fault.problems[0].message)
+
+
 def changes(name: str, old: bytes | None, new: bytes | None) -> tuple[Change, ...]:
     """List what was done to a file between two states of it; None is a file that is not there.
 
     `name` is its path in the ledger, or in a case's folder. A state that cannot be read is one change: unreadable.
     """
+    if not is_told(name):
+        return (came_or_went(name, old is None, new is None),)
+    before = None if old is None else state(name, old)
+    return changed(name, before, None if new is None else state(name, new, before))
+
+
+def came_or_went(name: str, came: bool, went: bool) -> Change:
+    """Tell that a file came, went or changed, and not what stands in it."""
+    return Change("added" if came else "removed" if went else "changed", name)
+
+
+def changed(name: str, old: State | None, new: State | None) -> tuple[Change, ...]:
+    """List what was done to a file between two states of it that were read; None is a file that is not there."""
     base = name.rpartition("/")[2]
-    if base not in (*_MODELS, EVENTS, REPORTS):
-        kind: Kind = "added" if old is None else "removed" if new is None else "changed"
-        return (Change(kind, name),)
-    try:
-        before, after = (yamlfile.read(one, name).tree if one is not None else None for one in (old, new))
-    except BadFile as fault:
-        return (Change("unreadable", name, note=fault.problems[0].message),)
+    for one in (old, new):
+        if one is not None and one.fault:
+            return (Change("unreadable", name, note=one.fault),)
+    before, after = (one.tree if one is not None else None for one in (old, new))
     if base in (EVENTS, REPORTS):
         return tuple(_entries(name, before, after))
     if new is None:
@@ -123,7 +158,7 @@ def changes(name: str, old: bytes | None, new: bytes | None) -> tuple[Change, ..
 
 def _entries(name: str, before: Tree, after: Tree) -> Iterator[Change]:
     old, new = (one if isinstance(one, list) else [] for one in (before, after))
-    for i, j in paired(old, new):
+    for i, j in altered(old, new):
         if i is None and j is not None:
             yield _entry("recorded", name, j, new[j])
         elif j is None and i is not None:

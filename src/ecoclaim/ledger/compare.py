@@ -16,6 +16,8 @@ Pair = tuple[int | None, int | None]
 
 # Two entries are one that was changed if they say they are, or if at least this part of their fields is the same.
 _ALIKE = 0.5
+# Of more pairs than these, among entries that differ, none is sought: a list that was written anew came and went.
+_MOST_COMPARED = 1_000_000
 _SAYS_SO = ("key", "no", "event", "report")
 # How `set` names an item of a list.
 _ITEM_NAMES = ("key", "no", "head")
@@ -38,14 +40,45 @@ class Difference:
 
 def paired(old: Sequence[Tree], new: Sequence[Tree]) -> list[Pair]:
     """Pair the entries of two states of a list by their index, in order; None stands for one that went or came."""
-    before, after = [_frozen(one) for one in old], [_frozen(one) for one in new]
-    pairs: list[Pair] = []
-    for kind, i, i_end, j, j_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    before, after = _between(old, new)
+    return [
+        *((i, i) for i in range(before.start)),
+        *_paired_between(old, new, before, after),
+        *zip(range(before.stop, len(old)), range(after.stop, len(new)), strict=True),
+    ]
+
+
+def altered(old: Sequence[Tree], new: Sequence[Tree]) -> list[Pair]:
+    """Pair as `paired` does, but leave out what both begin and end with: of a list that grew the rest costs nothing."""
+    return list(_paired_between(old, new, *_between(old, new)))
+
+
+def _between(old: Sequence[Tree], new: Sequence[Tree]) -> tuple[range, range]:
+    begin = _alike_at_the_start(old, new)
+    end = _alike_at_the_start(old[begin:][::-1], new[begin:][::-1])
+    return range(begin, len(old) - end), range(begin, len(new) - end)
+
+
+def _alike_at_the_start(old: Sequence[Tree], new: Sequence[Tree]) -> int:
+    # Slices are compared, not entry by entry: entries that are known to be the same object cost next to nothing so.
+    low, high = 0, min(len(old), len(new))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if old[low:middle] == new[low:middle] else (low, middle - 1)
+    return low
+
+
+def _paired_between(old: Sequence[Tree], new: Sequence[Tree], before: range, after: range) -> Iterator[Pair]:
+    if len(before) * len(after) > _MOST_COMPARED:
+        yield from ((i, None) for i in before)
+        yield from ((None, j) for j in after)
+        return
+    frozen = [_frozen(old[i]) for i in before], [_frozen(new[j]) for j in after]
+    for kind, i, i_end, j, j_end in SequenceMatcher(None, *frozen, autojunk=False).get_opcodes():
         if kind == "equal":
-            pairs += zip(range(i, i_end), range(j, j_end), strict=True)
+            yield from zip(before[i:i_end], after[j:j_end], strict=True)
         else:
-            pairs += _paired_by_likeness(old, new, range(i, i_end), range(j, j_end))
-    return pairs
+            yield from _paired_by_likeness(old, new, before[i:i_end], after[j:j_end])
 
 
 def _paired_by_likeness(old: Sequence[Tree], new: Sequence[Tree], before: range, after: range) -> Iterator[Pair]:

@@ -68,7 +68,7 @@ def read(data: bytes, path: str) -> Document:
 
     Raises BadFile with the first thing that is wrong: bytes, syntax, or YAML that is refused.
     """
-    text = _decoded(data, path)
+    text = decoded(data, path)
     if (plain := plain_tree(text)) is not None:
         return Document(path, text, plain)
     tree, doubt = _tree(data.removeprefix(_BOM))
@@ -80,7 +80,8 @@ def read(data: bytes, path: str) -> Document:
     return document
 
 
-def _decoded(data: bytes, path: str) -> str:
+def decoded(data: bytes, path: str) -> str:
+    """Give the text of a file without its byte order mark; raises BadFile where it is none, or too large."""
     if len(data) > LARGEST_FILE:
         raise bad(
             path,
