@@ -60,7 +60,7 @@ def spoken() -> str:
             "id: 2026-0007\ntitle: t\nevidence:\n- no: 2\n  name: 照片\n  file: evidence/02-照片.jpg\n<<<<<<< HEAD\n  sha256: aa\n"
             "=======\n  sha256: bb\n>>>>>>> x\n",
             7,
-            "theirs is had by git show :3:cases/2026-0007/evidence/02-照片.jpg. git could not merge",
+            "theirs is had by git show :3:./cases/2026-0007/evidence/02-照片.jpg > cases/2026-0007/evidence/02-照片-theirs.jpg. ",
         ),
         (
             CASE,

@@ -48,6 +48,12 @@ def quoted(word: object) -> str:
     return "$'" + "".join(_within(sign) for sign in text) + "'"
 
 
+def quoted_path(path: object) -> str:
+    """Write a path so that a shell takes it as it is, and a program for no option and no pattern."""
+    text = str(path)
+    return quoted(f"./{text}" if text.startswith(("-", ":")) else text)
+
+
 def _named(sign: str) -> str:
     number = ord(sign)
     if 0xD800 <= number < 0xE000:

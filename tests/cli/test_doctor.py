@@ -118,7 +118,9 @@ def test_a_word_file_that_two_changed_is_named(run: Run, tmp_path: Path) -> None
     assert tried(folder, "merge", "main").returncode != 0
     found = signs(run, folder)["conflicts"]
     assert found["found"] == "cases/2026-0001/documents/告知书.docx"
-    assert 'git checkout --ours "cases/2026-0001/documents/告知书.docx"' in found["cure"]
+    path = "cases/2026-0001/documents/告知书.docx"
+    for side in ("ours", "theirs"):
+        assert f"git checkout --{side} {path} && git add {path}" in found["cure"]
 
 
 def test_a_remote_that_anybody_reads_is_named_until_pushes_are_looked_through(run: Run, tmp_path: Path) -> None:

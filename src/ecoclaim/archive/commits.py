@@ -19,6 +19,7 @@ from ecoclaim.archive.driver import register_driver
 from ecoclaim.archive.git import Reply, ask, busy, exactly, joined, parted, refusal, tell
 from ecoclaim.archive.repository import Repository, branch, hooks, identity, repository, unfinished
 from ecoclaim.errors import GitBrokenOff, GitRefused
+from ecoclaim.terminal import quoted_path
 from ecoclaim.words import _
 
 LOCK_SECONDS = 3.0
@@ -105,7 +106,9 @@ def _refuse_conflicts(states: Mapping[str, str]) -> None:
     for path, state in states.items():
         if "U" in state or state in ("AA", "DD"):
             raise GitRefused(
-                _("{path} holds a conflict that is not resolved; settle it, then git add {path}").format(path=path)
+                _("{path} holds a conflict that is not resolved; settle it, then git add {path}").format(
+                    path=quoted_path(path)
+                )
             )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from ecoclaim.errors import GitBrokenOff, GitRefused
+from ecoclaim.terminal import quoted_path
 from ecoclaim.words import _
 
 # A hook that calls us has these set, and they would send git to the repository of the hook.
@@ -122,7 +123,7 @@ def refusal(folder: Path, reply: Reply) -> GitRefused:
             _(
                 "git does not trust this repository, which belongs to another user of this computer; "
                 "if it is yours: git config --global --add safe.directory {folder}"
-            ).format(folder=_quoted(folder.absolute()))
+            ).format(folder=quoted_path(folder.absolute().as_posix()))
         )
     if "not a git repository" in reply.said:
         return GitRefused(
@@ -166,8 +167,3 @@ def joined(paths: Iterable[str]) -> bytes:
 def parted(answer: bytes) -> list[str]:
     """Read paths, or other pieces, as git writes them with -z."""
     return [os.fsdecode(piece) for piece in answer.split(b"\0") if piece]
-
-
-def _quoted(folder: Path) -> str:
-    text = folder.as_posix()
-    return text if all(sign.isalnum() or sign in "/._-:" for sign in text) else f"'{text}'"

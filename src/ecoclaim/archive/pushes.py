@@ -12,6 +12,7 @@ from ecoclaim.archive.git import ask, tell
 from ecoclaim.archive.repository import hooks, repository
 from ecoclaim.errors import NotAllowed
 from ecoclaim.ledger.write import write_whole
+from ecoclaim.terminal import quoted
 from ecoclaim.words import _
 
 HOOK = "pre-push"
@@ -101,7 +102,7 @@ def hook_text(prefix: str) -> str:
 
     It hands on what git told it, so that the hook of Git LFS, or any other, may follow in the same file.
     """
-    where = f" -C '{prefix.rstrip('/')}'" if prefix else ""
+    where = f" -C {quoted(prefix.rstrip('/'))}" if prefix else ""
     return (
         "#!/bin/sh\n"
         "# ecoclaim: nothing that belongs to persons goes to a remote marked public:\n"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from ecoclaim.terminal import quoted
 from ecoclaim.views.health import Sign
 from ecoclaim.words import _
 
@@ -147,7 +148,8 @@ def machine_signs(root: Path) -> Iterator[Sign]:
     if "ecoclaim" in (said("crontab", "-l") or ""):
         yield Sign("cron", what, "good", _("in your crontab"))
     else:
-        line = f'0 8 * * * ECOCLAIM_LEDGER="{root.absolute()}" "{sys.executable}" -m ecoclaim deadlines --quiet'
+        named = f"ECOCLAIM_LEDGER={quoted(root.absolute())}"
+        line = f"0 8 * * * {named} {quoted(sys.executable)} -m ecoclaim deadlines --quiet"
         cure = _("crontab -e, and add two lines, {first} (so that the mail can be read) and {line}").format(
             first='CONTENT_TYPE="text/plain; charset=UTF-8"', line=line.replace("%", r"\%")
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ecoclaim.errors import GitRefused
 from ecoclaim.ledger.places import LISTS
+from ecoclaim.terminal import quoted, quoted_path
 from ecoclaim.views.health import Sign
 from ecoclaim.words import _
 
@@ -34,7 +35,9 @@ def git_signs(root: Path) -> Iterator[Sign]:
         yield Sign("git", "git", "good", said)
     what = _("repository")
     if not inside_repository(root):
-        yield Sign("repository", what, "to-do", _("none; nothing keeps the ledger's history"), f"git init {root}")
+        yield Sign(
+            "repository", what, "to-do", _("none; nothing keeps the ledger's history"), f"git init {quoted_path(root)}"
+        )
         return
     try:
         place = repository(root)
@@ -106,9 +109,9 @@ def _conflicts(root: Path) -> Iterator[Sign]:
         names = _(", ").join(texts[:_SHOWN])
         yield Sign("conflicts", what, "broken", names, _("settle it as ecoclaim check says"))
     for one in [one for one in found if one not in texts][:_SHOWN]:
-        cure = _("keep one of the two: {commands}").format(
-            commands=f'git checkout --ours "{one}" (--theirs); git add "{one}"'
-        )
+        path = quoted_path(one)
+        both = (f"git checkout --{side} {path} && git add {path}" for side in ("ours", "theirs"))
+        cure = _("keep one of the two: {commands}").format(commands=_(" or ").join(both))
         yield Sign("conflicts", what, "to-do", one, cure)
 
 
@@ -149,7 +152,7 @@ def _public(root: Path) -> Iterator[Sign]:
     elif unmarked:
         text = _("{names}: on a host where anybody may read, unless it is private").format(names=_(", ").join(unmarked))
         cure = _("if anybody may read it: {commands}")
-        commands = f"git config remote.{unmarked[0]}.{PUBLIC} true; ecoclaim publish hook"
+        commands = f"git config {quoted(f'remote.{unmarked[0]}.{PUBLIC}')} true; ecoclaim publish hook"
         yield Sign("public", what, "to-do", text, cure.format(commands=commands))
     else:
         yield Sign("public", what, "good", _("looked through before") if marked else _("none marked public"))
@@ -225,7 +228,8 @@ def _waiting(root: Path) -> Iterator[Sign]:
     if found:
         names = _(", ").join(found[:_SHOWN])
         text = _("{n} files: {names}").format(n=len(found), names=names)
-        cure = f'git -C "{root}" add -A . && git -C "{root}" commit -m …'
+        here = quoted(root)
+        cure = f"git -C {here} add -A . && git -C {here} commit -m …"
         if now := unfinished(repository(root)):
             # To add all would enter the marks of a conflict into git as if they were settled.
             cure = _("finish it ({finish}) or give it up ({give_up})").format(finish=now.finish, give_up=now.give_up)

@@ -13,6 +13,7 @@ from ecoclaim.cli.init import first_commit, make_history
 from ecoclaim.cli.options import Ledger
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import GitRefused, WrongUsage
+from ecoclaim.terminal import quoted_path
 from ecoclaim.words import _, later
 
 EXAMPLE = "zhangye"
@@ -76,7 +77,7 @@ def demo(
             [
                 _("All of it lies in {folder}: one folder a case, plain text.").format(folder=folder.absolute()),
                 _("What to type next:"),
-                f"  cd {folder}",
+                f"  cd {quoted_path(folder)}",
                 f"  ecoclaim show 1 --on {DAY}",
                 f"  ecoclaim record 1 --on {DAY}",
                 f"  ecoclaim record 1 reply-received --date {DAY} --obligor B agrees=true --on {DAY} --dry-run",

@@ -12,6 +12,7 @@ from ecoclaim.cli import console
 from ecoclaim.cli.options import Case, Ledger, On, TableJson, day_for, number_for
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import NotAllowed, WrongUsage
+from ecoclaim.terminal import quoted, quoted_path
 from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
@@ -140,12 +141,12 @@ def _warnings(at: Desk, taken: Sequence[Taken], *, entered: bool) -> Iterator[st
                 yield _(
                     "{path} is meant for Git LFS, which is not installed here, so it goes into git as it is, where it "
                     "stays for ever; install git-lfs, then: git lfs install, and git add --renormalize {path}"
-                ).format(path=path)
+                ).format(path=quoted_path(path))
         elif one.size > LARGE:
             yield _(
                 "{path} has {size} MiB and goes into git as it is, where it stays for ever; for large files set up "
                 "Git LFS: git lfs install, then git lfs track {pattern}"
-            ).format(path=path, size=one.size >> 20, pattern=f'"cases/**/evidence/*{one.path.suffix}"')
+            ).format(path=path, size=one.size >> 20, pattern=quoted(f"cases/**/evidence/*{one.path.suffix}"))
 
 
 def _tell(at: Desk, case: str, taken: Sequence[Taken], format: str) -> None:  # noqa: A002

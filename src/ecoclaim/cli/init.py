@@ -13,6 +13,7 @@ from ecoclaim.cli import console
 from ecoclaim.cli.options import Ledger, On
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import GitRefused, NotFound, WrongUsage
+from ecoclaim.terminal import quoted_path
 from ecoclaim.words import _, language, later
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def init(
         "\n".join(
             [
                 _("Fill in the rest of ecoclaim.yaml in any editor, then:"),
-                *([] if folder.absolute() == Path.cwd() else [f"  cd {folder}"]),
+                *([] if folder.absolute() == Path.cwd() else [f"  cd {quoted_path(folder)}"]),
                 "  ecoclaim new-case",
             ]
         )

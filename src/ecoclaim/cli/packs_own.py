@@ -13,6 +13,7 @@ from ecoclaim.cli.options import Ledger, On, TableJson
 from ecoclaim.cli.packs import Name, ledger_root
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import BadFile, NotFound, Problem, WrongUsage
+from ecoclaim.terminal import quoted_path
 from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def new(
     )
     console.say(
         _("Fill it in, then: ecoclaim packs check {path}. Cases follow it with pack: {name} in ecoclaim.yaml.").format(
-            path=shown(root, path), name=name
+            path=quoted_path(shown(root, path)), name=name
         )
     )
     return code

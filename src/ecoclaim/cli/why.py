@@ -13,6 +13,7 @@ from ecoclaim.cli import console
 from ecoclaim.cli.options import KnownAt, Ledger, On, TableJson
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import NotFound
+from ecoclaim.terminal import quoted
 from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _rule_id(book: Rulebook, said: str) -> str:
         _("there is no rule {name}; did you mean {near}?").format(name=said, near=_(", ").join(near))
         if near
         else _("there is no rule {name}; ecoclaim packs show {pack} lists the rules").format(
-            name=said, pack=book.pack.name
+            name=said, pack=quoted(book.pack.name)
         )
     )
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ecoclaim import yamlfile
 from ecoclaim.errors import Problem
 from ecoclaim.ledger.changes import Change, changes
 from ecoclaim.ledger.compare import Difference
 from ecoclaim.ledger.places import CASE
+from ecoclaim.terminal import quoted, quoted_path
 from ecoclaim.words import _
 from ecoclaim.yamlfile import Tree
 
@@ -57,7 +58,7 @@ def conflict(data: bytes, path: str, rebased: bool = False) -> Problem | None:
             "git could not merge what two people wrote here; between <<<<<<< and ======= stands ours, to >>>>>>> "
             "theirs: keep what is right, delete the marks, then git add {path} and git commit"
         )
-    message = message.format(path=path)
+    message = message.format(path=quoted_path(path))
     if about:
         message = _("{about}. {message}").format(about=about, message=message)
     return Problem(path, sides.line, 1, "", message)
@@ -142,10 +143,15 @@ def _evidence(path: str, sides: _Sides, twice: set[str]) -> Iterator[str]:
         ).format(number=number, one=one.get("name"), other=other.get("name"), free=free)
         if one.get("file") == other.get("file"):
             file = f"{path.rpartition('/')[0]}/{other.get('file')}"
-            if sides.rebased:
-                yield _("of {file} only theirs lies there; ours is had by git show :3:{file}").format(file=file)
-            else:
-                yield _("of {file} only ours lies there; theirs is had by git show :3:{file}").format(file=file)
+            text = (
+                _("of {file} only theirs lies there; ours is had by git show {object} > {path}")
+                if sides.rebased
+                else _("of {file} only ours lies there; theirs is had by git show {object} > {path}")
+            )
+            side = "ours" if sides.rebased else "theirs"
+            beside = PurePosixPath(file).with_stem(f"{PurePosixPath(file).stem}-{side}")
+            # Seen from the ledger, which may lie below the top of the repository.
+            yield text.format(file=file, object=quoted(f":3:./{file}"), path=quoted_path(beside))
 
 
 def _pieces(text: str) -> dict[str, dict[str, Tree]]:

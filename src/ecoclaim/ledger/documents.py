@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ecoclaim.errors import NotFound
 from ecoclaim.ledger.places import case_folder, shipped
+from ecoclaim.terminal import quoted
 from ecoclaim.words import _
 
 HOUSE = "house"
@@ -33,7 +34,7 @@ def template_file(root: Path | None, packs: Iterable[str], form: str) -> Path:
         "put one at templates/{pack}/{form}.docx; ecoclaim templates export {form} --from PACK writes one to begin with"
     )
     message = _("there is no template of the form {form}; {cure}")
-    raise NotFound(message.format(form=form, cure=cure.format(pack=names[0], form=form)))
+    raise NotFound(message.format(form=form, cure=cure.format(pack=names[0], form=quoted(form))))
 
 
 def sample_templates(root: Path, pack: str, sample: str, forms: Iterable[str]) -> Iterator[tuple[Path, Path]]:

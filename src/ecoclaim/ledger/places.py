@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from ecoclaim.errors import NotFound
+from ecoclaim.terminal import quoted_path
 from ecoclaim.words import _
 
 MARK = "ecoclaim.yaml"
@@ -32,7 +33,7 @@ def find_root(start: Path, named: Path | None = None) -> Path:
             return named
         raise NotFound(
             _("{folder} is not a ledger: it has no ecoclaim.yaml; make one with ecoclaim init {folder}").format(
-                folder=named
+                folder=quoted_path(named)
             )
         )
     for folder in (start, *start.parents):

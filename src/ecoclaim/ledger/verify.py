@@ -18,6 +18,7 @@ from ecoclaim.ledger.manifest import MANIFEST, listed
 from ecoclaim.ledger.names import fault_of_name, files_below, inside, is_link, is_plain
 from ecoclaim.ledger.places import CASE, PRIVATE, case_folder
 from ecoclaim.model.case import Evidence
+from ecoclaim.terminal import quoted, quoted_path
 from ecoclaim.words import _
 
 
@@ -95,7 +96,7 @@ def _entry(root: Path, folder: Path, one: Evidence, seen: dict[str, int]) -> Ite
             "evidence-missing",
             "error",
             message,
-            _("bring it back from git or a backup: git log -- {path}").format(path=shown(root, path)),
+            _("bring it back from git or a backup: git log -- {path}").format(path=quoted_path(shown(root, path))),
         )
         return
     yield from _bytes(path, one)
@@ -142,7 +143,7 @@ def _unlisted(root: Path, folder: Path, known: set[str]) -> Iterator[Mismatch]:
             yield _at_file("evidence-no-file", root, path, _("is no file that can be kept"), _("take it out"))
         else:
             cure = _("list it with ecoclaim evidence add {case} {path}, or take it out").format(
-                case=folder.name, path=shown(root, path)
+                case=quoted(folder.name), path=quoted_path(shown(root, path))
             )
             yield _at_file("evidence-unlisted", root, path, _("case.yaml does not list this file"), cure)
 

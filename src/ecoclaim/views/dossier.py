@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ecoclaim.terminal import quoted
 from ecoclaim.views import json
 from ecoclaim.words import _, ngettext
 
@@ -46,9 +47,9 @@ def missing_lines(case: str, missing: Sequence[Paper]) -> Iterator[str]:
     for one in missing:
         yield "  " + (_("{title} ({about})").format(title=one.title, about=one.article) if one.article else one.title)
     first = missing[0]
-    yield _("Write a form: ecoclaim render {case} {form}").format(case=case, form=first.form)
+    yield _("Write a form: ecoclaim render {case} {form}").format(case=case, form=quoted(first.form))
     yield _("Or list its signed paper: ecoclaim evidence add {case} FILE --pages N --kind {form}").format(
-        case=case, form=first.form
+        case=case, form=quoted(first.form)
     )
 
 

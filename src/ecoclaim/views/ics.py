@@ -13,7 +13,7 @@ from icalendar import Alarm, Calendar, Event
 
 from ecoclaim import __version__
 from ecoclaim.deadlines import Deadline
-from ecoclaim.terminal import visible
+from ecoclaim.terminal import quoted, visible
 from ecoclaim.views import terms
 from ecoclaim.views.deadlines import source_of
 from ecoclaim.words import _
@@ -82,7 +82,7 @@ def _description(one: Deadline) -> Iterable[str]:
     yield _("Source: {source}").format(source=terms.cited(one.pack, source))
     if source.quote:
         yield _("“{quote}”").format(quote=source.quote)
-    yield f"ecoclaim why {one.key}"
+    yield f"ecoclaim why {quoted(one.key)}"
 
 
 def _marked(day: date, one: Deadline) -> str:
