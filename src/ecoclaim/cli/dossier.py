@@ -86,11 +86,10 @@ def _documents(root: Path, folder: Path) -> dict[str, int | None]:
     found: dict[str, int | None] = {}
     for name in case_files(root, folder):
         if name.startswith("documents/"):
-            data = (folder / name).read_bytes()
-            if is_draft(name, data):
+            if is_draft(folder / name):
                 console.say(_("{file} is a draft, and no paper of the dossier").format(file=name))
             else:
-                found[name.removeprefix("documents/")] = pages(name, data)
+                found[name.removeprefix("documents/")] = pages(folder / name)
     return found
 
 

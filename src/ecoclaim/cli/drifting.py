@@ -50,7 +50,6 @@ def drift(
 def _drifted(at: Desk, said: str) -> Iterator[Drifted]:
     from ecoclaim.cli.rendering import Wish, documents_of, folder_of, subject_of, templates_of
     from ecoclaim.forms.drift import differences, sources
-    from ecoclaim.forms.origin import as_written
     from ecoclaim.forms.printing import known
     from ecoclaim.forms.text import text
     from ecoclaim.ledger.load import shown
@@ -58,8 +57,7 @@ def _drifted(at: Desk, said: str) -> Iterator[Drifted]:
 
     subject = subject_of(at, said)
     folder = folder_of(at, subject)
-    edited = {file.name: file.read_bytes() for file in sorted(folder.glob("*.docx")) if not file.name.startswith("~$")}
-    edited = {name: data for name, data in edited.items() if not as_written(data)}
+    edited = dict(_edited(at, folder))
     there = [form for form in subject.pack.forms if known(form)]
     named: dict[str, tuple[Document, bool]] = {}
     for one in documents_of(subject, there, Wish(None, None, None, None), lenient=True):
@@ -71,9 +69,31 @@ def _drifted(at: Desk, said: str) -> Iterator[Drifted]:
         one, draft = named[name]
         ((_same, template),) = templates_of(at, [one])
         ours = text(one.printed(template, draft=draft or bool(one.missing)))
-        for line in differences(ours, text(data)):
+        for line in differences(ours, text(data, name)):
             fields = sources(one.form.id, one.subject, one.facts.values, line)
             yield Drifted(shown(at.root, folder / name), line, tuple(each.field for each in fields), _labels(fields))
+
+
+def _edited(at: Desk, folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Give the files edited by hand; what nobody should open is a problem of the answer, and hides no other."""
+    from ecoclaim.errors import BadFile
+    from ecoclaim.forms.origin import as_written
+    from ecoclaim.ledger.load import shown
+    from ecoclaim.outside.files import LARGEST_DOCUMENT, contents
+    from ecoclaim.outside.packages import word_parts
+    from ecoclaim.outside.reach import refuse_reach
+
+    for file in sorted(folder.glob("*.docx")):
+        if file.name.startswith("~$"):
+            continue
+        name = shown(at.root, file)
+        try:
+            data = contents(file, LARGEST_DOCUMENT, name)
+            if not as_written(data):
+                refuse_reach(word_parts(data, name), name)
+                yield file.name, data
+        except BadFile as fault:
+            at.problems += fault.problems
 
 
 def _labels(fields: Sequence[Source]) -> str:
@@ -86,27 +106,28 @@ def show_differences(at: Desk, files: Sequence[tuple[Path, bytes]]) -> None:
     from ecoclaim.forms.origin import as_written
     from ecoclaim.forms.text import text
     from ecoclaim.ledger.load import shown
+    from ecoclaim.outside.files import LARGEST_DOCUMENT, contents
 
     for file, new in files:
         name = shown(at.root, file)
         if not file.is_file():
             console.answer(_("{file}: not there yet").format(file=name))
             continue
-        old = file.read_bytes()
+        old = contents(file, LARGEST_DOCUMENT, name)
         if old == new:
             console.answer(_("{file}: would not change").format(file=name))
             continue
         if as_written(old):
             console.answer(_("{file}: the ledger would change").format(file=name))
-            _tell(differences(text(old), text(new)))
+            _tell(differences(text(old, name), text(new)))
             continue
         first = _first_written(at, file)
         if first is None:
             console.answer(_("{file}: edited by hand; against what the ledger prints now").format(file=name))
-            _tell(differences(text(new), text(old)))
+            _tell(differences(text(new), text(old, name)))
             continue
         console.answer(_("{file}: changed by hand").format(file=name))
-        _tell(differences(text(first), text(old)))
+        _tell(differences(text(first), text(old, name)))
         console.answer(_("{file}: the ledger would change").format(file=name))
         _tell(differences(text(first), text(new)))
 

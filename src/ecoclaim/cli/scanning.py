@@ -140,9 +140,7 @@ def places_in(path: str, data: bytes) -> Iterator[Place]:
 
 def _words(path: str, data: bytes) -> str | None:
     """Read the words of a file; None where it has none that a program can read."""
-    from xml.etree.ElementTree import ParseError
-    from zipfile import BadZipFile
-
+    from ecoclaim.errors import BadFile
     from ecoclaim.forms.text import text
     from ecoclaim.outside.kinds import pointer
 
@@ -151,9 +149,9 @@ def _words(path: str, data: bytes) -> str | None:
         return None
     try:
         if path.lower().endswith(".docx"):
-            return text(data)
+            return text(data, path)
         return None if b"\0" in data else data.decode("utf-8-sig")
-    except (BadZipFile, ParseError, KeyError, OSError, UnicodeDecodeError, NotImplementedError, RuntimeError):
+    except (BadFile, UnicodeDecodeError):
         return None
 
 

@@ -16,14 +16,16 @@ from lxml import etree
 
 from ecoclaim.errors import FormIncomplete
 from ecoclaim.forms import package as pack
+from ecoclaim.forms import tags
+from ecoclaim.forms.budget import Budget, SpentError
 from ecoclaim.forms.draft import DRAFT, mark_as_draft
 from ecoclaim.forms.origin import keywords
 from ecoclaim.forms.package import Properties
 from ecoclaim.forms.runs import finished
-from ecoclaim.forms.sandbox import Sandbox, UnprintableError, environment
+from ecoclaim.forms.sandbox import BUDGET, Sandbox, UnprintableError, environment
 from ecoclaim.forms.strict import faults
 from ecoclaim.outside.files import refused
-from ecoclaim.outside.markup import parsed
+from ecoclaim.outside.markup import parsed, written
 from ecoclaim.words import _
 
 PRINTED_PART = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
@@ -79,7 +81,9 @@ class Template:
 
     def fill(self, facts: Mapping[str, object], *, draft: bool = False, about: Properties | None = None) -> bytes:
         """Print the facts into the form; a draft shows 【待补：…】 for a missing one, and 草稿 at the head."""
-        roots = {path: self._filled(part, {**facts, DRAFT: draft}) for path, part in self.printed.items()}
+        budget = Budget()
+        given = {**facts, DRAFT: draft, BUDGET: budget}
+        roots = {path: self._filled(part, given, budget) for path, part in self.printed.items()}
         wanted = [label for root in roots.values() for label in finished(root)]
         if wanted and not draft:
             raise FormIncomplete(
@@ -93,33 +97,40 @@ class Template:
         whole = dict(self.fixed)
         if draft:
             mark_as_draft(roots["word/document.xml"], whole)
-        whole |= {path: pack.written(root) for path, root in roots.items()}
+        whole |= {path: written(root) for path, root in roots.items()}
         whole[pack.CORE_PART] = pack.core(about or Properties(), keywords(whole))
         return pack.zipped(whole)
 
-    def _filled(self, part: _Part, facts: Mapping[str, object]) -> etree._Element:
+    def _filled(self, part: _Part, facts: Mapping[str, object], budget: Budget) -> etree._Element:
         try:
-            text = part.compiled.render(facts)
+            text = budget.printed(part.compiled.generate(facts))
         except UndefinedError as error:
             field = re.findall(r"'([^']*)'", error.message or "")[-1:] or [str(error)]
             message = _("there is no fact {fact} for this form; `forms` lists those there are").format(fact=field[0])
             raise refused(self.name, message, _where(part, error)) from error
-        except (SecurityError, UnprintableError, TypeError, OverflowError) as error:
+        except (SecurityError, UnprintableError, SpentError, TypeError, OverflowError) as error:
             raise refused(self.name, str(error), _where(part, error)) from error
         return parsed(text.replace("\n<w:p", "<w:p").encode("utf-8"), self.name)
 
 
 def _compiled(text: str, sandbox: Sandbox, name: str) -> _Part:
+    if wrong := tags.far_too_many(text):
+        raise refused(name, wrong)
+    if (at := tags.unclosed(text)) is not None:
+        message = _("a tag begins or ends in another paragraph; write each tag whole in one paragraph")
+        raise refused(name, message, tags.place(text, at))
     source = _patched(re.sub(r"<w:p(?=[ >])", "\n<w:p", text))
-    if wrong := _FULL_WIDTH_TAG.search(_ELEMENT.sub("", source)):
+    if full := _FULL_WIDTH_TAG.search(_ELEMENT.sub("", source)):
         message = _("{tag} is a full-width brace; type tags with the input method off, as {{ name }}")
-        line = source.count("\n", 0, source.find(wrong.group()))
-        raise refused(name, message.replace("{tag}", wrong.group()), _near(text, line))
+        line = source.count("\n", 0, source.find(full.group()))
+        raise refused(name, message.replace("{tag}", full.group()), _near(text, line))
     try:
         code = sandbox.compile(sandbox.checked(source), filename="<template>")
     except TemplateSyntaxError as error:
         message = _("this tag cannot be read: {error}").format(error=error.message)
         raise refused(name, message, _near(text, error.lineno - 1)) from error
+    except (RecursionError, SyntaxError, MemoryError) as error:
+        raise refused(name, _("this stands too deep in brackets or blocks; write it flatter")) from error
     return _Part(text, source, Compiled.from_code(sandbox, code, sandbox.make_globals(None)))
 
 

@@ -11,12 +11,13 @@ import re
 import shutil
 import subprocess
 import tempfile
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from ecoclaim.outside.files import contents
+from ecoclaim.outside.packages import word_parts
 from ecoclaim.words import _
 
 _SECONDS = 20
@@ -68,9 +69,9 @@ def asked_for(files: Iterable[Path]) -> tuple[str, ...]:
     """List the fonts that Word files name for Chinese text."""
     names: set[str] = set()
     for file in files:
-        with zipfile.ZipFile(file) as archive:
-            parts = [path for path in archive.namelist() if path.startswith("word/") and path.endswith(".xml")]
-            names.update(name for path in parts for name in _NAMED.findall(archive.read(path).decode("utf-8")))
+        found = word_parts(contents(file), str(file))
+        printed = [path for path in found if path.startswith("word/") and path.endswith(".xml")]
+        names.update(name for path in printed for name in _NAMED.findall(found[path].decode("utf-8", "replace")))
     return tuple(sorted(names))
 
 

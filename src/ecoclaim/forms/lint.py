@@ -14,6 +14,7 @@ from lxml import etree
 
 from ecoclaim.errors import BadFile, Problem
 from ecoclaim.forms import package as pack
+from ecoclaim.forms import tags
 from ecoclaim.forms.draft import DRAFT
 from ecoclaim.forms.fill import PRINTED_PART, read
 from ecoclaim.forms.sandbox import Sandbox, environment
@@ -48,21 +49,32 @@ class _Walk:
     sandbox: Sandbox
     found: list[Problem] = field(default_factory=list)
     blocks: list[_Open] = field(default_factory=list)
+    rows: dict[etree._Element, str] = field(default_factory=dict)
 
     def say(self, number: int, text: str, message: str) -> None:
         shown = _("paragraph {number} “{text}”").format(number=number, text=text.strip()[:30])
         self.found.append(Problem(self.name, None, None, shown, message))
+
+    def row_text(self, paragraph: etree._Element) -> str:
+        """Give the words of the row around a paragraph; a row with many tags is read once."""
+        row = next(paragraph.iterancestors(f"{W}tr"), paragraph)
+        if row not in self.rows:
+            self.rows[row] = _text(row)
+        return self.rows[row]
 
 
 def lint(template: bytes, name: str, known: Collection[str] = ()) -> tuple[Problem, ...]:
     """List every fault of a template; `known` are the facts of its form, where unknown ones shall be told."""
     try:
         found = pack.parts(template, name)
-        roots = [parsed(found[path], name, path) for path in sorted(found) if PRINTED_PART.fullmatch(path)]
+        roots = {path: parsed(found[path], name, path) for path in sorted(found) if PRINTED_PART.fullmatch(path)}
     except BadFile as refused:
         return refused.problems
+    for path, root in roots.items():
+        if wrong := tags.far_too_many("".join(root.itertext())):
+            return (Problem(name, None, None, path, wrong),)
     walk = _Walk(name, known, environment())
-    for root in roots:
+    for root in roots.values():
         for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
             _paragraph(walk, number, paragraph)
         _left_open(walk)
@@ -80,11 +92,12 @@ def _paragraph(walk: _Walk, number: int, paragraph: etree._Element) -> None:
     if wrong := _FULL_WIDTH.search(text):
         message = _("{tag} is a full-width brace; type tags with the input method off, as {{ name }}")
         walk.say(number, text, message.replace("{tag}", wrong.group()))
-    elif _BRACE.search(_TAG.sub("", text)):
+    elif tags.unclosed(text) is not None or _BRACE.search(_TAG.sub("", text)):
         walk.say(number, text, _("a tag begins or ends in another paragraph; write each tag whole in one paragraph"))
+        return
     lifted = [one for one in _TAG.finditer(text) if one["unit"] in _UNITS]
     for one in lifted:
-        whole = text if one["unit"] == "p" else _row_text(paragraph)
+        whole = text if one["unit"] == "p" else walk.row_text(paragraph)
         if len(lifted) > 1 or whole.replace(one.group(), "", 1).strip():
             unit = _("paragraph") if one["unit"] == "p" else _("table row")
             message = _("what stands beside {tag} is lost: the tag takes the whole {unit}; give it one of its own")
@@ -167,7 +180,7 @@ def _cells(walk: _Walk, root: etree._Element) -> None:
             )
             walk.say(numbers[lines[0]], texts[0], message)
     for table in root.iter(f"{W}tbl"):
-        rows = [_row_text(row).strip() for row in table.findall(f"{W}tr")]
+        rows = [_text(row).strip() for row in table.findall(f"{W}tr")]
         if rows and not any(_outside(rows, "tr")):
             first = next(table.iter(f"{W}p"))
             message = _("a table is left without rows; give it a row that always stays")
@@ -191,10 +204,5 @@ def _outside(texts: list[str], unit: str) -> Iterator[bool]:
         depth += {"if": 1, "for": 1, "endif": -1, "endfor": -1}.get((tag["block"] or "").split(" ")[0], 0)
 
 
-def _text(paragraph: etree._Element) -> str:
-    return "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
-
-
-def _row_text(element: etree._Element) -> str:
-    row = element if element.tag == f"{W}tr" else next(element.iterancestors(f"{W}tr"), element)
-    return "".join(text.text or "" for text in row.iter(f"{W}t"))
+def _text(element: etree._Element) -> str:
+    return "".join(text.text or "" for text in element.iter(f"{W}t"))

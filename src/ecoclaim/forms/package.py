@@ -10,10 +10,9 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from ecoclaim.outside.files import refused
-from ecoclaim.outside.markup import parsed
+from ecoclaim.outside.markup import parsed, written
 from ecoclaim.outside.packages import word_parts
-from ecoclaim.words import _
+from ecoclaim.outside.reach import refuse_reach
 
 CORE_PART = "docProps/core.xml"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -30,7 +29,7 @@ _PERSONAL = (
     "/extended-properties",
     "/core-properties",
 )
-_EXECUTABLE = ("vbaproject", "activex", "oleobject", "embeddings/")
+_SETTINGS = "word/settings.xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -43,20 +42,10 @@ class Properties:
     pack: str = ""
 
 
-def written(root: etree._Element) -> bytes:
-    """Write a part the way every part is written."""
-    return _HEAD.encode() + etree.tostring(root, encoding="UTF-8")
-
-
 def parts(template: bytes, name: str) -> dict[str, bytes]:
     """Read the parts of a template, without its writer's traces; refuses macros, programs and far-away content."""
     found = word_parts(template, name)
-    for path in found:
-        if any(mark in path.lower() for mark in _EXECUTABLE):
-            raise refused(
-                name,
-                _("a form may not carry macros or embedded objects ({part}); take them out").format(part=path),
-            )
+    refuse_reach(found, name)
     return _cleaned(found, name)
 
 
@@ -71,20 +60,11 @@ def _cleaned(found: Mapping[str, bytes], name: str) -> dict[str, bytes]:
             if kind.endswith(_PERSONAL):
                 root.remove(relation)
                 dropped.add(target.lstrip("/") if target.startswith("/") else base + target)
-                if kind.endswith("/attachedTemplate"):
-                    kept["word/settings.xml"] = _without(kept["word/settings.xml"], "attachedTemplate", name)
-            elif relation.get("TargetMode") == "External" and not kind.endswith("/hyperlink"):
-                raise refused(
-                    name,
-                    _("a form may not fetch anything from elsewhere ({target}); take the link out").format(
-                        target=target
-                    ),
-                )
+                if kind.endswith("/attachedTemplate") and _SETTINGS in kept:
+                    kept[_SETTINGS] = _without(kept[_SETTINGS], "attachedTemplate", name)
         kept[path] = written(root)
     types = parsed(found["[Content_Types].xml"], name, "[Content_Types].xml")
     for override in types.findall(f"{_TYPES}Override"):
-        if "macroEnabled" in override.get("ContentType", ""):
-            raise refused(name, _("a form may not carry macros; save it as .docx"))
         if override.get("PartName", "").lstrip("/") in dropped:
             types.remove(override)
     kept["[Content_Types].xml"] = written(types)
@@ -92,7 +72,7 @@ def _cleaned(found: Mapping[str, bytes], name: str) -> dict[str, bytes]:
 
 
 def _without(part: bytes, element: str, name: str) -> bytes:
-    root = parsed(part, name, "word/settings.xml")
+    root = parsed(part, name, _SETTINGS)
     for child in [child for child in root if isinstance(child.tag, str) and child.tag.endswith("}" + element)]:
         root.remove(child)
     return written(root)

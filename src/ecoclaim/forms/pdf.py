@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ecoclaim.errors import NotFound
 from ecoclaim.forms.fonts import FontUsed, asked_for, font_order, fonts_for
+from ecoclaim.forms.offline import offline_environment, offline_profile
 from ecoclaim.words import _
 
 _START_SECONDS, _FILE_SECONDS = 120, 20
@@ -38,8 +39,7 @@ def to_pdf(files: Sequence[Path]) -> Converted:
         )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        profile = (folder / "profile").as_uri()
-        command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+        command = [program, offline_profile(folder / "profile"), "--headless", "--convert-to", "pdf"]
         with contextlib.suppress(OSError, subprocess.TimeoutExpired):
             subprocess.run(
                 [*command, "--outdir", name, *(str(file.absolute()) for file in files)],
@@ -47,7 +47,7 @@ def to_pdf(files: Sequence[Path]) -> Converted:
                 capture_output=True,
                 timeout=_START_SECONDS + _FILE_SECONDS * len(files),
                 check=False,
-                env={**os.environ, **font_order(folder)},
+                env={**os.environ, **offline_environment(), **font_order(folder)},
             )
         pdfs = tuple(_made(folder, file) for file in files)
     return Converted(pdfs, tuple(one for one in fonts.used if not one.installed) if fonts else ())

@@ -6,18 +6,24 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes, pass_context
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import LoopContext
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ecoclaim.forms.blank import Missing
+from ecoclaim.forms.budget import Budget
 from ecoclaim.words import _
 
 # What no XML file can carry, and the noncharacters that mark a missing blank.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LOOP_FACTS = frozenset({"index", "index0", "first", "last", "length"})
 _DEEPEST_LOOP = 3
+_DEEPEST_BLOCK = 20
+_LONGEST_TAG = 100  # words and signs
+_DEEPEST_BRACKET = 10
+# A name that no template can write.
+BUDGET = "the budget"
 _ALLOWED = (
     nodes.Template,
     nodes.Output,
@@ -89,7 +95,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Take away every global, filter and test that a form does not need."""
         super().__init__(**options)
         self.globals.clear()
-        self.filters = {"paras": paras, "length": _length}
+        self.filters = {"paras": paras, "length": _length, BUDGET: _counted}
         self.tests = {"defined": _is_defined}
 
     def getattr(self, obj: object, attribute: str) -> object:
@@ -114,9 +120,30 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def checked(self, source: str) -> nodes.Template:
         """Parse a template and refuse what the language lacks; raises TemplateSyntaxError."""
+        self._measure(source)
         tree = self.parse(source)
         _check(tree, ())
         return tree
+
+    def _measure(self, source: str) -> None:
+        """Refuse what is too long or too deep to parse: the parser and Python's compiler call themselves."""
+        length = brackets = blocks = 0
+        word = ""
+        for line, kind, value in self.lex(source):
+            if kind == "whitespace":
+                continue
+            length += 1
+            if kind in ("variable_begin", "block_begin"):
+                length = brackets = 0
+            elif kind == "operator":
+                brackets += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(value, 0)
+            elif kind == "name" and word == "block_begin":
+                blocks += {"if": 1, "for": 1, "endif": -1, "endfor": -1}.get(value, 0)
+            word = kind
+            if length > _LONGEST_TAG and kind != "data":
+                raise TemplateSyntaxError(_("this tag is too long for a form; print fewer facts in it"), line)
+            if brackets > _DEEPEST_BRACKET or blocks > _DEEPEST_BLOCK:
+                raise TemplateSyntaxError(_("this stands too deep in brackets or blocks; write it flatter"), line)
 
 
 def _check(node: nodes.Node, loops: tuple[nodes.For, ...]) -> None:
@@ -131,15 +158,23 @@ def _check(node: nodes.Node, loops: tuple[nodes.For, ...]) -> None:
         if len(loops) == _DEEPEST_LOOP or node.recursive or isinstance(node.iter, nodes.Const):
             raise TemplateSyntaxError(_("this repetition is too deep for a form"), node.lineno)
         loops = (*loops, node)
+        size = nodes.Const(sum(1 for _inner in node.find_all(nodes.Node)))
+        node.iter = nodes.Filter(node.iter, BUDGET, [size], [], None, None, lineno=node.lineno)
     if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
         raise TemplateSyntaxError(_("a fact's name does not begin with _: {name}").format(name=node.attr), node.lineno)
-    if isinstance(node, nodes.Filter) and node.name not in ("paras", "length"):
+    if isinstance(node, nodes.Filter) and node.name not in ("paras", "length", BUDGET):
         raise TemplateSyntaxError(
             _("there is no filter {name}; the filters are paras and length").format(name=node.name),
             node.lineno,
         )
     for child in node.iter_child_nodes():
         _check(child, loops)
+
+
+@pass_context
+def _counted(context: Context, rows: Iterable[object], tags: int) -> Iterable[object]:
+    budget = context.get(BUDGET)
+    return budget.counted(rows, tags) if isinstance(budget, Budget) else rows
 
 
 def _length(value: object) -> int:

@@ -2,71 +2,105 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
-from xml.etree import ElementTree
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ecoclaim.errors import BadFile
+from ecoclaim.outside.files import contents, opened
+from ecoclaim.outside.packages import parts
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PDF_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
+_PIECE, _LONGEST_MARK = 1 << 20, 64
 
 
-def text(docx: bytes) -> str:
-    """Write the words: a line a paragraph, a line a table row with bars between its cells, a merged cell once."""
-    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
-        body = ElementTree.fromstring(archive.read("word/document.xml")).find(f"{W}body")
-    return "\n".join(_lines(body)) + "\n" if body is not None else ""
+def text(docx: bytes, name: str = "") -> str:
+    """Write the words: a line a paragraph, a line a table row with bars between its cells, a merged cell once.
+
+    Raises BadFile for what is no Word file, or one beyond the limits.
+    """
+    from ecoclaim.outside.documents import document
+
+    return "\n".join(_lines(document(docx, name).element.body)) + "\n"
 
 
-def pages(name: str, data: bytes) -> int | None:
+def pages(path: Path) -> int | None:
     """Tell how many pages a document says it has; None where it does not say so.
 
     Word, WPS and LibreOffice write it into a .docx they save; a PDF is asked as far as its pages lie open.
     """
-    if name.lower().endswith(".pdf"):
-        return len(re.findall(rb"/Type\s*/Page(?![A-Za-z])", data)) or None
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            found = re.search(rb"<(?:\w+:)?Pages>\s*([0-9]{1,5})\s*<", archive.read("docProps/app.xml"))
-    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError):
+        if path.suffix.lower() == ".pdf":
+            return _pdf_pages(path)
+        told = parts(contents(path), "").get("docProps/app.xml", b"")
+    except (BadFile, OSError):
         return None
+    found = re.search(rb"<(?:\w+:)?Pages>\s*([0-9]{1,5})\s*<", told)
     return int(found[1]) or None if found else None
 
 
-def is_draft(name: str, data: bytes) -> bool:
+def _pdf_pages(path: Path) -> int | None:
+    """Count the pages piece by piece: a scan may be larger than the memory."""
+    count, rest = 0, b""
+    with opened(path) as file:
+        while piece := file.read(_PIECE):
+            data = rest + piece
+            # What begins in the last few bytes is counted with the next piece.
+            end = len(data) - _LONGEST_MARK
+            count += sum(1 for mark in _PDF_PAGE.finditer(data) if mark.start() < end)
+            rest = data[max(end, 0) :]
+        count += sum(1 for _mark in _PDF_PAGE.finditer(rest))
+    return count or None
+
+
+def is_draft(path: Path) -> bool:
     """Tell whether a document calls itself a draft, or shows that something is still to be filled in."""
+    if path.name.endswith(("-draft.docx", "-draft.pdf")):
+        return True
     try:
-        return name.endswith(("-draft.docx", "-draft.pdf")) or "【待补：" in text(data)
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, OSError, NotImplementedError, RuntimeError):
+        return path.suffix == ".docx" and "【待补：" in text(contents(path))
+    except BadFile:
         return False
 
 
-def paragraph(element: ElementTree.Element) -> str:
+def paragraph(element: etree._Element) -> str:
     """Write the words of one paragraph, tabs and line breaks included."""
     return "".join(_words(element))
 
 
-def _lines(container: ElementTree.Element) -> Iterator[str]:
+def _lines(container: etree._Element) -> Iterator[str]:
     for child in container:
         if child.tag == f"{W}p":
             yield paragraph(child)
         elif child.tag == f"{W}tbl":
-            for row in child.iter(f"{W}tr"):
+            for row in _rows(child):
                 yield " | ".join(_cell(cell) for cell in row.findall(f"{W}tc") if not _continues(cell))
         elif child.tag in (f"{W}sdt", f"{W}sdtContent"):
             yield from _lines(child)
 
 
-def _cell(cell: ElementTree.Element) -> str:
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    """Give a table's own rows; those of a table in one of its cells belong to that cell."""
+    for row in table.iter(f"{W}tr"):
+        if next(row.iterancestors(f"{W}tbl"), None) is table:
+            yield row
+
+
+def _cell(cell: etree._Element) -> str:
     return "\n".join(_lines(cell)).strip("\n")
 
 
-def _continues(cell: ElementTree.Element) -> bool:
+def _continues(cell: etree._Element) -> bool:
     merge = cell.find(f"{W}tcPr/{W}vMerge")
     return merge is not None and merge.get(f"{W}val", "continue") == "continue"
 
 
-def _words(element: ElementTree.Element) -> Iterator[str]:
+def _words(element: etree._Element) -> Iterator[str]:
     for part in element.iter():
         if part.tag == f"{W}t":
             yield part.text or ""

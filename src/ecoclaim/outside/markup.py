@@ -12,6 +12,7 @@ from lxml import etree
 from ecoclaim.outside.files import MIB, refused
 from ecoclaim.words import _
 
+_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 LARGEST = 16 * MIB
 MOST_ELEMENTS = 1_000_000
 DEEPEST = 200
@@ -41,6 +42,11 @@ def parsed(part: bytes, name: str, field: str = "") -> etree._Element:
     except (etree.XMLSyntaxError, expat.ExpatError, ValueError) as error:
         message = _("this is not well-formed XML ({error}); save it again from Word or WPS")
         raise refused(name, message.format(error=error), field) from error
+
+
+def written(root: etree._Element) -> bytes:
+    """Write a part the way every part is written."""
+    return _HEAD + etree.tostring(root, encoding="UTF-8")
 
 
 def _parser() -> etree.XMLParser:

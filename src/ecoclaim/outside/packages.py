@@ -57,6 +57,8 @@ def word_parts(data: bytes, name: str) -> dict[str, bytes]:
     found = parts(data, name)
     if not found.keys() >= set(_WORD):
         raise refused(name, _no_word(found))
+    if b"macroEnabled" in found["[Content_Types].xml"]:
+        raise refused(name, _("this Word file carries macros; save it as .docx, without them"))
     return found
 
 
