@@ -11,6 +11,7 @@ from stdnum import luhn
 from stdnum.cn import ric
 
 from ecoclaim.checks.disclosed import told_by_fields
+from ecoclaim.checks.known import Datum, Known
 from ecoclaim.checks.personal import KINDS, personal
 from ecoclaim.yamlfile import read
 
@@ -108,7 +109,7 @@ def test_places_are_where_the_text_stands(text: str) -> None:
 
 
 def test_what_is_known_of_a_person_is_found_where_no_pattern_sees_it() -> None:
-    assert [one.text for one in personal("打8212345找他", [("phone", "8212345")])] == ["8212345"]
+    assert [one.text for one in personal("打8212345找他", Known([Datum("phone", "8212345")]))] == ["8212345"]
 
 
 def test_fields_about_persons_are_told_with_their_place() -> None:

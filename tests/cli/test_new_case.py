@@ -131,3 +131,16 @@ def test_it_works_as_a_process_of_its_own(ledger: Path) -> None:
     done = process("new-case", "--title", "甲", "--found", "2026-09-08", "-C", str(ledger), *ON)
     assert done.returncode == 0
     assert "2026-0001" in done.stdout.decode()
+
+
+def test_nobody_is_taken_for_an_organization_who_may_be_a_person(run: Run, ledger: Path) -> None:
+    answer = run(
+        *("new-case", "--title", "某案", "--received", "2026-09-08"),
+        *("--obligor", "示例甲公司", "--obligor", "某砂场", "--obligor", "李四", *ON),
+    )
+    assert [one.kind for one in load_case(ledger, "2026-0001").file.obligors] == ["organization", None, None]
+    for key in "BC":
+        cure = f"ecoclaim set 2026-0001 obligors.{key}.kind=person"
+        assert cure in answer.err
+        assert run(*cure.split()[1:], *ON).code == 0
+    assert [one.kind for one in load_case(ledger, "2026-0001").file.obligors] == ["organization", "person", "person"]

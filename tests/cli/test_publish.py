@@ -391,3 +391,22 @@ def test_a_hook_of_ones_own_stays(run: Run, pushed: Path) -> None:
     assert answer.code == 7
     assert "ecoclaim publish scan --push" in answer.err
     assert own.read_text() == "#!/bin/sh\n"
+
+
+@pytest.mark.parametrize(("said", "shown"), [("organization", "某砂场"), ("person", "某砂场（自然人）")])
+def test_nothing_is_published_until_it_is_said_what_each_obligor_is(
+    run: Run, root: Path, said: str, shown: str
+) -> None:
+    path = root / "cases/2026-0001/case.yaml"
+    text_ = path.read_text("utf-8").replace("    kind: person\n", "").replace("运输户己", "某砂场")
+    path.write_text(text_, "utf-8")
+    answer = run("publish", "1", *DAY)
+    assert (answer.code, answer.out) == (5, "")
+    cure = f"ecoclaim set 2026-0001 obligors.B.kind={said}"
+    assert cure in answer.err
+    assert run(*cure.split()[1:], *DAY).code == 0
+    assert f"赔偿义务人：{shown}\n" in run("publish", "1", *DAY).out
+
+
+def test_whoever_publishes_is_told_to_read_it(run: Run, root: Path) -> None:
+    assert "公布前请通读全文" in run("publish", "1", *DAY).err

@@ -252,3 +252,27 @@ def test_what_a_form_lacks_is_what_its_draft_marks(case: str, law: str) -> None:
         for lack in found.missing:
             assert f"【待补：{lack.label.zh}】" in printed, (name, lack.field)
         assert ("【待补" in printed) == bool(found.missing), name
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ("name: 某砂场", "obligors.B.kind"),
+        ("name: 某砂场\n    credit_code: 92620702MA71ABCD1T", "obligors.B.kind"),
+        ("name: 某砂场有限公司", "obligors.B.credit_code"),
+        ("name: 某砂场\n    credit_code: 91620700MA71ABCD1T", "obligors.B.representative.name"),
+        ("name: 某砂场\n    kind: organization", "obligors.B.credit_code"),
+    ],
+)
+def test_what_an_obligor_is_stays_open_until_it_is_said_or_certain(tmp_path: Path, said: str, field: str) -> None:
+    path = tmp_path / "ledger/cases/2026-0001/case.yaml"
+    edited(tmp_path, "    name: 运输户己\n    kind: person\n    id_number: 62070219800101001X\n", f"    {said}\n")
+    assert path.is_file()
+    lacking = missing("start-registration", tmp_path / "ledger")
+    assert field in lacking
+    assert ("obligors.B.kind" in lacking) == (field == "obligors.B.kind")
+
+
+def test_an_id_number_alone_says_that_an_obligor_is_a_person(tmp_path: Path) -> None:
+    root = edited(tmp_path, "    kind: person\n", "")
+    assert missing("start-registration", root) == missing("start-registration")

@@ -7,12 +7,14 @@ between that nobody sees. Finds too much rather than too little: a person decide
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from unicodedata import category, normalize
 
+from ecoclaim.checks.known import NOBODY, Known
 from ecoclaim.checks.numbers import credit_code_fits, id_number_fits
+from ecoclaim.checks.spelling import HAN, Plain, plain
+from ecoclaim.checks.surnames import COMMON_NAME, NAME
 from ecoclaim.words import Label
 
 KINDS: Mapping[str, Label] = {
@@ -26,46 +28,109 @@ KINDS: Mapping[str, Label] = {
     "home": Label("住址", "home address"),
     "birth": Label("出生或者民族情况", "birth or ethnicity"),
     "name": Label("姓名", "name"),
+    "official": Label("工作人员姓名", "name of an official"),
 }
 
-_CHINESE_FIGURES = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
-_GAP = r"[ \-.·]?"
-_HASH = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-f]{64}|[0-9a-f]{40})(?![0-9A-Za-z])")
-_FREE, _END = r"(?<![0-9])", r"(?![0-9])"
-_HAN = "\u4e00-\u9fff"
-# The hundred most common ones but for those with which a sentence goes on (于, 何, 任, 万, 方, 常, 易).
-_SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏钟汪田姜范石姚谭廖邹熊"
-    "金陆郝孔白崔康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎武乔贺赖龚"
+# Between two figures of one number; each kind of number takes some.
+_GAP = r"[\s\-./·()_,、:]{0,3}"
+_PHONE_GAP = r"[\s\-./·()_]{0,3}"
+_HASH = re.compile(
+    r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{128}|[0-9A-Fa-f]{96}|[0-9A-Fa-f]{64}|[0-9A-Fa-f]{40}|[0-9A-Fa-f]{32}"
+    r"|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})(?![0-9A-Za-z])"
 )
+_FREE, _END = r"(?<![0-9])(?<![0-9][.,])", r"(?![0-9])"
+# What follows an amount, an area or a reading.
+_MEASURED = r"(?!(?:\.[0-9]+)?\s?(?:元|万|亿|平方|立方|公顷|亩|吨|公斤|千克|毫克|千米|公里|mg|kg|m[23]|km|%|‰|°|℃))"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_REGION = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])"
+_SEP = r"(?:号码?|账号|帐号|ID|id)?\s{0,2}(?:为|是|:|=|\+|加)?\s{0,2}"
+_PLATE_GAP = r"[\s·.\-]{0,2}"
+_LABELS = (
+    "法定代表人|法人代表|负责人|联系人|代理人|经办人|当事人|受托人|委托人|姓名|户名|收款人|开户人|证人|受害人|被害人|投诉人|举报人|信访人|报案人"
+    "|调查人|记录人|询问人|被询问人|见证人|被告人?|原告|申请人|被申请人|责任人|行为人|嫌疑人|监护人|经营者|投资人|股东|监事|业主|承包人|签收人|收件人"
+    "|作者|拍摄人|采样人|审核人|审批人|批准人|主持人|记录员|鉴定人|专家|户主|车主|驾驶员|驾驶人|司机|船主"
+)
+_ROLES = (
+    "法定代表人|法人代表|负责人|联系人|代理人|当事人|实际控制人|经营者|承包人|承包户|监护人|受害人|被害人|投诉人|举报人|信访人|报案人|证人|嫌疑人"
+    "|村民|居民|业主|司机|驾驶员|驾驶人|车主|船主|户主|租户|住户|房东|邻居|牧民|农户|渔民|工人|员工|职工|雇员|会计|出纳|老板|股东|监事|护林员|养殖户|个体户"
+    "|学生|儿童|幼儿|婴儿|幼童|少年|男孩|女孩|孩子|未成年人|老人|患者|病人|死者|伤者"
+    "|儿子|女儿|孙子|孙女|外孙|长子|次子|三子|长女|次女|之子|之女|其子|其女|妻子|丈夫|配偶|父亲|母亲|其父|其母|其妻|其夫|哥哥|弟弟|姐姐|妹妹|岳父|岳母|女婿|儿媳"
+)
 
 # Figures, read in the text with every way of writing them made one.
 _FIGURES: tuple[tuple[str, str], ...] = (
-    ("18", rf"{_FREE}(?:[0-9]{_GAP}){{17}}[0-9Xx]{_END}"),
-    ("bank", rf"{_FREE}(?:[0-9]{_GAP}){{15,18}}[0-9]{_END}"),
-    ("15", rf"{_FREE}[0-9]{{15}}{_END}"),
-    ("phone", rf"{_FREE}(?:\+?86{_GAP})?1{_GAP}[3-9](?:{_GAP}[0-9]){{9}}{_END}"),
-    ("phone", rf"{_FREE}0[0-9]{{2,3}}\)?[ \-]?[1-9][0-9]{{6,7}}{_END}"),
+    ("18", rf"{_FREE}(?:[0-9]{_GAP}){{17}}(?:[0-9]{_END}|[Xx](?![A-Za-z0-9]))"),
+    ("bank", rf"{_FREE}[345689](?:{_PHONE_GAP}[0-9]){{15,18}}{_END}{_MEASURED}"),
+    ("15", rf"{_FREE}{_REGION}(?:{_GAP}[0-9]){{13}}{_END}{_MEASURED}"),
+    (
+        "phone",
+        rf"{_FREE}(?:(?:\+|00)?{_PHONE_GAP}86{_PHONE_GAP})?1{_PHONE_GAP}[3-9](?:{_PHONE_GAP}[0-9]){{9}}{_END}{_MEASURED}",
+    ),
+    (
+        "landline",
+        rf"{_FREE}(?:(?:\+|00)86{_PHONE_GAP})?0?[1-9][0-9]{{1,2}}[)\s\-/·]{{1,3}}[1-9](?:[\s\-·]?[0-9]){{6,7}}{_END}{_MEASURED}",
+    ),
+    ("phone", rf"{_FREE}0[1-9][0-9]{{1,2}}[1-9][0-9]{{6,7}}{_END}{_MEASURED}"),
 )
 _SIGNS: tuple[tuple[str, str], ...] = (
-    ("phone", r"(?:电话|手机|传真|联系方式|TEL|Tel)(?:号码)?[:为是\s]*(\+?[0-9][0-9 \-]{5,}[0-9])"),
-    ("id-number", r"(?:身份证|证件|身份证?号)(?:号码?)?[:为是\s]*([0-9](?:[ \-]?[0-9A-Za-z]){7,17})"),
-    ("bank-account", r"(?:账号|帐号|账户|帐户|卡号)[:为是\s]*((?:[0-9][ \-]?){7,29}[0-9])"),
-    ("e-mail", r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"),
-    ("account", r"(?:QQ|qq|微信号?|WeChat)[:为是\s]*([A-Za-z0-9_-]{5,})"),
+    (
+        "phone",
+        r"(?:电话|手机|传真|联系方式|座机|TEL|[Tt]el|[Pp]hone)号?码?[:为是\s]{0,4}(\+?[0-9](?:[ \-()]?[0-9]){6,17})",
+    ),
+    ("id-number", r"(?:身份证明?|证件|身份证?号|身份号)(?:号码?)?[:为是\s]{0,4}([0-9](?:[ \-]?[0-9A-Za-z]){7,17})"),
+    ("bank-account", r"(?:账号|帐号|账户|帐户|卡号|存折)(?:号码?)?[:为是\s]{0,4}([0-9](?:[ \-]?[0-9]){7,29})"),
+    (
+        "e-mail",
+        r"[\w.+%-]{1,64}\s?(?:@|\(at\)|\[at\]|\(AT\)|\[AT\])\s?[\w-]{1,63}"
+        r"(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\w-]{1,63}){1,5}",
+    ),
+    (
+        "account",
+        rf"(?:QQ|qq|Qq|微信|徽信|薇信|威信|WeChat|wechat|Wechat|[VvWw]信|(?<![A-Za-z])[Vv][Xx]|(?<![A-Za-z])[Ww][Xx]|支付宝|抖音|快手|微博|小红书|钉钉"
+        rf"|Telegram|WhatsApp|Skype){_SEP}([A-Za-z0-9](?:[ \-_]?[A-Za-z0-9]){{4,29}})",
+    ),
+    ("account", r"(?<![A-Za-z0-9])wxid_[A-Za-z0-9]{4,30}"),
     (
         "plate",
-        rf"[{_PROVINCES}][A-HJ-NP-Z][ ·.\-]?(?:[A-HJ-NP-Z0-9]{{5,6}}|[A-HJ-NP-Z0-9]{{4}}[挂学警])(?![A-Za-z0-9])",
+        rf"[{_PROVINCES}]{_PLATE_GAP}[A-HJ-NP-Za-hj-np-z]{_PLATE_GAP}"
+        rf"((?:[A-HJ-NP-Za-hj-np-z0-9]{_PLATE_GAP}){{4}}(?:[挂学警港澳使领]|[A-HJ-NP-Za-hj-np-z0-9]"
+        rf"(?:{_PLATE_GAP}[A-HJ-NP-Za-hj-np-z0-9])?)(?![A-Za-z0-9]))",
     ),
-    ("passport", r"(?<![A-Za-z0-9])(?:[EG][A-Z]?[0-9]{7,8}|[DSP]E?[0-9]{7,8})(?![A-Za-z0-9])"),
-    ("home", rf"[{_HAN}0-9]{{0,12}}[0-9]+(?:号楼|幢|栋|单元|室)[{_HAN}0-9]{{0,8}}"),
-    ("home", rf"[{_HAN}]{{2,12}}村[{_HAN}0-9]{{0,6}}[组社队][0-9]*号?(?![{_HAN}]?[织区伍])"),
-    ("home", rf"(?:住址|家住|住所地|户籍地?)[:为是在]?\s*([{_HAN}0-9]{{4,30}})"),
-    ("birth", r"(?:19|20)[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:出生|生于|生(?=[,;.。、)]|$))"),
-    ("birth", rf"[男女][,、]\s*(?:[{_HAN}]{{1,5}}族|[0-9]{{1,3}}岁|(?:19|20)[0-9]{{2}}年)"),
-    ("name", rf"(?:法定代表人|负责人|联系人|代理人|经办人|当事人|姓名|户名)(?:为|是|:)\s*([{_HAN}·]{{2,6}})"),
-    ("name", rf"(?:法定代表人|负责人|联系人|代理人|当事人|村民|业主|司机|驾驶员)([{_SURNAMES}][{_HAN}]{{1,2}})"),
+    (
+        "passport",
+        r"(?<![A-Za-z0-9])(?:[EGHM][ \-]?[0-9]{4}[ \-]?[0-9]{4}|[E][A-Z][ \-]?[0-9]{7}|[HM][0-9]{10})(?![A-Za-z0-9])",
+    ),
+    ("passport", r"(?<![A-Za-z0-9])(?:[DSPG]E?[0-9]{7}|[DSP]E?[0-9]{8})(?![A-Za-z0-9])"),
+    (
+        "passport",
+        r"(?:护照|通行证|回乡证|台胞证|居留证|居留许可|签证|军官证|士兵证|驾驶证|社保卡|医保卡|学籍)(?:号码?)?[:为是\s]{0,4}"
+        r"([A-Za-z0-9](?:[ \-()]?[A-Za-z0-9]){6,17})",
+    ),
+    ("home", rf"[{HAN}0-9]{{0,12}}?[0-9]{{1,5}}(?:号楼|幢|栋|单元|室)[{HAN}0-9\-]{{0,8}}"),
+    ("home", rf"[{HAN}]{{2,12}}村[{HAN}0-9]{{0,6}}[组社队][0-9]{{0,5}}号?(?![{HAN}]?[织区伍])"),
+    (
+        "home",
+        rf"(?:住址|家住|籍贯|户[籍口](?:所在)?地|(?:现住|暂住|租住)(?!证|人口|户)|居住[在于]|住[在于]|(?:住所地?|户[籍口])(?=[:为]))[:为是在于]{{0,2}}\s{{0,2}}([{HAN}0-9]{{3,30}})",
+    ),
+    (
+        "birth",
+        r"(?:19|20)[0-9]{2}\s?[年.\-/]\s?[0-9]{1,2}\s?(?:月|[.\-/]|(?=[出生]))\s?(?:[0-9]{1,2}\s?日?)?\s?(?:出生|生于|生(?=[,;.。、)\s]|$))",
+    ),
+    ("birth", r"(?:19|20)[0-9]{2}年(?:出生|生于|生(?=[,;.。、)\s]|$))"),
+    (
+        "birth",
+        r"(?:出生(?:日期|年月日?|时间|于)?|生日|生于)[:为是\s]{0,3}((?:19|20)[0-9]{2}\s?[年.\-/]?\s?(?:[0-9]{1,2}\s?[月.\-/]?\s?(?:[0-9]{1,2}\s?[日号]?)?)?)",
+    ),
+    ("birth", rf"[男女][,、;/ ]\s{{0,3}}(?:[{HAN}]{{1,5}}族|[0-9]{{1,3}}周?岁|(?:19|20)[0-9]{{2}}年)"),
+    ("birth", r"(?:现年|年仅|年约|年龄[:为是]?)\s?[0-9]{1,3}\s?(?:周?岁|(?![0-9]))"),
+    ("birth", r"\([0-9]{1,3}周?岁\)"),
+    ("birth", rf"民族[:为是]\s?([{HAN}]{{1,5}}族)"),
+    ("name", rf"(?:{_LABELS})(?:为|是|:|=|\|)[ \t]{{0,4}}({NAME})"),
+    ("name", rf"(?:{_ROLES})({COMMON_NAME})"),
+    (
+        "name",
+        rf"({COMMON_NAME})(?:[(,、;]\s{{0,2}}[男女](?=[,、;)/ ])|[(,]\s{{0,2}}(?:公民)?身份证|[(]\s?[0-9]{{1,3}}周?岁)",
+    ),
 )
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _FIGURES)
 _WORDS = tuple((kind, re.compile(pattern)) for kind, pattern in _SIGNS)
@@ -81,47 +146,38 @@ class Personal:
     text: str
 
 
-def personal(text: str, known: Iterable[tuple[str, str]] = ()) -> tuple[Personal, ...]:
-    """Find what belongs to a person, in order; `known` are data of persons (kind, text) that may not stand there."""
-    plain, places = _made_one(text)
+def personal(text: str, known: Known = NOBODY) -> tuple[Personal, ...]:
+    """Find what belongs to a person, in order; what is `known` of persons may not stand there either."""
+    whole = plain(text)
     # A hash holds by chance what looks like a telephone number, one in a few hundred.
-    plain = _HASH.sub(lambda at: "#" * len(at[0]), plain)
-    found = [(kind, *span) for kind, span in (*_figures(plain), *_words(plain))]
-    for kind, value in known:
-        wanted, _places = _made_one(value)
-        found += [(kind, at.start(), at.end()) for at in re.finditer(re.escape(wanted), plain)] if wanted else []
+    whole = Plain(_HASH.sub(lambda at: "#" * len(at[0]), whole.text), whole.places)
+    found = [(kind, *span) for kind, span in (*_figures(whole), *_words(whole))]
+    there = list(known.found(whole))
+    firms = [(one.start, one.end) for one in there if one.datum.kind == "firm"]
+    found += [
+        (one.datum.kind, one.start, one.end)
+        for one in there
+        if one.datum.kind in KINDS and not any(first <= one.start and one.end <= last for first, last in firms)
+    ]
     result: list[Personal] = []
     for kind, start, end in sorted(found, key=lambda one: (one[1], -one[2])):
-        first, last = places[start], places[end - 1] + 1
+        first, last = whole.original(start, end)
         if not result or first >= result[-1].end:
             result.append(Personal(kind, first, last, text[first:last]))
     return tuple(result)
 
 
-def _made_one(text: str) -> tuple[str, list[int]]:
-    """Write a text one way, sign for sign, without what nobody sees; and the place of each sign in the original."""
-    signs: list[str] = []
-    places: list[int] = []
-    for place, sign in enumerate(text):
-        if category(sign) == "Cf":
-            continue
-        for one in normalize("NFKC", sign):
-            signs.append("-" if category(one) == "Pd" else " " if category(one) == "Zs" else one)
-            places.append(place)
-    return "".join(signs), places
-
-
-def _figures(plain: str) -> Iterator[tuple[str, tuple[int, int]]]:
+def _figures(whole: Plain) -> Iterator[tuple[str, tuple[int, int]]]:
     # Twice: a Chinese figure before a number may be part of it, or the end of a name (李四13900000003).
-    for figures in dict.fromkeys((plain, plain.translate(_CHINESE_FIGURES))):
+    for figures in dict.fromkeys((whole.text, whole.figures())):
         for form, pattern in _PATTERNS:
             for at in pattern.finditer(figures):
-                kind = _kind(form, re.sub(r"[^0-9Xx]", "", at[0]))
+                kind = _kind(form, re.sub(r"[^0-9Xx]", "", at[0]), at[0])
                 if kind:
                     yield kind, at.span()
 
 
-def _kind(form: str, number: str) -> str:
+def _kind(form: str, number: str, written: str) -> str:
     """Tell what a number is, by its length, its days and its check digit; empty for one that is nobody's."""
     from stdnum import luhn
 
@@ -131,12 +187,27 @@ def _kind(form: str, number: str) -> str:
         if _is_credit_code(number):
             return ""
         # With a wrong check digit it is a slip of the pen in somebody's number.
-        return "id-number" if number[0] in "12345678" and _is_day(number[6:14]) else ""
+        return "id-number" if re.match(_REGION, number) and _is_day(number[6:14]) else ""
     if form == "15":
-        return "id-number" if number[0] in "12345678" and _is_day(f"19{number[6:12]}") else ""
+        return "id-number" if _is_day(f"19{number[6:12]}") else ""
     if form == "bank":
         return "bank-account" if luhn.is_valid(number) and not _is_credit_code(number) else ""
+    if form == "phone":
+        return "phone" if _is_grouped(written) else ""
+    if form == "landline":
+        # Without the 0 of its area only where it is written for abroad.
+        return "phone" if written.startswith(("0", "+")) else ""
     return form
+
+
+def _is_grouped(written: str) -> bool:
+    """Tell whether the figures stand together as those of one number: in few groups, or each by itself."""
+    groups = re.findall(r"[0-9]+", written)
+    parted = re.findall(r"[^0-9+()]+", written)
+    if "." in written and not any("." not in one for one in parted):
+        # A number with a point in it is mostly a reading or an amount.
+        return len(groups) == 3 or len(groups) >= 11
+    return len(groups) <= 6 or len(groups) >= 11
 
 
 def _is_credit_code(number: str) -> bool:
@@ -151,10 +222,19 @@ def _is_day(digits: str) -> bool:
         return False
 
 
-def _words(plain: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    for kind, pattern in _WORDS:
-        for at in pattern.finditer(plain):
-            group = 1 if pattern.groups else 0
-            # 某 stands where a name was left out.
-            if not (kind == "name" and "某" in at[group]):
-                yield kind, at.span(group)
+def _words(whole: Plain) -> Iterator[tuple[str, tuple[int, int]]]:
+    for text in dict.fromkeys((whole.text, whole.figures())):
+        for kind, pattern in _WORDS:
+            for at in pattern.finditer(text):
+                group = 1 if pattern.groups else 0
+                if _is_meant(kind, at[group], whole.text[at.start(group) : at.end(group)]):
+                    yield kind, (at.span() if kind == "plate" else at.span(group))
+
+
+def _is_meant(kind: str, found: str, written: str) -> bool:
+    if kind == "name":
+        # 某 stands where a name was left out; and a name is read as it is written, not with its numerals as figures.
+        return "某" not in written and found == written
+    if kind == "plate":
+        return sum(sign.isdigit() for sign in found) >= 2
+    return True

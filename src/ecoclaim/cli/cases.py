@@ -254,5 +254,13 @@ def _tell(at: Desk, name: str, format: str) -> None:  # noqa: A002
                 path=shown(at.root, path / CASE), case=name
             )
         )
+        for key in (one.key for one in case.file.obligors if one.kind is None):
+            console.say(
+                _("Say what obligor {key} is: {organization}, or {person}").format(
+                    key=key,
+                    organization=f"ecoclaim set {name} obligors.{key}.kind=organization",
+                    person=f"ecoclaim set {name} obligors.{key}.kind=person",
+                )
+            )
     for line in expired_lines(rows, at.on):
         console.say(line)

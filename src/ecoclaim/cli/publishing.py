@@ -13,7 +13,7 @@ import typer
 from ecoclaim.cli import console
 from ecoclaim.cli.options import Case, Ledger, On, TableJson
 from ecoclaim.cli.page import explained
-from ecoclaim.errors import NotAllowed, WrongUsage
+from ecoclaim.errors import FormIncomplete, NotAllowed, WrongUsage
 from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def publish(
                 "failure, that of the restoration its evaluation"
             ).format(case=whole.case.id)
         )
+    _refuse_open_kinds(whole)
     found = publication(public, whole, what or there[0])
     places = list(_places(at, whole, found, allow or ()))
     if places:
@@ -95,6 +96,24 @@ def publish(
     code = _write(at, whole, found, out, docx=docx, force=force) if out or docx else 0
     _tell(at, whole, found, format, shown=not (out or docx))
     return code
+
+
+def _refuse_open_kinds(whole: Subject) -> None:
+    """Stop where nobody said what an obligor is: a person taken for an organization would be named."""
+    from ecoclaim.forms.publication import kinds_open
+
+    if found := kinds_open(whole):
+        field = f"obligors.{found[0]}.kind"
+        raise FormIncomplete(
+            _(
+                "nobody said whether obligor {keys} is an organization or a person, who is not named in public; "
+                "write one of the two: {organization}, or {person}"
+            ).format(
+                keys=_(", ").join(found),
+                organization=f"ecoclaim set {whole.case.id} {field}=organization",
+                person=f"ecoclaim set {whole.case.id} {field}=person",
+            )
+        )
 
 
 def _without_private(at: Desk, whole: Subject) -> Subject:
@@ -109,13 +128,14 @@ def _without_private(at: Desk, whole: Subject) -> Subject:
 
 
 def _places(at: Desk, whole: Subject, found: Publication, allow: Sequence[str]) -> Iterator[Place]:
+    from ecoclaim.checks.known import Known
+    from ecoclaim.checks.people import data_of_persons
     from ecoclaim.checks.personal import personal
     from ecoclaim.errors import dotted
-    from ecoclaim.forms.masks import data_of_persons
     from ecoclaim.ledger.load import read_file
     from ecoclaim.ledger.places import MARK, case_folder
 
-    known = [(one.kind, one.text) for one in data_of_persons(whole.file, at.office)]
+    known = Known(data_of_persons(whole.file, at.office))
     kept = whole.file.texts.get("publication", {}).get("allow", ())
     always = {kept} if isinstance(kept, str) else set(kept)
     once = Counter(allow)
@@ -199,6 +219,12 @@ def _tell(at: Desk, whole: Subject, found: Publication, format: str, *, shown: b
     from ecoclaim.views import json
 
     kept = list(withheld(whole.file))
+    console.say(
+        _(
+            "Read it through before it is published: the name of a third person that stands in no field of the case is "
+            "not found."
+        )
+    )
     if format == "json":
         body = {
             "case": whole.case.id,

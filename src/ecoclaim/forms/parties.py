@@ -13,11 +13,17 @@ from ecoclaim.words import Label
 
 ADDRESS = Label("地址（住址）", "address")
 PHONE = Label("联系方式", "telephone")
+KIND = Label("类别（单位或者自然人）", "kind (organization or person)")
 
 
 def is_person(subject: Subject) -> bool:
     """Tell whether the document's obligor is a natural person."""
-    return subject.party is not None and subject.party.kind == "person"
+    return subject.party is not None and subject.party.nature == "person"
+
+
+def _kind_open(subject: Subject) -> Lack:
+    """Give what is missing where nobody said whether the obligor is an organization or a person."""
+    return Lack(subject.path("obligors.{obligor}.kind"), KIND)
 
 
 def _party(get: Callable[[Obligor], object]) -> Callable[[Subject], object]:
@@ -27,8 +33,10 @@ def _party(get: Callable[[Obligor], object]) -> Callable[[Subject], object]:
 def _head(get: Callable[[Representative], object]) -> Callable[[Subject], object]:
     def value(subject: Subject) -> object:
         party = subject.party
-        if party is None or party.kind == "person":
+        if party is None or party.nature == "person":
             return wording.NONE if party else None
+        if party.nature is None:
+            return _kind_open(subject)
         return get(party.representative) if party.representative else None
 
     return value
@@ -39,6 +47,8 @@ def number_blank(subject: Subject) -> Blank:
     if is_person(subject):
         label = Label("公民身份证号码", "identity number")
         return Blank("证号", label, "obligors.{obligor}.id_number", _party(lambda o: o.id_number), OBLIGOR)
+    if subject.party is not None and subject.party.nature is None:
+        return Blank("证号", KIND, "obligors.{obligor}.kind", _kind_open)
     label = Label("统一社会信用代码", "credit code")
     return Blank("证号", label, "obligors.{obligor}.credit_code", _party(lambda o: o.credit_code), OBLIGOR)
 
@@ -61,11 +71,17 @@ POST = Blank(
     optional=True,
 )
 TELEPHONE = Blank("电话", PHONE, "obligors.{obligor}.phone", _party(lambda o: o.phone), OBLIGOR)
+
+
+def _none_where_known(subject: Subject) -> object:
+    return wording.NONE if subject.party is None or subject.party.nature else _kind_open(subject)
+
+
 OCCUPATION = Blank(
     "职业",
     Label("工作单位或职业", "employer or occupation"),
     "obligors.{obligor}.occupation",
-    lambda s: s.party.occupation if is_person(s) and s.party else wording.NONE,
+    lambda s: s.party.occupation if is_person(s) and s.party else _none_where_known(s),
     OBLIGOR,
 )
 PERSON = (
@@ -97,6 +113,8 @@ def party(subject: Subject, *more: Blank) -> dict[str, object]:
     person = is_person(subject)
     found["自然人"] = person
     found["证号名"] = "公民身份证号码" if person else "统一社会信用代码"
+    if subject.party is not None and subject.party.nature is None:
+        found["证号名"] = "公民身份证号码或者统一社会信用代码"
     return found
 
 
@@ -208,7 +226,9 @@ def attendance(people: Iterable[Attendee], subject: Subject) -> tuple[dict[str, 
     rows: list[dict[str, object]] = []
     for one in people:
         party = subject.file.obligor(one.obligor) if one.obligor else None
-        organization = one.organization or (party.name if party and party.kind == "organization" else "")
+        office: object = one.organization
+        if not office and party and party.nature != "person":
+            office = party.name if party.nature else _kind_open(subject.of(party.key))
         name = one.name or Lack(subject.path("meetings.{meeting}.attendees"), Label("参会人员姓名", "attendee's name"))
-        rows.append({"姓名": name, "单位": organization or wording.NONE, "职务": one.post or wording.NONE})
+        rows.append({"姓名": name, "单位": office or wording.NONE, "职务": one.post or wording.NONE})
     return tuple(rows) or ({"姓名": "无", "单位": "", "职务": ""},)

@@ -6,7 +6,6 @@ say can be shown to whoever decides.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -86,27 +85,23 @@ def publication(public: Subject, whole: Subject, what: What) -> Publication:
     `public` is the case without its private file, from which alone anything is taken; `whole` is the case with it,
     whose names are masked wherever they stand.
     """
-    masked = masks(whole.file, whole.past.events, whole.office)
-    firms = [*_firms(whole)]
+    hidden = masks(whole.file, whole.past.events, whole.office)
     said = public.file.texts.get("publication", {}).get(what)
     parts = _by_hand(said, what) if said else _told(public, what)
-    hidden = {name for name in masked if any(name in part.text for part in parts)}
-    return Publication(
-        what,
-        TITLES[what],
-        tuple(_masked(part, masked, firms) for part in parts if part.text),
-        public.office.department.name or "",
-        {name: masked[name] for name in masked if name in hidden},
-    )
+    shown: list[Part] = []
+    seen: set[str] = set()
+    for part in parts:
+        text, names = hidden.masked(part.text)
+        seen |= names
+        if text:
+            shown.append(Part(part.before, text, part.after, part.file, part.loc))
+    there = {name: mask for name, mask in hidden.names.items() if name in seen}
+    return Publication(what, TITLES[what], tuple(shown), public.office.department.name or "", there)
 
 
-def _masked(part: Part, names: Mapping[str, str], firms: Sequence[str]) -> Part:
-    known = sorted((*names, *firms), key=len, reverse=True)
-    if not known:
-        return part
-    pattern = re.compile("|".join(map(re.escape, known)))
-    text = pattern.sub(lambda found: found[0] if found[0] in firms else names[found[0]], part.text)
-    return Part(part.before, text, part.after, part.file, part.loc)
+def kinds_open(subject: Subject) -> tuple[str, ...]:
+    """List the obligors of whom nobody said whether they are organizations or persons, by key."""
+    return tuple(one.key for one in subject.file.obligors if one.kind is None)
 
 
 def _by_hand(said: str | tuple[str, ...], what: What) -> list[Part]:
@@ -187,15 +182,6 @@ def _restoration(subject: Subject) -> Iterator[Part]:
     paid = sum((one.paid for one in owed(subject.past)), Decimal(0))
     if paid:
         yield Part("已缴纳赔偿金：", f"{wording.yuan(paid)}元。", loc=("obligations",))
-
-
-def _firms(subject: Subject) -> Iterator[str]:
-    """List the names of organizations, in which a person's name is not masked."""
-    office = subject.office
-    yield from (one.name for one in subject.file.obligors if one.kind == "organization")
-    yield from filter(None, (office.authority.name, office.department.name, office.court, office.coordinator))
-    yield from subject.file.departments
-    yield from (body for event in subject.past.events if (body := event.text("body")))
 
 
 def _meetings(held: Sequence[Event]) -> int:

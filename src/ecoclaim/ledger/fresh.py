@@ -13,7 +13,7 @@ from ecoclaim import yamlfile
 from ecoclaim.ledger.places import DRIVER, LISTS, SCHEMAS, shipped
 from ecoclaim.ledger.schemas import schema_file
 from ecoclaim.model import labels
-from ecoclaim.model.case import CaseFile
+from ecoclaim.model.case import CaseFile, certain_nature
 from ecoclaim.model.office import FORMAT, Office
 from ecoclaim.yamlfile import Loc, Tree
 
@@ -75,7 +75,7 @@ def case_file(
             **dict.fromkeys(_OBLIGOR, None),
             "key": key,
             "name": name,
-            "kind": "organization",
+            "kind": certain_nature(name),
             "representative": {"name": None, "post": None},
         }
         for key, name in obligors

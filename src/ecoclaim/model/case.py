@@ -105,7 +105,7 @@ class Obligor(Value):
     key: Key
     name: Text
     short_name: Text | None = None
-    kind: Literal["organization", "person"] = "organization"
+    kind: Literal["organization", "person"] | None = None
     credit_code: Text | None = None
     id_number: Text | None = None
     address: Text | None = None
@@ -119,6 +119,27 @@ class Obligor(Value):
     share: Percent | None = None
     share_basis: Text | None = None
     agents: tuple[Agent, ...] = ()
+
+    @property
+    def nature(self) -> Literal["organization", "person"] | None:
+        """What the obligor is: as it is said, else where its numbers or its name leave no doubt; None while open."""
+        return self.kind or certain_nature(self.name, self.credit_code, self.id_number)
+
+
+def certain_nature(
+    name: str, credit_code: str | None = None, id_number: str | None = None
+) -> Literal["organization", "person"] | None:
+    """Tell what an obligor must be by its numbers or its name; None where it may be either.
+
+    Only a company may end its name in 公司 (Company Law art. 7). A code that begins with 92 is that of an individual
+    business, which a person runs.
+    """
+    if id_number and not credit_code:
+        return "person"
+    if id_number:
+        return None
+    coded = credit_code is not None and not credit_code.startswith("92")
+    return "organization" if coded or name.endswith("公司") else None
 
 
 class Investigation(Value):
