@@ -157,7 +157,7 @@ def machine_signs(root: Path) -> Iterator[Sign]:
 
 
 def _fonts() -> Sign:
-    from ecoclaim.forms.fonts import ALIKE, fonts_for
+    from ecoclaim.forms.fonts import ALIKE, fonts_for, stand_ins
 
     what = _("fonts of the forms")
     fonts = fonts_for(ALIKE)
@@ -166,8 +166,8 @@ def _fonts() -> Sign:
     cure = _("install the fonts, or print where Word or WPS has them")
     if not fonts.chinese:
         return Sign("fonts", what, "to-do", _("no Chinese font is installed"), cure)
-    others = [str(one) for one in fonts.used if not one.alike]
+    others = stand_ins(one for one in fonts.used if not one.alike)
     if others:
-        text = _("missing, and another stands in: {fonts}").format(fonts=_(", ").join(others))
+        text = _("missing, and another stands in: {fonts}").format(fonts=others)
         return Sign("fonts", what, "to-do", text, cure)
     return Sign("fonts", what, "good", _(", ").join(ALIKE))

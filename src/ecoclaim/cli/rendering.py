@@ -338,6 +338,7 @@ def _write(
 
 
 def _write_pdfs(at: Desk, files: Sequence[Path]) -> None:
+    from ecoclaim.forms.fonts import stand_ins
     from ecoclaim.forms.pdf import to_pdf
     from ecoclaim.ledger.load import shown
     from ecoclaim.ledger.write import replace
@@ -349,4 +350,4 @@ def _write_pdfs(at: Desk, files: Sequence[Path]) -> None:
         console.answer(_("wrote {file}").format(file=shown(at.root, target)))
     if converted.stand_ins:
         text = _("these fonts are not installed; others stand in, and pages may break elsewhere: {fonts}")
-        console.say(text.format(fonts=_(", ").join(map(str, converted.stand_ins))))
+        console.say(text.format(fonts=stand_ins(converted.stand_ins)))

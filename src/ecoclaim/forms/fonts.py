@@ -52,10 +52,6 @@ class FontUsed:
         """Tell whether it is the very font or one of the same look."""
         return not {self.asked, *ALIKE.get(self.asked, ())}.isdisjoint(self.names)
 
-    def __str__(self) -> str:
-        """Name both."""
-        return _("{font} (by {other})").format(font=self.asked, other=self.names[0])
-
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
@@ -63,6 +59,15 @@ class Fonts:
 
     used: tuple[FontUsed, ...]
     chinese: bool
+
+
+def stand_ins(used: Iterable[FontUsed]) -> str:
+    """Name fonts asked for, each group with the one that stands in for it."""
+    groups: dict[str, list[str]] = {}
+    for one in used:
+        groups.setdefault(one.names[0], []).append(one.asked)
+    text = _("{fonts} (by {other})")
+    return _(", ").join(text.format(fonts=_(", ").join(asked), other=other) for other, asked in groups.items())
 
 
 def asked_for(files: Iterable[Path]) -> tuple[str, ...]:
