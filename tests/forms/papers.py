@@ -10,7 +10,8 @@ from builder.bricks import p
 from builder.package import docx, page
 
 from ecoclaim.deadlines import deadlines, rulebook
-from ecoclaim.forms.facts import Facts, documents, facts, suffix
+from ecoclaim.forms.documents import documents, suffix
+from ecoclaim.forms.facts import Facts, facts
 from ecoclaim.forms.fill import Template, read
 from ecoclaim.forms.subject import Subject
 from ecoclaim.ledger.load import load_case, load_office, load_pack
@@ -47,9 +48,9 @@ def subject(case: str = "2026-0001", root: Path = FULL, on: date = ON, law: str 
 
 
 def folder(of: Subject, form: str) -> str:
-    """Tell which family's template a form of a case takes."""
-    house = next(entry.house for entry in of.pack.forms if entry.id == form)
-    return f"{'house' if house else of.family}/{form}"
+    """Tell which pack's template a form of a case takes."""
+    names = (*of.pack.lineage, "house")
+    return next(f"{name}/{form}" for name in names if (TEMPLATES / name / f"{form}.docx").is_file())
 
 
 def papers(case: str, only: str = "", root: Path = FULL, law: str = "") -> Iterator[tuple[str, str, Facts]]:
@@ -58,6 +59,12 @@ def papers(case: str, only: str = "", root: Path = FULL, law: str = "") -> Itera
     for entry in whole.pack.forms:
         if only in ("", entry.id):
             rule = "reply" if entry.id == "calculation" else None
-            for one in documents(entry.id, whole, rule=rule):
-                name = f"{case}-{law}{entry.id}-{suffix(entry.id, one)}".rstrip("-")
-                yield name, folder(whole, entry.id), facts(entry.id, one)
+            for one in documents(entry, whole, rule=rule):
+                name = f"{case}-{law}{entry.id}-{suffix(entry, one)}".rstrip("-")
+                yield name, folder(whole, entry.id), facts(one)
+
+
+def blanks(form: str) -> set[str]:
+    """Name the blanks of a form in every shipped pack."""
+    forms = (load_pack(None, name).form(form) for name in FAMILIES[:2])
+    return {blank.name for found in forms if found for blank in found.blanks}

@@ -12,8 +12,12 @@ from hypothesis import strategies as st
 from papers import FULL, papers, subject, template
 
 from ecoclaim.forms import wording
-from ecoclaim.forms.facts import FORMS, documents, facts, suffix
+from ecoclaim.forms.documents import documents, suffix
+from ecoclaim.forms.facts import facts
+from ecoclaim.forms.subject import Subject
 from ecoclaim.forms.text import text
+from ecoclaim.ledger.load import load_pack
+from ecoclaim.packs import FormEntry
 
 
 def said(form: str, case: str = "2026-0001", law: str = "", number: int = 0) -> str:
@@ -31,6 +35,13 @@ def edited(folder: Path, old: str, new: str, file: str = "case.yaml", case: str 
     assert old in before
     path.write_text(before.replace(old, new, 1), encoding="utf-8")
     return root
+
+
+def named(of: Subject, form: str) -> FormEntry:
+    """Give a form of a case's pack."""
+    found = of.pack.form(form)
+    assert found is not None
+    return found
 
 
 def missing(form: str, root: Path = FULL, case: str = "2026-0001") -> list[str]:
@@ -120,17 +131,18 @@ def test_what_was_not_performed_is_named_in_the_application(tmp_path: Path) -> N
 
 def test_the_notice_and_the_agreement_can_be_printed_before_service_and_signing(tmp_path: Path) -> None:
     early = subject(on=date(2026, 3, 18))
-    notice = documents("consultation-notice", early, obligor="A")[0]
-    assert facts("consultation-notice", notice).missing == ()
-    agreement = documents("agreement", subject(on=date(2026, 4, 7)))[0]
-    found = facts("agreement", agreement)
+    notice = documents(named(early, "consultation-notice"), early, obligor="A")[0]
+    assert facts(notice).missing == ()
+    before = subject(on=date(2026, 4, 7))
+    found = facts(documents(named(before, "agreement"), before)[0])
     assert found.missing == ()
     assert found.values["签订日期"] == wording.NO_DAY
 
 
 def test_the_confirmation_application_wants_the_day_of_signing() -> None:
-    early = documents("confirmation-application", subject(on=date(2026, 4, 7)))[0]
-    assert [lack.field for lack in facts("confirmation-application", early).missing] == ["events.agreement-signed"]
+    before = subject(on=date(2026, 4, 7))
+    early = documents(named(before, "confirmation-application"), before)[0]
+    assert [lack.field for lack in facts(early).missing] == ["events.agreement-signed"]
 
 
 @pytest.mark.parametrize(
@@ -164,7 +176,7 @@ def test_a_lack_says_who_can_supply_it_and_which_article_wants_it(tmp_path: Path
 
 def test_signatures_and_opinions_are_never_missing() -> None:
     early = subject(on=date(2026, 2, 4))
-    found = facts("start-registration", documents("start-registration", early)[0])
+    found = facts(documents(named(early, "start-registration"), early)[0])
     assert found.missing == ()
     assert found.values["审批意见"] == ""
     assert found.values["审批日期"] == wording.NO_DAY
@@ -179,11 +191,13 @@ def test_there_is_one_document_for_each_obligor_meeting_or_agreement() -> None:
         "failure-statement": ["A", "B", "C"],
         "closing-sheet": [""],
     }.items():
-        assert [suffix(form, one) for one in documents(form, whole)] == expected
-    assert [suffix("consultation-notice", one) for one in documents("consultation-notice", whole, obligor="B", meeting=2)] == ["B-2"]  # fmt: skip
+        entry = named(whole, form)
+        assert [suffix(entry, one) for one in documents(entry, whole)] == expected
+    notice = named(whole, "consultation-notice")
+    assert [suffix(notice, one) for one in documents(notice, whole, obligor="B", meeting=2)] == ["B-2"]
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", [one.id for one in load_pack(None, "zhangye-2024").forms])
 def test_a_case_that_has_only_a_title_makes_a_draft_of_every_form(tmp_path: Path, form: str) -> None:
     root = tmp_path / "ledger"
     (root / "cases" / "2026-0009").mkdir(parents=True)

@@ -124,6 +124,7 @@ def _bagged(at: Desk, dossier: Dossier, bag: Path) -> str:
     from ecoclaim.ledger.bag import write_bag
     from ecoclaim.ledger.places import case_folder
     from ecoclaim.ledger.write import replace
+    from ecoclaim.roles import FormRole
 
     subject = dossier.subject
     info = {
@@ -132,11 +133,14 @@ def _bagged(at: Desk, dossier: Dossier, bag: Path) -> str:
         "External-Description": subject.file.name or subject.file.title,
     }
     root_hash = write_bag(at.root, case_folder(at.root, subject.case.id), bag, info)
-    said = subject.text("dossier-note", "remarks") or ""
+    form = subject.pack.form_that_is(FormRole.DOSSIER_NOTE)
+    if form is None:
+        return root_hash
+    said = subject.text(form.id, "remarks") or ""
     # A hash cannot stand in what it is the hash of: the note that carries it lies beside the bag.
     remark = f"移交包（BagIt 1.0）“{bag.absolute().name}”的根校验值（tagmanifest-sha256.txt 的 SHA-256）：{root_hash}"
-    note = filled(at.root, subject, "dossier-note", dossier.pieces, {"说明": f"{said}\n{remark}".strip()})
-    beside = bag.absolute().with_name(f"{bag.absolute().name}-dossier-note.docx")
+    note = filled(at.root, subject, form, dossier.pieces, {"说明": f"{said}\n{remark}".strip()})
+    beside = bag.absolute().with_name(f"{bag.absolute().name}-{form.id}.docx")
     replace(beside.parent, beside, beside.read_bytes() if beside.exists() else None, note)
     return root_hash
 
@@ -203,12 +207,17 @@ def _warn(at: Desk, dossier: Dossier) -> None:
                     "the pages of {n} papers are not known, so page numbers end at {title}: "
                     "ecoclaim set {case} {field}=N",
                     len(lacking),
-                ).format(n=len(lacking), title=first.label, case=case, field=_pages_field(first))
+                ).format(n=len(lacking), title=first.label, case=case, field=_pages_field(dossier, first))
             ]
         )
     if (case_folder(at.root, case) / PRIVATE).is_file():
         warn([_("{file} is kept out of manifest and bag; hand it over apart").format(file=PRIVATE)])
 
 
-def _pages_field(one: Piece) -> str:
-    return f"evidence.{one.evidence[0]}.pages" if one.evidence else f"texts.dossier-catalogue.{one.name}"
+def _pages_field(dossier: Dossier, one: Piece) -> str:
+    from ecoclaim.roles import FormRole
+
+    catalogue = dossier.subject.pack.form_that_is(FormRole.DOSSIER_CATALOGUE)
+    if one.evidence or catalogue is None:
+        return f"evidence.{one.evidence[0] if one.evidence else 'N'}.pages"
+    return f"texts.{catalogue.id}.{one.name}"

@@ -163,7 +163,8 @@ def _standing(at: Desk, case: CaseValue, wanted: Sequence[str] = ()) -> Standing
 
 def _missing(at: Desk, standing: Standing, pack: Pack, task: Task) -> Missing:
     """List what each form of a task still lacks."""
-    from ecoclaim.forms.facts import documents, facts
+    from ecoclaim.forms.documents import documents
+    from ecoclaim.forms.facts import facts
     from ecoclaim.forms.subject import Subject
     from ecoclaim.views.tasks import Gap
 
@@ -171,10 +172,12 @@ def _missing(at: Desk, standing: Standing, pack: Pack, task: Task) -> Missing:
         return {}
     subject = Subject(standing.case, at.office, pack, at.on, tuple(standing.rows), at.workdays)
     found = {}
-    for form in task.forms:
+    for form in pack.forms:
+        if form.id not in task.forms:
+            continue
         made = documents(form, subject, obligor=task.obligor)
-        lacks = {lack.field: lack for document in made for lack in facts(form, document).missing}
-        found[form] = [Gap(one.field, one.label, one.who, one.article) for one in lacks.values()]
+        lacks = {lack.field: lack for document in made for lack in facts(document).missing}
+        found[form.id] = [Gap(one.field, one.label, one.who, one.article) for one in lacks.values()]
     return found
 
 

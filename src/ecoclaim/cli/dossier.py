@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ecoclaim.cli.desk import Desk
     from ecoclaim.forms.pieces import Piece
     from ecoclaim.forms.subject import Subject
+    from ecoclaim.packs import FormEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,11 @@ def drafted(at: Desk, name: str, force: bool) -> Dossier:
     """
     from ecoclaim.cli.rendering import subject_of
     from ecoclaim.forms.origin import as_written
-    from ecoclaim.forms.pieces import COVERS, pieces
+    from ecoclaim.forms.pieces import pieces
     from ecoclaim.ledger.manifest import MANIFEST, manifest
     from ecoclaim.ledger.places import case_folder
     from ecoclaim.procedure import ending
+    from ecoclaim.roles import DOSSIER_PAPERS
 
     subject = subject_of(at, name)
     if ending(subject.past.events) is None:
@@ -50,8 +52,8 @@ def drafted(at: Desk, name: str, force: bool) -> Dossier:
     found = pieces(subject, _documents(at.root, folder))
     new: dict[Path, bytes] = {}
     if all(one.held for one in found if one.wanted):
-        for form in COVERS:
-            path = folder / "documents" / f"{form}.docx"
+        for form in filter(None, map(subject.pack.form_that_is, DOSSIER_PAPERS)):
+            path = folder / "documents" / f"{form.id}.docx"
             new[path] = filled(at.root, subject, form, found)
             if path.is_file() and path.read_bytes() != new[path] and not as_written(path.read_bytes()) and not force:
                 raise NotAllowed(
@@ -94,22 +96,24 @@ def _documents(root: Path, folder: Path) -> dict[str, int | None]:
 
 
 def filled(
-    root: Path, subject: Subject, form: str, pieces: Sequence[Piece], more: Mapping[str, object] | None = None
+    root: Path, subject: Subject, form: FormEntry, pieces: Sequence[Piece], more: Mapping[str, object] | None = None
 ) -> bytes:
     """Fill one of the dossier's own forms for these pieces; raises FormIncomplete for what it lacks."""
+    from ecoclaim.forms.documents import documents
     from ecoclaim.forms.dossier import counted
     from ecoclaim.forms.facts import facts
     from ecoclaim.forms.fill import fill
     from ecoclaim.forms.package import Properties
     from ecoclaim.ledger.documents import template_file
 
-    found = facts(form, subject)
-    entry = next((one for one in (*subject.pack.archive, *subject.pack.forms) if one.id == form), None)
-    title = entry.title.zh if entry else form
+    (document,) = documents(form, subject)
+    found = facts(document)
+    listed = next((one for one in subject.pack.archive if subject.pack.form(one.id) is form), None)
+    title = (listed.title if listed and listed.title else form.title).zh
     if found.missing:
         lacks = _(", ").join(f"{one.label} ({one.field})" for one in found.missing)
         raise FormIncomplete(_("{form} still lacks: {lacks}").format(form=title, lacks=lacks))
     known = {name: value for name, value in counted(pieces).items() if name in found.values}
     about = Properties(title, subject.case.id, subject.pack.name)
-    file = template_file(root, subject.samples, form)
+    file = template_file(root, subject.pack.lineage, form.id)
     return fill(file.read_bytes(), {**found.values, **known, **(more or {})}, name=file.name, about=about)

@@ -1,4 +1,4 @@
-"""`drift`, and what `render --diff` shows: rendered files beside what the ledger would print now."""
+"""`drift`: rendered files that were edited by hand, beside what the ledger would print now."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
     from ecoclaim.cli.desk import Desk
-    from ecoclaim.forms.drift import Difference, Source
+    from ecoclaim.forms.drift import Source
     from ecoclaim.forms.printing import Document
     from ecoclaim.views.forms import Drifted
 
@@ -50,7 +50,6 @@ def drift(
 def _drifted(at: Desk, said: str) -> Iterator[Drifted]:
     from ecoclaim.cli.rendering import Wish, documents_of, folder_of, subject_of, templates_of
     from ecoclaim.forms.drift import differences, sources
-    from ecoclaim.forms.printing import known
     from ecoclaim.forms.text import text
     from ecoclaim.ledger.load import shown
     from ecoclaim.views.forms import Drifted
@@ -58,9 +57,8 @@ def _drifted(at: Desk, said: str) -> Iterator[Drifted]:
     subject = subject_of(at, said)
     folder = folder_of(at, subject)
     edited = dict(_edited(at, folder))
-    there = [form for form in subject.pack.forms if known(form)]
     named: dict[str, tuple[Document, bool]] = {}
-    for one in documents_of(subject, there, Wish(None, None, None, None), lenient=True):
+    for one in documents_of(subject, subject.pack.forms, Wish(None, None, None, None), lenient=True):
         named |= {one.file_name(draft=draft): (one, draft) for draft in (False, True)}
     for name, data in edited.items():
         if name not in named:
@@ -70,7 +68,7 @@ def _drifted(at: Desk, said: str) -> Iterator[Drifted]:
         ((_same, template),) = templates_of(at, [one])
         ours = text(one.printed(template, draft=draft or bool(one.missing)))
         for line in differences(ours, text(data, name)):
-            fields = sources(one.form.id, one.subject, one.facts.values, line)
+            fields = sources(one.subject, one.facts.values, line)
             yield Drifted(shown(at.root, folder / name), line, tuple(each.field for each in fields), _labels(fields))
 
 
@@ -98,50 +96,3 @@ def _edited(at: Desk, folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def _labels(fields: Sequence[Source]) -> str:
     return _(", ").join(dict.fromkeys(one.label.text for one in fields))
-
-
-def show_differences(at: Desk, files: Sequence[tuple[Path, bytes]]) -> None:
-    """Show for each file what the ledger would change and what the hand changed, in words."""
-    from ecoclaim.forms.drift import differences
-    from ecoclaim.forms.origin import as_written
-    from ecoclaim.forms.text import text
-    from ecoclaim.ledger.load import shown
-    from ecoclaim.outside.files import LARGEST_DOCUMENT, contents
-
-    for file, new in files:
-        name = shown(at.root, file)
-        if not file.is_file():
-            console.answer(_("{file}: not there yet").format(file=name))
-            continue
-        old = contents(file, LARGEST_DOCUMENT, name)
-        if old == new:
-            console.answer(_("{file}: would not change").format(file=name))
-            continue
-        if as_written(old):
-            console.answer(_("{file}: the ledger would change").format(file=name))
-            _tell(differences(text(old, name), text(new)))
-            continue
-        first = _first_written(at, file)
-        if first is None:
-            console.answer(_("{file}: edited by hand; against what the ledger prints now").format(file=name))
-            _tell(differences(text(new), text(old, name)))
-            continue
-        console.answer(_("{file}: changed by hand").format(file=name))
-        _tell(differences(text(first), text(old, name)))
-        console.answer(_("{file}: the ledger would change").format(file=name))
-        _tell(differences(text(first), text(new)))
-
-
-def _first_written(at: Desk, file: Path) -> bytes | None:
-    """Give the file as it was last rendered, from git; None where git does not have it."""
-    from ecoclaim.archive.versions import versions
-    from ecoclaim.forms.origin import as_written
-
-    return next((data for data in versions(at.root, file) if as_written(data)), None)
-
-
-def _tell(found: Iterator[Difference]) -> None:
-    lines = []
-    for one in found:
-        lines += [f"  - {line}" for line in one.was.splitlines()] + [f"  + {line}" for line in one.now.splitlines()]
-    console.answer("\n".join(lines) or "  " + _("(only its layout)"))

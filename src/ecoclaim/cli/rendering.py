@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from ecoclaim.forms.subject import Subject
     from ecoclaim.packs import FormEntry
 
-# Made only when it is asked for: one a deadline, and the dossier's own papers, which belong to the archive.
-_ONLY_BY_NAME = ("calculation", "dossier-cover", "dossier-catalogue", "dossier-note", "photo-page")
-
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -123,7 +120,7 @@ def render(
     folder = out or folder_of(at, subject)
     files = [(folder / one.file_name(draft=draft), docx) for one, docx in printed]
     if diff:
-        from ecoclaim.cli.drifting import show_differences
+        from ecoclaim.cli.differences import show_differences
 
         show_differences(at, files)
         at.say_problems()
@@ -173,7 +170,8 @@ def forms(
         listed = [Listed(one, None, ()) for one in (book.pack.forms if book else ())]
     else:
         subject = subject_of(at, case)
-        every = [one for one in subject.pack.forms if one.id != "calculation"]
+        # A form about deadlines lacks nothing: what it tells is there once the deadline is.
+        every = [one for one in subject.pack.forms if one.about != "deadline"]
         made: dict[str, list[Document]] = {}
         for one in documents_of(subject, every, Wish(None, None, None, None), lenient=True):
             made.setdefault(one.form.id, []).append(one)
@@ -217,11 +215,9 @@ def _rule(subject: Subject, said: str | None) -> str | None:
 
 
 def _chosen(subject: Subject, said: Sequence[str], *, every: bool) -> list[FormEntry]:
-    from ecoclaim.forms.printing import known
-
-    there = [one for one in subject.pack.forms if known(one)]
+    there = subject.pack.forms
     if every:
-        return [one for one in there if one.id not in _ONLY_BY_NAME]
+        return [one for one in there if not one.only_by_name]
     if not said:
         raise WrongUsage(
             _("name a form, or --all; the forms are {forms}").format(forms=", ".join(one.id for one in there))
@@ -240,12 +236,12 @@ def documents_of(
     subject: Subject, chosen: Sequence[FormEntry], wish: Wish, *, lenient: bool = False
 ) -> Iterator[Document]:
     """Make the documents of the forms chosen; a form the case has nothing for is refused, or passed over."""
-    from ecoclaim.forms.facts import documents
+    from ecoclaim.forms.documents import documents
     from ecoclaim.forms.printing import document
 
     for form in chosen:
         made = documents(
-            form.id, subject, obligor=wish.obligor, meeting=wish.meeting, agreement=wish.agreement, rule=wish.rule
+            form, subject, obligor=wish.obligor, meeting=wish.meeting, agreement=wish.agreement, rule=wish.rule
         )
         if not made and not lenient:
             raise NotFound(_("the case has nothing yet that {form} could be about").format(form=form.title))
@@ -294,7 +290,7 @@ def templates_of(at: Desk, found: Sequence[Document]) -> Iterator[tuple[Document
     made: dict[str, Template] = {}
     for one in found:
         if one.form.id not in made:
-            file = template_file(at.root, one.subject.samples, one.form.id)
+            file = template_file(at.root, one.subject.pack.lineage, one.form.id)
             made[one.form.id] = read(file.read_bytes(), shown(at.root, file) if at.root in file.parents else file.name)
         yield one, made[one.form.id]
 

@@ -32,10 +32,11 @@ def check(
     ledger: Ledger = None,
 ) -> int:
     """Look over an office's own templates."""
-    from ecoclaim.forms.facts import FORMS
+    from ecoclaim.cli.packs import ledger_root
     from ecoclaim.forms.lint import lint
     from ecoclaim.ledger.places import find_root
 
+    root = ledger_root(ledger) if files else find_root(Path.cwd(), ledger)
     chosen = files or sorted((find_root(Path.cwd(), ledger) / "templates").glob("*/*.docx"))
     if not chosen:
         console.answer(_("This ledger has no templates of its own; ecoclaim templates export writes the shipped ones."))
@@ -44,15 +45,24 @@ def check(
     for file in chosen:
         if not file.is_file():
             raise NotFound(_("{path} is missing").format(path=file))
-        form = FORMS.get(file.stem)
-        names = {blank.name for blanks in form.blanks.values() for blank in blanks} if form else set()
-        found = lint(file.read_bytes(), str(file), names)
+        found = lint(file.read_bytes(), str(file), _facts(root, file))
         problems += found
         if not found:
             console.answer(_("{file}: nothing was found").format(file=file))
     if problems:
         raise BadFile(problems)
     return 0
+
+
+def _facts(root: Path | None, file: Path) -> set[str]:
+    """Name the facts a template may print: those of its form in the pack of its folder, else in any pack."""
+    from ecoclaim.ledger.load import load_pack, pack_names
+
+    names = pack_names(root)
+    folder = file.absolute().parent.name
+    packs = (load_pack(root, name) for name in ([folder] if folder in names else names))
+    forms = (form for pack in packs for form in pack.all_forms if form.id == file.stem)
+    return {blank.name for form in forms for blank in form.blanks}
 
 
 @explained(

@@ -1,7 +1,7 @@
 """What to do now in a case: the next event of each track, and every open row, as one worklist.
 
-Alone knows which event usually comes next in a stage and on a track, and which form goes with an event. It is a
-proposal: nothing depends on it, and what happened otherwise can be recorded all the same.
+Alone knows which event usually comes next in a stage and on a track; the forms of an event are those of the pack that
+carry it out. It is a proposal: nothing depends on it, and what happened otherwise can be recorded all the same.
 """
 
 from __future__ import annotations
@@ -14,23 +14,6 @@ from ecoclaim.deadlines.rows import OPEN, Deadline
 from ecoclaim.packs import Pack
 from ecoclaim.procedure import History, Tracks, has_title, live, stage
 from ecoclaim.procedure.history import REVIVALS
-
-FORMS: Mapping[str, tuple[str, ...]] = {
-    "claim-started": ("start-registration",),
-    "claim-declined": ("decline-record",),
-    "case-referred": ("referral-letter",),
-    "investigation-concluded": ("investigation-report",),
-    "claim-terminated": ("termination-registration",),
-    "notice-issued": ("consultation-notice",),
-    "notice-served": ("consultation-notice", "service-receipt"),
-    "authorization-received": ("power-of-attorney",),
-    "meeting-held": ("meeting-minutes",),
-    "consultation-failed": ("failure-statement",),
-    "agreement-signed": ("agreement",),
-    "confirmation-applied": ("confirmation-application",),
-    "enforcement-applied": ("enforcement-application",),
-    "case-closed": ("closing-approval", "closing-sheet"),
-}
 
 # The event that usually comes next on a track, by the state that holds; None: nothing of its own.
 _NEXT: Mapping[str, str | None] = {
@@ -93,8 +76,7 @@ def tasks(past: History, held: Tracks, rows: Sequence[Deadline], pack: Pack) -> 
 
 
 def _task(case: str | None, obligor: str | None, event: str | None, row: Deadline | None, pack: Pack) -> Task:
-    known = {one.id for one in pack.forms}
-    forms = tuple(form for form in FORMS.get(event or "", ()) if form in known)
+    forms = tuple(form.id for form in pack.forms if event in form.carries_out)
     waits = (row is not None and not row.rule.ours) or event in ("reply-received", "confirmation-granted")
     return Task(case, obligor, event, row, forms, not (waits or event == "judgment-effective"))
 

@@ -1,44 +1,17 @@
-"""The blanks of the agreement and of the application to confirm it: parties, sums, duties, terms."""
+"""How an agreement words its sums, duties and terms, and which law it quotes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+import re
+from collections.abc import Callable, Mapping
 
 from ecoclaim.forms import wording
-from ecoclaim.forms.blank import LAWYER, Blank, Lack
-from ecoclaim.forms.parties import (
-    AUTHORITY,
-    DEPARTMENT,
-    DEPARTMENT_ADDRESS,
-    DEPARTMENT_CODE,
-    DEPARTMENT_HEAD,
-    DEPARTMENT_PHONE,
-    HEAD,
-    HOME,
-    OCCUPATION,
-    TELEPHONE,
-    number_blank,
-    parties,
-    personal,
-)
-from ecoclaim.forms.story import APPRAISALS, CASE_NAME, CONDUCT, EVIDENCE, FACTS, LAWS, SUMMARY, TOPIC, laws
+from ecoclaim.forms.blank import Lack
+from ecoclaim.forms.story import laws
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.case import Agreement, Obligation, total
+from ecoclaim.packs.form import BlankEntry, Reference
 from ecoclaim.words import Label
-
-# From this day the articles of the Environmental Protection Law that the Corps' sample quotes are repealed.
-CODE_IN_FORCE = date(2026, 8, 15)
-
-
-def _agreed(get: Callable[[Agreement], object]) -> Callable[[Subject], object]:
-    return lambda s: get(s.agreement) if s.agreement else None
-
-
-def _term(
-    name: str, zh: str, en: str, field: str, get: Callable[[Agreement], object], *, optional: bool = False
-) -> Blank:
-    return Blank(name, Label(zh, en), f"agreements.{{agreement}}.{field}", _agreed(get), optional=optional)
 
 
 def loss_head(subject: Subject, head: str | None) -> str:
@@ -106,135 +79,52 @@ def _copies(agreement: Agreement) -> str | None:
     return "，".join(f"{who}{count}份" for who, count in each.items()) or None
 
 
-def _signed_day(subject: Subject) -> object:
-    event = subject.signed()
-    return event.date if event else None
+def _court(subject: Subject) -> str | None:
+    return (subject.agreement.court if subject.agreement else None) or subject.office.court
 
 
-COURT = Blank(
-    "法院",
-    Label("申请司法确认的法院", "court"),
-    "agreements.{agreement}.court",
-    lambda s: (s.agreement.court if s.agreement else None) or s.office.court,
-    LAWYER,
-)
-SIGNED_BLANK = Blank(
-    "签订日期",
-    Label("签订时间", "day of signing"),
-    "events.agreement-signed",
-    lambda s: wording.day(event.date if (event := s.signed()) else None),
-    ink=True,
-)
-SIGNED = Blank("签订日期", Label("签订日期", "day of signing"), "events.agreement-signed", _signed_day)
-OTHER_PARTIES = Label("赔偿义务人", "the obligors")
-SUMS = (
-    Blank("金额项", Label("赔偿金额", "amounts"), "agreements.{agreement}.items", _items),
-    Blank("合计", Label("赔偿金额合计", "total"), "agreements.{agreement}.items", _total(wording.yuan)),
-    Blank("合计大写", Label("赔偿金额合计（大写）", "total in capitals"), "agreements.{agreement}.items",
-          _total(wording.capitals)),
-    Blank("履行", Label("履行内容和期限", "obligations"), "obligations", duties),
-)  # fmt: skip
-TERMS = (
-    _term("责任认定", "生态环境损害责任认定", "liability", "liability", lambda a: a.liability),
-    _term("履行方式", "责任承担、履行方式", "manner", "manner", lambda a: a.manner),
-    _term("履行要求", "履行要求和期限", "requirements", "requirements", lambda a: a.requirements),
-    *SUMS,
-)
-
-AGREEMENT = (
-    AUTHORITY,
-    DEPARTMENT,
-    CASE_NAME,
-    SIGNED_BLANK,
-    _term("签订地点", "签订地点", "place of signing", "place", lambda a: a.place),
-    SUMMARY,
-    FACTS,
-    APPRAISALS,
-    EVIDENCE,
-    *TERMS,
-    _term("其他约定", "其他约定", "other terms", "other", lambda a: "" if a.other in (None, "无") else a.other,
-          optional=True),
-    _term("份数", "协议份数", "copies", "copies.total", lambda a: a.copies.total if a.copies else None),
-    _term("各方份数", "各方份数", "copies for each", "copies.each", _copies),
-    _term("确认期限", "申请司法确认的期限", "days to apply for confirmation", "confirm_within",
-          lambda a: a.confirm_within),
-    COURT,
-)  # fmt: skip
-
-AGREEMENT_ZHANGYE = (
-    *AGREEMENT,
-    LAWS,
-    Blank("义务人", OTHER_PARTIES, "obligors", lambda s: parties(s, lambda _one: ())),
-    _term("违约责任", "违约责任", "breach", "breach", lambda a: a.breach, optional=True),
-)
+def _other_terms(subject: Subject) -> str | None:
+    other = subject.agreement.other if subject.agreement else None
+    return None if other == "无" else other
 
 
-def _other_laws(subject: Subject) -> tuple[dict[str, object], ...]:
-    """List the articles the annex does not quote itself."""
-    return tuple(one for one in laws(subject) if "民法典》第一千二百三十五条" not in str(one["条文"]))
+def _other_laws(subject: Subject, blank: BlankEntry) -> tuple[dict[str, object], ...]:
+    """List the articles that the form does not quote itself, as its blank says by its sources."""
+    return tuple(
+        one for one in laws(subject) if not any(_quotes(subject, str(one["条文"]), source) for source in blank.sources)
+    )
 
 
-def _code_applies(subject: Subject) -> object:
-    """Choose the law that the agreement quotes: the Code only by an officer's choice once it is in force."""
-    said = (subject.text("agreement", "law") or "").strip()
+def _quotes(subject: Subject, said: str, source: Reference) -> bool:
+    document = subject.pack.documents.get(source.document)
+    title = document.title.zh if document else source.document
+    return any(title.endswith(name) for name in re.findall(f"《([^》]+)》{re.escape(source.article)}", said))
+
+
+def _code_applies(subject: Subject, blank: BlankEntry) -> object:
+    """Choose the law that the agreement quotes: the new one only by an officer's choice once it is in force."""
+    said = (subject.own_text("law") or "").strip()
     if said in ("code", "old"):
         return said == "code"
     event = subject.signed()
-    if (event.date if event else subject.on) < CODE_IN_FORCE:
+    documents = (subject.pack.documents.get(source.document) for source in blank.sources)
+    since = next((one.in_force_from for one in documents if one is not None), None)
+    if since is None or (event.date if event else subject.on) < since:
         return False
-    label = Label("适用法律（code 生态环境法典，old 环境保护法）", "law to quote (code: the Code, old: the former law)")
-    return Lack("texts.agreement.law", label, LAWYER)
+    return None
 
 
-AGREEMENT_XPCC = (
-    *(one for one in AGREEMENT if one.name != "履行方式"),
-    DEPARTMENT_HEAD,
-    DEPARTMENT_ADDRESS,
-    Blank("义务人", OTHER_PARTIES, "obligors", lambda s: parties(s, lambda _one: (HEAD, HOME))),
-    CONDUCT,
-    Blank("适用法典", Label("适用法律", "law to quote"), "texts.agreement.law", _code_applies, LAWYER),
-    Blank("其他依据", LAWS.label, LAWS.field, _other_laws, LAWYER, optional=True),
-    _term("磋商过程", "磋商过程", "how it was reached", "process", lambda a: a.process and _stopped(a.process)),
-    _term("甲方意见", "甲方意见", "our view", "our_view", lambda a: a.our_view),
-    _term("乙方意见", "乙方意见", "their view", "their_view", lambda a: a.their_view),
-    _term("赔偿方式", "赔偿方式", "manner", "manner", lambda a: wording.clause(a.manner)),
-    Blank("违约责任", Label("违约责任", "breach"), "agreements.{agreement}.breach", _agreed(lambda a: a.breach),
-          article="第十二条第一款第（五）项"),
-    Blank("签署日期", Label("签署日期", "day of signature"), "events.agreement-signed", SIGNED_BLANK.get, ink=True),
-)  # fmt: skip
-
-
-def _stopped(text: str) -> str:
-    return (wording.clause(text) or "") + "。"
-
-
-APPLICATION = (
-    DEPARTMENT,
-    DEPARTMENT_HEAD,
-    Blank("义务人名称", OTHER_PARTIES, "obligors", lambda s: s.names()),
-    SIGNED,
-    *TERMS,
-    COURT,
-    Blank("申请日期", Label("申请日期", "day of the application"), "events.confirmation-applied",
-          lambda s: wording.day(event.date if (event := s.last("confirmation-applied")) else None), ink=True),
-)  # fmt: skip
-
-
-def _applicant(subject: Subject) -> tuple[Blank, ...]:
-    return (number_blank(subject), HEAD, HOME, TELEPHONE, OCCUPATION)
-
-
-APPLICATION_ZHANGYE = (
-    *APPLICATION,
-    DEPARTMENT_CODE,
-    DEPARTMENT_ADDRESS,
-    DEPARTMENT_PHONE,
-    TOPIC,
-    Blank("义务人", OTHER_PARTIES, "obligors", lambda s: parties(s, _applicant)),
-)
-
-APPLICATION_XPCC = (
-    *APPLICATION,
-    _term("协议名称", "协议名称", "name of the agreement", "title", lambda a: a.title),
-    Blank("义务人", OTHER_PARTIES, "obligors", lambda s: parties(s, personal)),
-)
+WORDED: Mapping[str, Callable[[Subject], object]] = {
+    "agreed-sums": _items,
+    "agreed-total": _total(wording.yuan),
+    "agreed-total-capitals": _total(wording.capitals),
+    "duties": duties,
+    "other-terms": _other_terms,
+    "copies": lambda s: _copies(s.agreement) if s.agreement else None,
+    "court": _court,
+}
+# What is worded by the sources that its blank names.
+WORDED_BY_SOURCES: Mapping[str, Callable[[Subject, BlankEntry], object]] = {
+    "other-laws": _other_laws,
+    "law-in-force": _code_applies,
+}

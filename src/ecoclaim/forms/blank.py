@@ -21,6 +21,16 @@ APPRAISER = Label("鉴定评估机构或者专家", "the appraiser")
 RECORDER = Label("主持人、记录员", "the chair and the recorder")
 COURT = Label("法院", "the court")
 LAWYER = Label("法规人员", "the legal officer")
+# Who can supply a blank, by the word of the pack.
+WHO: Mapping[str, Label] = {
+    "handler": HANDLER,
+    "office": OFFICE,
+    "obligor": OBLIGOR,
+    "appraiser": APPRAISER,
+    "recorder": RECORDER,
+    "court": COURT,
+    "lawyer": LAWYER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +67,10 @@ class Lack:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """One blank of a form.
+    """One blank inside another: a cell of the row that tells of an obligor.
 
-    `name` is its tag in the template, `get` takes its value from the subject. A blank is wanted unless it is `ink`
-    (signature, seal, opinion and their days) or `optional`; both print empty where there is nothing.
-    A value may itself hold lacks, in the rows of a list; False says that the blank does not apply.
+    `name` is its tag in the template, `get` takes its value from the subject. It is wanted unless it is `optional`,
+    which prints empty where there is nothing.
     """
 
     name: str
@@ -69,8 +78,6 @@ class Blank:
     field: str
     get: Callable[[Subject], object]
     who: Label = HANDLER
-    article: str = ""
-    ink: bool = False
     optional: bool = False
 
 
@@ -102,12 +109,15 @@ def printable(value: object) -> object:
     return value
 
 
-def _value(blank: Blank, subject: Subject) -> object:
-    value = blank.get(subject)
-    if isinstance(value, str) and not blank.ink:
+def wanted(value: object) -> object:
+    """Give a value, text without line ends at its end; None where there is nothing."""
+    if isinstance(value, str):
         value = value.rstrip("\r\n") if value.strip() else None
-    if value is None or value == ():
-        if blank.ink or blank.optional:
-            return "" if value is None else ()
-        return Lack(subject.path(blank.field), blank.label, blank.who, blank.article)
+    return None if value == () else value
+
+
+def _value(blank: Blank, subject: Subject) -> object:
+    value = wanted(blank.get(subject))
+    if value is None:
+        return "" if blank.optional else Lack(subject.path(blank.field), blank.label, blank.who)
     return value

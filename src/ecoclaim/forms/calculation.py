@@ -1,19 +1,17 @@
-"""The blanks of the calculation sheet: one deadline told day by day, from the same computation as all others."""
+"""How one deadline is told day by day, from the same computation as all others."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from ecoclaim.deadlines import Deadline, Reading
 from ecoclaim.forms import wording
-from ecoclaim.forms.blank import Blank
-from ecoclaim.forms.story import CASE_NAME
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.events import Event
-from ecoclaim.words import Label
 from ecoclaim.workdays import DayNote
 
 _WEEK = "一二三四五六日"
 _UNITS = {"days": "日", "working_days": "个工作日", "months": "个月", "years": "年"}
-_NO_PROOF = Label("起算证明（证据序号）", "proof of the start")
 
 
 def _row(subject: Subject) -> Deadline:
@@ -131,24 +129,22 @@ def _rule(subject: Subject) -> str:
     return _row(subject).rule.title.zh
 
 
-CALCULATION = (
-    CASE_NAME,
-    Blank("案号", Label("案件编号", "case"), "id", lambda s: s.case.id),
-    Blank("规则名称", Label("期限", "rule"), "--rule", _rule),
-    Blank("对象", Label("对象", "about"), "", _whom, optional=True),
-    Blank("起算事项", Label("起算事项", "start"), "", _started),
-    Blank("起算日期", Label("起算日期", "day of the start"), "", _start_day),
-    Blank("起算证明", _NO_PROOF, "", _proof),
-    Blank("依据", Label("依据", "source"), "", _source),
-    Blank("条文", Label("条文", "quote"), "", _quote),
-    Blank("计算方法", Label("计算方法", "method"), "", _how),
-    Blank("逐日", Label("逐日计算", "day by day"), "", _days, optional=True),
-    Blank("届满日", Label("期限届满日", "due"), "", lambda s: _row(s).due),
-    Blank("确定性", Label("确定性", "certainty"), "", _certain, optional=True),
-    Blank("顺延日", Label("顺延后的最后一日", "rolled"), "", lambda s: _row(s).rolled),
-    Blank("稳妥日", Label("稳妥日", "safe"), "", lambda s: _row(s).safe),
-    Blank("可主张日", Label("可主张日", "may act from"), "", lambda s: _row(s).may_act_from, optional=True),
-    Blank("理解", Label("不同理解", "readings"), "", _readings, optional=True),
-    Blank("基准日", Label("计算基准日", "as of"), "", lambda s: s.on),
-    Blank("历法", Label("放假安排", "calendar"), "", _calendar),
-)
+WORDED: Mapping[str, Callable[[Subject], object]] = {
+    "rule-title": _rule,
+    "rule-about": _whom,
+    "start-event": _started,
+    "start-day": _start_day,
+    "start-proof": _proof,
+    "rule-source": _source,
+    "rule-quote": _quote,
+    "counting-method": _how,
+    "day-by-day": _days,
+    "due-day": lambda s: _row(s).due,
+    "certainty": _certain,
+    "rolled-day": lambda s: _row(s).rolled,
+    "safe-day": lambda s: _row(s).safe,
+    "may-act-day": lambda s: _row(s).may_act_from,
+    "readings": _readings,
+    "as-of-day": lambda s: s.on,
+    "calendar-notices": _calendar,
+}

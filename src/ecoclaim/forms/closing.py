@@ -1,17 +1,13 @@
-"""The blanks of what ends a case: the closing letter to each obligor, and the internal sheet that approves it."""
+"""How the outcome of a case is told: to each obligor in a clause, to the office line by line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from ecoclaim.forms import wording
-from ecoclaim.forms.blank import OFFICE, Blank
-from ecoclaim.forms.parties import NAMED
-from ecoclaim.forms.registers import OBLIGORS, approval, said, written
-from ecoclaim.forms.story import FILING_NO, MATTER, SOURCE
+from ecoclaim.forms.registers import said
 from ecoclaim.forms.subject import Subject
 from ecoclaim.procedure import owed
-from ecoclaim.words import Label
 
 
 def _results(subject: Subject) -> Iterator[str]:
@@ -31,52 +27,8 @@ def _results(subject: Subject) -> Iterator[str]:
 
 
 def _outcome(subject: Subject) -> str | None:
-    by_hand = wording.clause(subject.text("closing-approval", "result"))
+    by_hand = wording.clause(subject.own_text("result"))
     return by_hand or "，".join(_results(subject)) or None
-
-
-def _signatory(subject: Subject) -> str | None:
-    office = subject.office
-    return office.authority.name if subject.file.signatory == "authority" else office.department.name
-
-
-CLOSING = (
-    FILING_NO,
-    NAMED,
-    Blank(
-        "损害事件",
-        Label("损害事件名称", "name of the incident"),
-        "incident.name",
-        lambda s: wording.clause(s.file.incident.name),
-    ),
-    Blank(
-        "损害性质",
-        Label("损害类型及性质", "kind of damage"),
-        "incident.damage_nature",
-        lambda s: wording.clause(s.file.incident.damage_nature),
-    ),
-    Blank(
-        "经诉讼",
-        Label("是否经诉讼", "by lawsuit"),
-        "events.judgment-effective",
-        lambda s: s.last("judgment-effective") is not None,
-    ),
-    Blank("结果", Label("履行结果", "outcome"), "texts.closing-approval.result", _outcome),
-    Blank("署名", Label("赔偿权利人", "who signs"), "ecoclaim.authority.name", _signatory, OFFICE),
-    Blank(
-        "署名身份",
-        Label("署名身份", "as whom"),
-        "signatory",
-        lambda s: "赔偿权利人" if s.file.signatory == "authority" else "赔偿权利人指定的部门",
-    ),
-    Blank(
-        "结案日期",
-        Label("结案日期", "day of closing"),
-        "events.case-closed",
-        lambda s: wording.day(event.date if (event := s.past.last("case-closed")) else None),
-        ink=True,
-    ),
-)
 
 
 def _performed(subject: Subject) -> tuple[object, ...]:
@@ -104,12 +56,4 @@ def _bracketed(number: str | None) -> str:
     return f"（{number}）" if number else ""
 
 
-CLOSING_SHEET = (
-    SOURCE,
-    FILING_NO,
-    MATTER,
-    OBLIGORS,
-    Blank("履行情况", Label("履行及修复效果评估情况", "performance"), "events.performance-completed", _performed),
-    written("closing-sheet", "reason", Label("结案理由", "reason to close"), optional=True),
-    *approval("closing-sheet", "case-closed"),
-)
+WORDED: Mapping[str, Callable[[Subject], object]] = {"outcome": _outcome, "performed": _performed}

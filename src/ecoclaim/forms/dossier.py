@@ -1,20 +1,13 @@
-"""The blanks of the dossier: cover, catalogue, closing note and photo pages (one case, one dossier)."""
+"""What the dossier's own papers say: cover, catalogue, closing note and photo pages (one case, one dossier)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
 
 from ecoclaim.forms import wording
-from ecoclaim.forms.blank import Blank
-from ecoclaim.forms.parties import DEPARTMENT
-from ecoclaim.forms.story import CASE_NAME, MATTER, filing_no
+from ecoclaim.forms.pieces import Piece, pieces
 from ecoclaim.forms.subject import Subject
 from ecoclaim.procedure import ending
-from ecoclaim.words import Label
-
-if TYPE_CHECKING:
-    from ecoclaim.forms.pieces import Piece
 
 # Room to write a number in by hand.
 _ROOM = "　　　"
@@ -57,21 +50,7 @@ def _catalogue(subject: Subject) -> tuple[dict[str, object], ...]:
 
 
 def _made(subject: Subject) -> tuple[Piece, ...]:
-    # Which documents a form makes is told by the table of forms, which holds this catalogue itself.
-    from ecoclaim.forms.pieces import pieces
-
     return pieces(subject, {})
-
-
-CATALOGUE = (CASE_NAME, Blank("目录", Label("卷内文件", "pieces"), "events", _catalogue))
-
-
-def _day(*names: str) -> Callable[[Subject], object]:
-    def get(subject: Subject) -> object:
-        event = subject.past.last(*names)
-        return wording.day(event.date if event else None)
-
-    return get
 
 
 def _ended(subject: Subject) -> object:
@@ -88,46 +67,6 @@ def _count(subject: Subject) -> str:
     return f"{len(_made(subject))}件，{_ROOM}页"
 
 
-def _ink(name: str, zh: str, en: str) -> Blank:
-    return Blank(name, Label(zh, en), "", lambda _s: None, ink=True)
-
-
-COVER = (
-    DEPARTMENT,
-    CASE_NAME,
-    MATTER,
-    Blank("立案号", Label("立案号", "filing number"), "filing_no", filing_no, optional=True),
-    Blank("义务人名称", Label("赔偿义务人", "the obligors"), "obligors", lambda s: s.names()),
-    Blank(
-        "承办机构", Label("承办机构", "unit"), "ecoclaim.department.unit", lambda s: s.office.department.unit, ink=True
-    ),
-    Blank("承办人", Label("承办人", "handlers"), "handlers", lambda s: wording.listed(s.file.handlers), ink=True),
-    Blank("立案日期", Label("立案日期", "day of filing"), "events.claim-started", _day("claim-started"), ink=True),
-    Blank("结案日期", Label("结案日期", "day of closing"), "events.case-closed", _ended, ink=True),
-    Blank("处理结果", Label("处理结果", "outcome"), "events.case-closed", _outcome, ink=True),
-    Blank("件数页数", Label("件数、页数", "pieces, pages"), "", _count, ink=True),
-    Blank("归档日期", Label("归档日期", "day of archiving"), "", lambda _s: wording.NO_DAY, ink=True),
-    _ink("保管期限", "保管期限", "kept for"),
-    _ink("归档号", "归档号", "archive number"),
-)
-
-NOTE = (
-    CASE_NAME,
-    Blank("件数", Label("件数", "pieces"), "", lambda s: len(_made(s))),
-    Blank("页数", Label("页数", "pages"), "", lambda _s: _ROOM, ink=True),
-    Blank(
-        "说明",
-        Label("本卷情况说明", "remarks on the dossier"),
-        "texts.dossier-note.remarks",
-        lambda s: s.text("dossier-note", "remarks"),
-        optional=True,
-    ),
-    Blank("立卷人", Label("立卷人", "filed by"), "", lambda _s: "　　　　　　", ink=True),
-    Blank("检查人", Label("检查人", "checked by"), "", lambda _s: "　　　　　　", ink=True),
-    Blank("立卷日期", Label("立卷时间", "day filed"), "", lambda _s: wording.NO_DAY, ink=True),
-)
-
-
 def _photos(subject: Subject) -> tuple[dict[str, object], ...]:
     empty: dict[str, object] = {"序": "", "名称": "", "拍摄人": "", "时间": wording.NO_DAY, "地点": "", "说明": ""}
     photos: list[dict[str, object]] = [
@@ -140,14 +79,16 @@ def _photos(subject: Subject) -> tuple[dict[str, object], ...]:
             "说明": one.note or "",
         }
         for one in subject.file.evidence
-        if one.kind in ("photo", "照片")
+        if subject.form is not None and one.kind in subject.form.evidence_kinds
     ]
     return tuple(photos or [empty, empty])
 
 
-PHOTOS = (
-    CASE_NAME,
-    Blank("照片", Label("照片", "photos"), "evidence", _photos),
-    _ink("粘贴人", "粘贴人", "pasted by"),
-    Blank("粘贴日期", Label("粘贴日期", "day pasted"), "", lambda _s: wording.NO_DAY, ink=True),
-)
+WORDED: Mapping[str, Callable[[Subject], object]] = {
+    "catalogue": _catalogue,
+    "pieces": lambda s: len(_made(s)),
+    "pieces-and-pages": _count,
+    "ending": _outcome,
+    "ended-day": _ended,
+    "photos": _photos,
+}

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from ecoclaim.forms.blank import Blank
-from ecoclaim.forms.facts import FORMS
+from ecoclaim.forms.lookup import place
 from ecoclaim.forms.sandbox import printed
 from ecoclaim.forms.subject import Subject
+from ecoclaim.packs.form import BlankEntry
 from ecoclaim.words import Label
 
 
@@ -41,17 +41,18 @@ def differences(was: str, now: str) -> Iterator[Difference]:
             yield Difference("\n".join(before[a:b]), "\n".join(after[c:d]))
 
 
-def sources(form: str, subject: Subject, values: Mapping[str, object], one: Difference) -> tuple[Source, ...]:
+def sources(subject: Subject, values: Mapping[str, object], one: Difference) -> tuple[Source, ...]:
     """Name the fields whose text stands in the ledger's line and no more in the hand's."""
-    blanks = FORMS[form].blanks[subject.family]
+    blanks = subject.form.blanks if subject.form else ()
     return tuple(
-        Source(subject.path(blank.field), blank.label)
+        Source(place(blank, subject), blank.label)
         for blank in blanks
-        if any(len(text) > 1 and text in one.was and text not in one.now for text in _texts(blank, values))
+        if not blank.spare
+        and any(len(text) > 1 and text in one.was and text not in one.now for text in _texts(blank, values))
     )
 
 
-def _texts(blank: Blank, values: Mapping[str, object]) -> Iterator[str]:
+def _texts(blank: BlankEntry, values: Mapping[str, object]) -> Iterator[str]:
     yield from _inside(values.get(blank.name))
 
 

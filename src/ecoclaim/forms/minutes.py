@@ -1,17 +1,14 @@
-"""The blanks of the minutes of a consultation meeting."""
+"""How the minutes of a consultation meeting tell who came and what was raised."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from ecoclaim.forms import wording
-from ecoclaim.forms.blank import RECORDER, Blank
-from ecoclaim.forms.consultation import MEETING_PLACE, MEETING_TIME, same_meeting
-from ecoclaim.forms.parties import DEPARTMENT, attendance
+from ecoclaim.forms.consultation import same_meeting
+from ecoclaim.forms.parties import attendance
 from ecoclaim.forms.registers import said
-from ecoclaim.forms.story import CASE_NAME
 from ecoclaim.forms.subject import Subject
-from ecoclaim.words import Label
 
 
 def _group(*sides: str) -> Callable[[Subject], object]:
@@ -64,61 +61,13 @@ def _present(subject: Subject) -> str | None:
     return wording.listed(named) or None
 
 
-MINUTES = (
-    CASE_NAME,
-    DEPARTMENT,
-    Blank("义务人名称", Label("赔偿义务人", "the obligors"), "obligors", _present),
-    MEETING_TIME,
-    MEETING_PLACE,
-    Blank(
-        "主持人",
-        Label("主持人", "chair"),
-        "meetings.{meeting}.chair",
-        lambda s: s.meeting and s.meeting.chair,
-        RECORDER,
-    ),
-    Blank(
-        "记录员",
-        Label("记录员", "recorder"),
-        "meetings.{meeting}.recorder",
-        lambda s: s.meeting and s.meeting.recorder,
-        RECORDER,
-    ),
-    Blank("部门人员", Label("参会人员", "attendees"), "meetings.{meeting}.attendees", _our_side, RECORDER),
-    Blank(
-        "义务人人员", Label("赔偿义务人参会人员", "obligors' side"), "meetings.{meeting}.attendees", _group("obligor")
-    ),
-    Blank("代理人员", Label("委托代理人", "agents"), "meetings.{meeting}.attendees", _group("agent")),
-    Blank("受邀人员", Label("受邀参会人员", "guests"), "meetings.{meeting}.attendees", _group("invited", "expert")),
-    Blank("会次", Label("磋商次数", "which meeting"), "meetings.{meeting}.no", _ordinal),
-    Blank(
-        "告知回避",
-        Label("告知回避权", "right of recusal told"),
-        "meetings.{meeting}.recusal.told",
-        lambda s: bool(s.meeting and s.meeting.recusal and s.meeting.recusal.told),
-    ),
-    Blank("回避情况", Label("回避情况", "recusal"), "meetings.{meeting}.recusal", _recusal),
-    Blank(
-        "鉴定说明",
-        Label("鉴定评估说明", "appraiser explained"),
-        "meetings.{meeting}.appraiser_explained",
-        lambda s: bool(s.meeting and s.meeting.appraiser_explained),
-    ),
-    Blank(
-        "考虑因素",
-        Label("考虑因素", "factors"),
-        "meetings.{meeting}.factors",
-        lambda s: wording.listed(s.meeting.factors) if s.meeting else None,
-        optional=True,
-    ),
-    Blank(
-        "会议内容",
-        Label("会议内容", "what was said"),
-        "meetings.{meeting}.minutes",
-        lambda s: s.meeting and s.meeting.minutes,
-        RECORDER,
-    ),
-    Blank(
-        "拒绝签字", Label("拒绝签字情况", "refusal to sign"), "meetings.{meeting}.unsigned", _unsigned, optional=True
-    ),
-)
+WORDED: Mapping[str, Callable[[Subject], object]] = {
+    "meeting-number": _ordinal,
+    "meeting-obligors": _present,
+    "attendees-department": _our_side,
+    "attendees-obligor": _group("obligor"),
+    "attendees-agent": _group("agent"),
+    "attendees-invited": _group("invited", "expert"),
+    "recusal": _recusal,
+    "unsigned": _unsigned,
+}

@@ -1,14 +1,13 @@
-"""The blanks that name people and offices: the obligors, the department, agents and team members."""
+"""How people and offices are named: the obligors, the department, agents and team members."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from ecoclaim.forms import wording
-from ecoclaim.forms.blank import OBLIGOR, OFFICE, Blank, Lack, filled
+from ecoclaim.forms.blank import OBLIGOR, Blank, Lack, filled
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.case import Attendee, Member, Obligor, Representative
-from ecoclaim.model.office import Department
 from ecoclaim.words import Label
 
 ADDRESS = Label("地址（住址）", "address")
@@ -128,7 +127,8 @@ def personal(subject: Subject) -> tuple[Blank, ...]:
     return (*PERSON, HOME, TELEPHONE) if is_person(subject) else (HEAD, *HEAD_DETAILS)
 
 
-NAMED = Blank("当事人", Label("赔偿义务人", "the obligor"), "obligors", lambda s: party(s))
+def _applying(subject: Subject) -> tuple[Blank, ...]:
+    return (number_blank(subject), HEAD, HOME, TELEPHONE, OCCUPATION)
 
 
 def parties(subject: Subject, more: Callable[[Subject], Iterable[Blank]]) -> tuple[dict[str, object], ...] | Lack:
@@ -146,74 +146,24 @@ def short_name(name: str | None) -> str | None:
     return name.removeprefix("我") if name else None
 
 
-def _office(get: Callable[[Department], object]) -> Callable[[Subject], object]:
-    return lambda s: get(s.office.department)
+def signatory(subject: Subject) -> str | None:
+    """Name who signs towards the obligor: the right-holder itself or the department it has designated."""
+    office = subject.office
+    return office.authority.name if subject.file.signatory == "authority" else office.department.name
 
 
-DEPARTMENT = Blank(
-    "部门",
-    Label("赔偿权利人指定的部门或机构", "the department"),
-    "ecoclaim.department.name",
-    _office(lambda d: d.name),
-    OFFICE,
-)
-AUTHORITY = Blank(
-    "权利人",
-    Label("赔偿权利人", "the right-holder"),
-    "ecoclaim.authority.name",
-    lambda s: s.office.authority.name,
-    OFFICE,
-)
-DEPARTMENT_CODE = Blank(
-    "部门信用代码",
-    Label("统一社会信用代码（申请人）", "the department's credit code"),
-    "ecoclaim.department.credit_code",
-    _office(lambda d: d.credit_code),
-    OFFICE,
-)
-DEPARTMENT_HEAD = Blank(
-    "部门代表人",
-    Label("法定代表人（申请人）", "the head of the department"),
-    "ecoclaim.department.representative.name",
-    _office(lambda d: d.representative.name if d.representative else None),
-    OFFICE,
-)
-DEPARTMENT_ADDRESS = Blank(
-    "部门地址",
-    Label("地址（申请人）", "the department's address"),
-    "ecoclaim.department.address",
-    _office(lambda d: d.address),
-    OFFICE,
-)
-DEPARTMENT_PHONE = Blank(
-    "电话",
-    Label("联系电话", "the department's telephone"),
-    "ecoclaim.department.phone",
-    _office(lambda d: d.phone),
-    OFFICE,
-)
-CONTACT = Blank(
-    "联系人", Label("联系人", "contact"), "ecoclaim.department.contact", _office(lambda d: d.contact), OFFICE
-)
-FAX = Blank("传真", Label("传真", "fax"), "ecoclaim.department.fax", _office(lambda d: d.fax), OFFICE, optional=True)
-POSTCODE = Blank(
-    "邮编", Label("邮编", "postcode"), "ecoclaim.department.postcode", _office(lambda d: d.postcode), OFFICE
-)
-# Who signs towards the obligor: the right-holder itself or the department it has designated.
-SIGNATORY = Blank(
-    "告知人",
-    Label("告知人", "the notifier"),
-    "ecoclaim.department.name",
-    lambda s: s.office.authority.name if s.file.signatory == "authority" else s.office.department.name,
-    OFFICE,
-)
-SELF = Blank(
-    "告知人自称",
-    Label("告知人简称", "what the office calls itself"),
-    "ecoclaim.department.short_name",
-    _office(lambda d: short_name(d.short_name)),
-    OFFICE,
-)
+def _capacity(subject: Subject) -> str:
+    return "赔偿权利人" if subject.file.signatory == "authority" else "赔偿权利人指定的部门"
+
+
+def _agents(subject: Subject) -> str | None:
+    agents = subject.office.department.agents
+    return wording.listed("，".join(part for part in (one.name, one.organization, one.post) if part) for one in agents)
+
+
+def _agents_phone(subject: Subject) -> str | None:
+    department = subject.office.department
+    return wording.listed(one.phone for one in department.agents) or department.phone
 
 
 def members(people: Iterable[Member]) -> str:
@@ -232,3 +182,23 @@ def attendance(people: Iterable[Attendee], subject: Subject) -> tuple[dict[str, 
         name = one.name or Lack(subject.path("meetings.{meeting}.attendees"), Label("参会人员姓名", "attendee's name"))
         rows.append({"姓名": name, "单位": office or wording.NONE, "职务": one.post or wording.NONE})
     return tuple(rows) or ({"姓名": "无", "单位": "", "职务": ""},)
+
+
+WORDED: Mapping[str, Callable[[Subject], object]] = {
+    "obligor": party,
+    "obligor-registered": lambda s: party(s, *registered(s)),
+    "obligor-reachable": lambda s: party(s, HEAD, HOME, TELEPHONE),
+    "obligor-personal": lambda s: party(s, *personal(s)),
+    "obligors": lambda s: parties(s, lambda _one: ()),
+    "obligors-registered": lambda s: parties(s, registered),
+    "obligors-reachable": lambda s: parties(s, lambda _one: (HEAD, HOME)),
+    "obligors-applying": lambda s: parties(s, _applying),
+    "obligors-personal": lambda s: parties(s, personal),
+    "obligor-names": lambda s: s.names(),
+    "principal-name": lambda s: short_name(s.party.short_name) if s.party and not is_person(s) else None,
+    "signatory": signatory,
+    "signatory-capacity": _capacity,
+    "own-name": lambda s: short_name(s.office.department.short_name),
+    "department-agents": _agents,
+    "department-agents-phone": _agents_phone,
+}

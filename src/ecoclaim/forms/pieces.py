@@ -1,7 +1,7 @@
 """The pieces of a dossier in the order the pack sets: which there must be, which paper each is, and its pages.
 
-Alone knows by which event a paper of the dossier is known to have been made. A paper is there as a rendered file, or
-as evidence whose kind is its form (a signed original, a scan).
+A paper was made by the event that its form carries out. It is there as a rendered file, or as evidence whose kind is
+its form (a signed original, a scan).
 """
 
 from __future__ import annotations
@@ -12,36 +12,17 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from ecoclaim.forms import wording
-from ecoclaim.forms.facts import FORMS, article, documents, suffix
+from ecoclaim.forms.documents import article, documents, suffix
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.case import Evidence
 from ecoclaim.model.events import Event
-from ecoclaim.packs.pack import FormEntry
+from ecoclaim.packs.form import EVIDENCE, ArchiveEntry, FormEntry
+from ecoclaim.packs.rule import Source
+from ecoclaim.roles import DOSSIER_PAPERS, FormRole
+from ecoclaim.words import Label
 
-COVERS = ("dossier-cover", "dossier-catalogue", "dossier-note")
 # Two prints a page (照片粘贴页).
 _PRINTS = 2
-
-_MADE_BY = {
-    "start-registration": ("claim-started",),
-    "decline-record": ("claim-declined",),
-    "investigation-report": ("investigation-concluded",),
-    "termination-registration": ("claim-terminated",),
-    "consultation-notice": ("notice-issued", "notice-served"),
-    "service-receipt": ("notice-served",),
-    "power-of-attorney": ("authorization-received",),
-    "meeting-minutes": ("meeting-held",),
-    "failure-statement": ("consultation-failed",),
-    "agreement": ("agreement-signed",),
-    "confirmation-application": ("confirmation-applied",),
-    "referral-letter": ("case-referred",),
-    "closing-approval": ("case-closed",),
-    "closing-sheet": ("case-closed",),
-    "enforcement-application": ("enforcement-applied",),
-}
-# Papers of the house that a case may do without.
-_OPTIONAL = ("closing-sheet", "failure-statement")
-_KINDS = {"service-receipt": ("receipt",), "photo-page": ("photo", "照片")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +63,47 @@ def pieces(subject: Subject, files: Mapping[str, int | None]) -> tuple[Piece, ..
 
     What was made by no event and lies in no file is no piece. Cover, catalogue and note carry no page numbers.
     """
-    claims = _Claims(subject)
-    found = {entry.id: tuple(_of_form(subject, entry, files, claims)) for entry in subject.pack.archive}
-    found["evidence"] = tuple(_evidence(subject, claims))
-    return tuple(piece for entry in subject.pack.archive for piece in found[entry.id])
+    papers = tuple(_papers(subject))
+    claims = _Claims(subject, papers)
+    found = {one.id: tuple(_of_form(subject, one, files, claims)) for one in papers}
+    found[EVIDENCE] = tuple(_evidence(subject, claims))
+    order = dict.fromkeys(EVIDENCE if one.id == EVIDENCE else _id(subject, one) for one in subject.pack.archive)
+    return tuple(piece for name in order for piece in found.get(name, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A form in the dossier: what it is called there, and the source that wants it there."""
+
+    form: FormEntry
+    title: Label
+    source: Source | None
+
+    @property
+    def id(self) -> str:
+        return self.form.id
+
+
+def _papers(subject: Subject) -> Iterator[_Paper]:
+    for entry in subject.pack.archive:
+        form = subject.pack.form(entry.id)
+        if form is not None:
+            yield _Paper(form, entry.title or form.title, entry.source)
+
+
+def _id(subject: Subject, entry: ArchiveEntry) -> str:
+    form = subject.pack.form(entry.id)
+    return form.id if form is not None else entry.id
 
 
 class _Claims:
     """Which evidence is the paper of which form; what no form claims is listed as evidence."""
 
-    def __init__(self, subject: Subject) -> None:
+    def __init__(self, subject: Subject, papers: Sequence[_Paper]) -> None:
         named = {
-            name: entry.id
-            for entry in subject.pack.archive
-            for name in (entry.id, entry.title.zh, entry.title.en, *_KINDS.get(entry.id, ()))
-            if entry.id != "evidence"
+            name: paper.id
+            for paper in papers
+            for name in (paper.id, paper.title.zh, paper.title.en, *paper.form.evidence_kinds)
         }
         self.left = {one.no: named[one.kind] for one in subject.file.evidence if one.kind in named}
         self.all = {one.no: one for one in subject.file.evidence}
@@ -118,23 +125,23 @@ class _Claims:
         return tuple(self.all[number] for number in chosen)
 
 
-def _of_form(subject: Subject, entry: FormEntry, files: Mapping[str, int | None], claims: _Claims) -> Iterator[Piece]:
-    if entry.id in (*COVERS, "evidence"):
+def _of_form(subject: Subject, entry: _Paper, files: Mapping[str, int | None], claims: _Claims) -> Iterator[Piece]:
+    form = entry.form
+    if form.means in DOSSIER_PAPERS:
         return
-    if entry.id == "photo-page":
+    if form.means is FormRole.PHOTO_PAGE:
         yield from _photos(subject, entry, files, claims)
         return
-    if entry.id not in _MADE_BY:
+    if not form.carries_out:
         # What no event proves is in the dossier where it lies there.
         for name in files:
             if _belongs(entry, name):
                 yield _piece(subject, entry, _mark(entry, name), None, (), {name: files[name]})
         return
     made = [
-        (one, suffix(entry.id, one), event)
-        for one in documents(entry.id, subject)
-        if (event := _making(one, entry.id)) is not None
-        and not (entry.id == "closing-approval" and one.first("obligor-released"))
+        (one, suffix(form, one), event)
+        for one in documents(form, subject)
+        if (event := _making(one, form)) is not None and not one.first(*form.voids)
     ]
     owners = {name: _owner(entry, name, [mark for _one, mark, _event in made]) for name in files}
     for one, mark, event in made:
@@ -142,7 +149,7 @@ def _of_form(subject: Subject, entry: FormEntry, files: Mapping[str, int | None]
         yield _piece(one, entry, mark, event, claims.take(entry.id, event), lying)
 
 
-def _owner(entry: FormEntry, name: str, marks: Sequence[str]) -> str | None:
+def _owner(entry: _Paper, name: str, marks: Sequence[str]) -> str | None:
     """Find the paper a file is: agreement-1.docx is that of agreement 1, and so is agreement-1-signed.pdf."""
     if not _belongs(entry, name):
         return None
@@ -153,7 +160,7 @@ def _owner(entry: FormEntry, name: str, marks: Sequence[str]) -> str | None:
 
 def _piece(
     one: Subject,
-    entry: FormEntry,
+    entry: _Paper,
     mark: str,
     event: Event | None,
     papers: tuple[Evidence, ...],
@@ -167,8 +174,8 @@ def _piece(
         mark,
         entry.title.zh + whom,
         f"{entry.title}{whom}",
-        _article(one, entry),
-        event is not None and entry.id not in _OPTIONAL,
+        _article(entry),
+        event is not None and not entry.form.optional,
         _number(event),
         one.office.department.name or "",
         event.date if event else None,
@@ -179,9 +186,9 @@ def _piece(
     )
 
 
-def _photos(subject: Subject, entry: FormEntry, files: Mapping[str, int | None], claims: _Claims) -> Iterator[Piece]:
+def _photos(subject: Subject, entry: _Paper, files: Mapping[str, int | None], claims: _Claims) -> Iterator[Piece]:
     found = claims.take_all(entry.id)
-    photos = [one for one in found if one.kind in _KINDS[entry.id]]
+    photos = [one for one in found if one.kind in entry.form.evidence_kinds]
     papers = [one for one in found if one not in photos]
     lying = [name for name in files if _belongs(entry, name)]
     if not found and not lying:
@@ -192,7 +199,7 @@ def _photos(subject: Subject, entry: FormEntry, files: Mapping[str, int | None],
         "",
         f"{entry.title.zh}（{len(photos)}张）",
         f"{entry.title}（{len(photos)}）",
-        _article(subject, entry),
+        _article(entry),
         True,
         author=wording.listed(dict.fromkeys(one.taken_by for one in photos)),
         day=min((one.taken_on for one in photos if one.taken_on), default=None),
@@ -203,11 +210,11 @@ def _photos(subject: Subject, entry: FormEntry, files: Mapping[str, int | None],
 
 
 def _evidence(subject: Subject, claims: _Claims) -> Iterator[Piece]:
-    entry = next((one for one in subject.pack.archive if one.id == "evidence"), None)
-    for one in subject.file.evidence if entry else ():
+    listed = any(one.id == EVIDENCE for one in subject.pack.archive)
+    for one in subject.file.evidence if listed else ():
         if one.no not in claims.taken:
             yield Piece(
-                "evidence",
+                EVIDENCE,
                 str(one.no),
                 one.name or "",
                 one.name or "",
@@ -221,9 +228,9 @@ def _evidence(subject: Subject, claims: _Claims) -> Iterator[Piece]:
             )
 
 
-def _making(one: Subject, form: str) -> Event | None:
+def _making(one: Subject, form: FormEntry) -> Event | None:
     """Find the event by which this paper was made."""
-    for name in _MADE_BY[form]:
+    for name in form.carries_out:
         for event in one.past.of(name, obligor=one.obligor):
             agent = event.text("agent")
             if (
@@ -239,10 +246,8 @@ def _about(one: Subject, event: Event | None) -> tuple[str, ...]:
     return (one.obligor,) if one.obligor else event.obligors if event else ()
 
 
-def _article(one: Subject, entry: FormEntry) -> str:
-    if entry.source is not None:
-        return entry.source.article
-    return article(entry.id, one) if entry.id in FORMS else ""
+def _article(entry: _Paper) -> str:
+    return entry.source.article if entry.source is not None else article(entry.form)
 
 
 def _number(event: Event | None) -> str:
@@ -256,9 +261,12 @@ def _cited(event: Event) -> tuple[int, ...]:
 
 
 def _said_pages(one: Subject, form: str, mark: str) -> int | None:
-    """Read the pages that a person gave in texts.dossier-catalogue, by the paper's name or its form."""
+    """Read the pages that a person gave in the catalogue's texts, by the paper's name or its form."""
+    catalogue = one.pack.form_that_is(FormRole.DOSSIER_CATALOGUE)
+    if catalogue is None:
+        return None
     for name in ("-".join(filter(None, (form, mark))), form):
-        text = one.text("dossier-catalogue", name)
+        text = one.text(catalogue.id, name)
         if text and text.strip().isdecimal():
             return int(text)
     return None
@@ -269,12 +277,12 @@ def _sum(counts: list[int | None]) -> int | None:
     return sum(known) if counts and len(known) == len(counts) else None
 
 
-def _belongs(entry: FormEntry, name: str) -> bool:
+def _belongs(entry: _Paper, name: str) -> bool:
     stem = PurePosixPath(name).stem
     return any(stem == head or stem.startswith(f"{head}-") for head in (entry.id, entry.title.zh))
 
 
-def _mark(entry: FormEntry, name: str) -> str:
+def _mark(entry: _Paper, name: str) -> str:
     stem = PurePosixPath(name).stem
     head = entry.id if stem.startswith(entry.id) else entry.title.zh
     return stem.removeprefix(head).removeprefix("-")

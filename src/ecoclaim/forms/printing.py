@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ecoclaim.forms.blank import Lack
-from ecoclaim.forms.facts import FORMS, Facts, facts, suffix
+from ecoclaim.forms.documents import suffix
+from ecoclaim.forms.facts import Facts, facts
 from ecoclaim.forms.fill import Template
 from ecoclaim.forms.package import Properties
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.events import EVENTS, Event
 from ecoclaim.packs import FormEntry
 from ecoclaim.procedure import Breach, breaches
-
-# A form that carries out an event the procedure may bar: what bars the event bars the paper, but as a draft.
-_CARRIES_OUT: Mapping[str, str] = {
-    "termination-registration": "claim-terminated",
-    "closing-approval": "case-closed",
-    "enforcement-application": "enforcement-applied",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +30,7 @@ class Document:
 
     def file_name(self, *, draft: bool) -> str:
         """Name the file: the form, what sets the document apart, and whether it is a draft."""
-        parts = [self.form.id, suffix(self.form.id, self.subject), "draft" if draft else ""]
+        parts = [self.form.id, suffix(self.form, self.subject), "draft" if draft else ""]
         return "-".join(part for part in parts if part) + ".docx"
 
     def printed(self, template: Template, *, draft: bool) -> bytes:
@@ -48,25 +41,26 @@ class Document:
 
 def document(form: FormEntry, subject: Subject) -> Document:
     """Make a document of a form and what it is about."""
-    return Document(form, subject, facts(form.id, subject))
-
-
-def known(form: FormEntry) -> bool:
-    """Tell whether ecoclaim knows the blanks of a form."""
-    return form.id in FORMS
+    return Document(form, subject, facts(subject))
 
 
 def barred(one: Document) -> Breach | None:
-    """Give the bar of the procedure that the document's event would break on its day, if it would."""
-    name = _CARRIES_OUT.get(one.form.id)
-    subject = one.subject
-    if name is None or any(_about(event, subject) for event in subject.past.of(name)):
+    """Give the first condition of the form that does not hold, were the event it carries out of its day; else None.
+
+    Where that event has happened the paper may be printed again; a form that carries out none is held against what has
+    happened.
+    """
+    form, subject = one.form, one.subject
+    name = form.carries_out[0] if form.carries_out else None
+    if not form.ready_when or (name and any(_about(event, subject) for event in subject.past.of(name))):
         return None
-    keys = (subject.obligor,) if subject.obligor and EVENTS[name].per_obligor else ()
-    event = Event(name, subject.on, keys, {}, len(subject.case.events))
-    events = tuple(sorted((*subject.case.events, event), key=lambda each: each.order))
-    case = type(subject.case)(subject.case.file, events)
-    return next((breach for breach in breaches(case, subject.pack) if breach.event is event), None)
+    case, new = subject.case, None
+    if name is not None:
+        keys = (subject.obligor,) if subject.obligor and EVENTS[name].per_obligor else ()
+        new = Event(name, subject.on, keys, {}, len(case.events))
+        case = type(case)(case.file, tuple(sorted((*case.events, new), key=lambda each: each.order)))
+    found = (breach for breach in breaches(case, subject.pack) if breach.bar.id in form.ready_when)
+    return next((breach for breach in found if (breach.event is new if new else _about(breach.event, subject))), None)
 
 
 def _about(event: Event, subject: Subject) -> bool:

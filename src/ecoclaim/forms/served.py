@@ -1,19 +1,16 @@
-"""The blanks of the proof of service and of the statement that consultation failed."""
+"""How service, its term to reply, and the failure of consultation are told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from ecoclaim.deadlines import Deadline
 from ecoclaim.forms import wording
-from ecoclaim.forms.blank import Blank
 from ecoclaim.forms.consultation import served
-from ecoclaim.forms.parties import DEPARTMENT, NAMED
 from ecoclaim.forms.registers import said
-from ecoclaim.forms.story import CASE_NAME, MATTER
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.events import EVENTS, Event
-from ecoclaim.words import Label
+from ecoclaim.roles import FormRole
 
 UNCERTAIN = "（待核：所涉年度放假安排尚未公布）"
 
@@ -67,43 +64,10 @@ def attempts(subject: Subject) -> tuple[dict[str, object], ...]:
     )
 
 
-RECEIPT = (
-    MATTER,
-    NAMED,
-    Blank("送达文书", Label("送达文书", "paper served"), "", lambda _s: "《生态环境损害赔偿磋商告知书》1份"),
-    Blank(
-        "送达地点",
-        Label("送达地点", "place of service"),
-        "obligors.{obligor}.address",
-        lambda s: s.party.address if s.party else None,
-    ),
-    Blank(
-        "送达方式",
-        Label("送达方式", "method"),
-        "events.notice-served.method",
-        lambda s: method(served(s)),
-        ink=True,
-    ),
-    Blank(
-        "送达日期",
-        Label("送达日期", "day of service"),
-        "events.notice-served",
-        lambda s: wording.day(event.date if (event := served(s)) else None),
-        ink=True,
-    ),
-    Blank("送达经过", Label("送达经过", "attempts"), "events.service-attempted", attempts, optional=True),
-    Blank("送达人", Label("送达人", "served by"), "handlers", lambda s: wording.listed(s.file.handlers), ink=True),
-    Blank("答复期限", Label("答复期限", "time to reply"), "", term),
-    Blank("答复末日", Label("答复期限最后一日", "last day to reply"), "events.notice-served", _last_day, ink=True),
-    Blank("末日说明", Label("说明", "remark"), "", _remark, optional=True),
-    Blank(
-        "备注",
-        Label("备注", "remarks"),
-        "texts.service-receipt.remarks",
-        lambda s: s.text("service-receipt", "remarks"),
-        optional=True,
-    ),
-)
+def _paper(subject: Subject) -> str | None:
+    """Name the paper that is served, as the region's notice is called."""
+    notice = subject.pack.form_that_is(FormRole.CONSULTATION_NOTICE)
+    return f"《{notice.title.zh}》1份" if notice else None
 
 
 def _services(subject: Subject) -> tuple[dict[str, object], ...]:
@@ -137,6 +101,11 @@ def _failure(subject: Subject) -> Event | None:
     return subject.last("consultation-failed")
 
 
+def _scope(subject: Subject) -> str:
+    event = _failure(subject)
+    return "未达成一致部分" if event is not None and event.said("scope") == "remainder" else "全部"
+
+
 def _ground(subject: Subject) -> str | None:
     code = said(_failure(subject), "ground")
     entry = subject.pack.failure_grounds.get(code) if code else None
@@ -145,44 +114,15 @@ def _ground(subject: Subject) -> str | None:
     return f"{entry.title.zh}（{wording.cited(subject.pack, entry.source)}）" if entry.source else entry.title.zh
 
 
-FAILURE = (
-    CASE_NAME,
-    NAMED,
-    DEPARTMENT,
-    Blank("告知", Label("告知与送达", "services"), "events.notice-served", _services, optional=True),
-    Blank("送达经过", Label("送达经过", "attempts"), "events.service-attempted", attempts, optional=True),
-    Blank("答复", Label("答复情况", "replies"), "events.reply-received", _replies),
-    Blank(
-        "会议",
-        Label("磋商经过", "meetings"),
-        "events.meeting-held",
-        lambda s: tuple(_meetings(s)) or ({"说明": "未召开磋商会议"},),
-    ),
-    Blank(
-        "认定日期",
-        Label("认定日期", "day of the finding"),
-        "events.consultation-failed",
-        lambda s: event.date if (event := _failure(s)) else None,
-    ),
-    Blank(
-        "决定人",
-        Label("决定人", "decided by"),
-        "events.consultation-failed.decided_by",
-        lambda s: said(_failure(s), "decided_by"),
-    ),
-    Blank(
-        "范围",
-        Label("范围", "scope"),
-        "events.consultation-failed.scope",
-        lambda s: "未达成一致部分" if (event := _failure(s)) and event.said("scope") == "remainder" else "全部",
-    ),
-    Blank("情形", Label("认定情形", "ground"), "events.consultation-failed.ground", _ground),
-    Blank(
-        "理由",
-        Label("说明", "explanation"),
-        "texts.failure-statement.reason",
-        lambda s: s.text("failure-statement", "reason") or said(_failure(s), "reason"),
-        optional=True,
-    ),
-    Blank("说明日期", Label("日期", "day"), "", lambda _s: wording.NO_DAY, ink=True),
-)
+WORDED: Mapping[str, Callable[[Subject], object]] = {
+    "served-paper": _paper,
+    "service-attempts": attempts,
+    "reply-term": term,
+    "reply-last-day": _last_day,
+    "reply-uncertain": _remark,
+    "services": _services,
+    "replies": _replies,
+    "meetings-held": lambda s: tuple(_meetings(s)) or ({"说明": "未召开磋商会议"},),
+    "failure-scope": _scope,
+    "failure-ground": _ground,
+}

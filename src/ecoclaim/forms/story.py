@@ -1,27 +1,22 @@
-"""The blanks that tell the matter: its names, the clue, what was done and harmed, the evidence, the law."""
+"""How the matter is told: its names, the clue, what was done and harmed, the evidence, the law."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from ecoclaim.forms import wording
-from ecoclaim.forms.blank import APPRAISER, LAWYER, Blank, Lack
+from ecoclaim.forms.blank import APPRAISER, Lack
 from ecoclaim.forms.subject import Subject
-from ecoclaim.model.case import Evidence, Incident
+from ecoclaim.model.case import Evidence
 from ecoclaim.model.events import Event
 from ecoclaim.words import Label
 
 _CLUES = ("clue-found", "clue-received")
 
 
-def case_name(subject: Subject) -> str | None:
-    """Give the case's name."""
-    return subject.file.name
-
-
-def _short(subject: Subject) -> str | None:
+def short_name(subject: Subject) -> str | None:
     """Give the case's name without its last 案: a form goes on with 案件."""
     return re.sub(r"案件?$", "", subject.file.name) if subject.file.name else None
 
@@ -29,21 +24,6 @@ def _short(subject: Subject) -> str | None:
 def topic(subject: Subject) -> str | None:
     """Give the case's name without 生态环境损害赔偿案: a form goes on with those words."""
     return re.sub(r"生态环境损害赔偿(案件?|纠纷案?)?$", "", subject.file.name) if subject.file.name else None
-
-
-MATTER = Blank("案由", Label("案由", "matter"), "title", lambda s: s.file.title)
-CASE_NAME = Blank("案件名称", Label("案件名称", "name of the case"), "name", case_name)
-CASE_SHORT = Blank("案件简称", Label("案件名称", "name of the case"), "name", _short)
-TOPIC = Blank("案件主题", Label("案件名称", "name of the case"), "name", topic)
-
-
-def filing_no(subject: Subject) -> str | None:
-    """Give the filing number: the case's, else the one its start names."""
-    start = subject.past.last("claim-started")
-    return subject.file.filing_no or (start.text("filing_no") if start else None)
-
-
-FILING_NO = Blank("立案号", Label("立案号（与系统一致）", "filing number"), "filing_no", filing_no)
 
 
 def clue(subject: Subject) -> Event | None:
@@ -64,41 +44,24 @@ def channel(subject: Subject) -> str | None:
     return (f"{name}（{notes}）" if notes else name) if name else notes or None
 
 
-SOURCE = Blank(
-    "案件来源",
-    Label("案件来源", "source of the case"),
-    "events.clue-found.channel",
-    channel,
+# What the sentence of the facts is made of, in its order.
+_TOLD = (
+    ("time", Label("违法行为的时间", "time of the act")),
+    ("place", Label("违法行为的地点", "place of the act")),
+    ("conduct", Label("违法行为", "the act")),
+    ("harm", Label("危害后果", "harm")),
 )
-
-
-def _incident(get: Callable[[Incident], str | None]) -> Callable[[Subject], object]:
-    return lambda s: wording.clause(get(s.file.incident))
-
-
-TIME = Blank("行为时间", Label("违法行为的时间", "time of the act"), "incident.time", _incident(lambda i: i.time))
-PLACE = Blank("行为地点", Label("违法行为的地点", "place of the act"), "incident.place", _incident(lambda i: i.place))
-CONDUCT = Blank("行为", Label("违法行为", "the act"), "incident.conduct", _incident(lambda i: i.conduct))
-HARM = Blank("后果", Label("危害后果", "harm"), "incident.harm", _incident(lambda i: i.harm))
-FACTS = Blank("案情", Label("案情简介", "facts"), "incident.facts", lambda s: s.file.incident.facts)
-EXTENT = Blank("受损范围", Label("受损范围", "extent of the damage"), "investigation.extent",
-               lambda s: wording.clause(s.file.investigation.extent))  # fmt: skip
-DEGREE = Blank("受损程度", Label("受损程度", "degree of the damage"), "investigation.degree",
-               lambda s: wording.clause(s.file.investigation.degree))  # fmt: skip
 
 
 def summary(subject: Subject) -> object:
     """Tell in one sentence who, when, where, what and with what harm."""
     known = subject.file.incident
-    for blank in (TIME, PLACE, CONDUCT, HARM):
-        if not blank.get(subject):
-            return Lack(blank.field, blank.label)
+    for field, label in _TOLD:
+        if not wording.clause(getattr(known, field)):
+            return Lack(f"incident.{field}", label)
     names = wording.listed(one.name for one in subject.file.obligors)
     told = f"{wording.clause(known.time)}，在{wording.clause(known.place)}{wording.clause(known.conduct)}"
     return f"责任主体为{names or '待查'}；{told}，造成{wording.clause(known.harm)}"
-
-
-SUMMARY = Blank("事实概要", Label("损害事实", "the facts in a sentence"), "incident.conduct", summary)
 
 
 def appraisals(subject: Subject) -> tuple[dict[str, object], ...]:
@@ -119,10 +82,6 @@ def appraisals(subject: Subject) -> tuple[dict[str, object], ...]:
     return tuple(rows)
 
 
-APPRAISALS = Blank("鉴定评估", Label("鉴定评估情况", "appraisal"), "events.appraisal-delivered.conclusion", appraisals,
-                   APPRAISER, optional=True)  # fmt: skip
-
-
 def evidence(subject: Subject, numbers: tuple[int, ...] = ()) -> tuple[dict[str, object], ...]:
     """List the evidence, numbered as it is cited; only those of the numbers where some are named."""
     chosen = [one for one in subject.file.evidence if not numbers or one.no in numbers]
@@ -135,15 +94,9 @@ def _named(one: Evidence) -> object:
     return f"{one.name}（{one.pages}页）" if one.pages else one.name
 
 
-EVIDENCE = Blank("证据", Label("相关证据", "evidence"), "evidence", evidence)
-
-
 def laws(subject: Subject) -> tuple[dict[str, object], ...]:
     """List the articles the case rests on."""
     return tuple({"序": number, "条文": one} for number, one in enumerate(subject.file.legal_basis, 1))
-
-
-LAWS = Blank("法律依据", Label("法律依据", "legal basis"), "legal_basis", laws, LAWYER)
 
 
 def since_until(first: date | None, last: date | None) -> str | None:
@@ -153,3 +106,29 @@ def since_until(first: date | None, last: date | None) -> str | None:
     if last is None or last == first:
         return wording.day(first)
     return f"{wording.day(first)}至{wording.day(last)}"
+
+
+def evidence_chosen(subject: Subject) -> tuple[dict[str, object], ...]:
+    """List the evidence that the form's texts name by number; all of it where they name none."""
+    numbers = subject.file.texts.get(subject.form.id, {}).get("evidence", ()) if subject.form else ()
+    chosen = (numbers,) if isinstance(numbers, str) else numbers
+    return evidence(subject, tuple(int(one) for one in chosen if one.strip().isdigit()))
+
+
+def extent_if_restorable(subject: Subject) -> object:
+    """Give the extent of the damage where it can be restored; else it is not told."""
+    known = subject.file.investigation
+    return wording.clause(known.extent) if known.restorable else False
+
+
+WORDED: Mapping[str, Callable[[Subject], object]] = {
+    "channel": channel,
+    "short-name": short_name,
+    "topic": topic,
+    "facts-in-a-sentence": summary,
+    "appraisals": appraisals,
+    "evidence": evidence,
+    "evidence-chosen": evidence_chosen,
+    "laws": laws,
+    "extent-if-restorable": extent_if_restorable,
+}

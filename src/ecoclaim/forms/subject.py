@@ -11,7 +11,7 @@ from ecoclaim.forms import wording
 from ecoclaim.model.case import Agent, Agreement, Case, CaseFile, Meeting, Obligor
 from ecoclaim.model.events import Event
 from ecoclaim.model.office import Office
-from ecoclaim.packs import Pack
+from ecoclaim.packs import FormEntry, Pack
 from ecoclaim.procedure import History, history
 from ecoclaim.workdays import Workdays
 
@@ -20,6 +20,7 @@ from ecoclaim.workdays import Workdays
 class Subject:
     """A case in its office as of a day; narrowed to an obligor, meeting, agreement or deadline where a form wants one.
 
+    `form` is the form whose document this is about.
     `deadlines` are those of the case as of the same day: a form never counts days itself.
     """
 
@@ -34,6 +35,7 @@ class Subject:
     agreement_no: int | None = None
     agent_no: int | None = None
     deadline: Deadline | None = None
+    form: FormEntry | None = None
     past: History = field(init=False)
 
     def __post_init__(self) -> None:
@@ -48,18 +50,6 @@ class Subject:
     def file(self) -> CaseFile:
         """What case.yaml says."""
         return self.case.file
-
-    @property
-    def family(self) -> str:
-        """Whose forms these are: zhangye-2024 or xpcc, also for an office's own pack that extends one."""
-        documents = {form.source.document for form in self.pack.forms if form.source is not None}
-        return "xpcc" if "xpcc" in documents else "zhangye-2024"
-
-    @property
-    def samples(self) -> tuple[str, ...]:
-        """Into whose samples its forms are filled: its own pack's, then those of a region that the pack extends."""
-        documents = {form.source.document for form in self.pack.forms if form.source is not None}
-        return tuple(dict.fromkeys([self.pack.name, *([self.family] if self.family in documents else [])]))
 
     @property
     def party(self) -> Obligor | None:
@@ -98,6 +88,7 @@ class Subject:
             meeting=self.meeting_no or 1,
             agreement=self.agreement_no or 1,
             agent=(self.agent_no or 0) + 1,
+            form=self.form.id if self.form else "",
         )
 
     def first(self, *names: str) -> Event | None:
@@ -120,6 +111,19 @@ class Subject:
             if event.number("agreement") in (None, self.agreement_no) or self.agreement_no is None
         ]
         return found[-1] if found else None
+
+    def concerns(self, event: Event) -> bool:
+        """Tell whether an event is about the document's meeting or agreement, where the form is about one."""
+        about = self.form.about if self.form else ""
+        if about in ("notice", "meeting"):
+            return event.number("meeting") in (None, self.meeting_no)
+        if about == "agreement" and event.name == "agreement-signed":
+            return self.agreement_no is None or event.number("agreement") in (None, self.agreement_no)
+        return True
+
+    def own_text(self, section: str) -> str | None:
+        """Give a paragraph of the document's own form that only a person can write."""
+        return self.text(self.form.id, section) if self.form else None
 
     def text(self, form: str, section: str) -> str | None:
         """Give a paragraph that only a person can write, by form and section; `SECTION-A` is for obligor A alone."""

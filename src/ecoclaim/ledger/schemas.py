@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ecoclaim.errors import BadFile, NotFound
 from ecoclaim.ledger.load import load_pack, pack_names
-from ecoclaim.model import schema
+from ecoclaim.model import schema, shapes
 from ecoclaim.model.case import CaseFile, Item, Loss, Obligation
 from ecoclaim.model.events import EVENTS
 from ecoclaim.model.labels import field_names
@@ -27,9 +27,16 @@ def _pack(offers: Offers) -> Schema:
     made = schema.model_schema(
         Pack, "规则包", "一地的规则：期限、上限、禁止事项、事由和文书，逐条注明出处", TITLES, offers
     )
-    for name in ("Rule", "Cap", "Bar", "FormEntry"):
+    known = made["definitions"]
+    for name in ("Rule", "Cap", "Bar"):
         # A pack that extends another one holds only what differs.
-        made["definitions"][name]["required"] = ["id"]
+        known[name]["required"] = ["id"]
+    # A form may be told by its role alone, a blank by the shared one it takes from.
+    known["FormEntry"].pop("required", None)
+    known["BlankEntry"].pop("required", None)
+    for held, offered in ((known["FormEntry"]["properties"]["blanks"], offers.get("BlankEntry.like", {})),
+                          (made["properties"]["archive"], offers.get("ArchiveEntry.id", {}))):  # fmt: skip
+        held["items"] = shapes.suggested(offered, {"anyOf": [shapes.NEEDED_TEXT, held["items"]]})
     return made
 
 
@@ -102,5 +109,10 @@ def _listed(pack: Pack) -> Iterator[tuple[str, str, str]]:
         yield "Cap.id", cap.id, cap.title.zh
     for bar in pack.bars:
         yield "Bar.id", bar.id, bar.title.zh
-    for form in (*pack.forms, *pack.archive):
+    for form in pack.all_forms:
         yield "FormEntry.id", form.id, form.title.zh
+        yield "ArchiveEntry.id", form.id, form.title.zh
+        if form.means:
+            yield "FormEntry.means", form.means, form.title.zh
+    for name, blank in pack.blanks.items():
+        yield "BlankEntry.like", name, blank.label.zh

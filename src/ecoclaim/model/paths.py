@@ -45,6 +45,14 @@ def field_at(path: str, tree: object, model: type[BaseModel]) -> Field:
     return walk.found(path)
 
 
+def kind_at(path: str, model: type[BaseModel]) -> Any:
+    """Give what stands at a path of a model, a field, a group or a list; raises ValueError with a sentence."""
+    walk = _Walk(model, None)
+    for step in path.split("."):
+        walk.go(step)
+    return walk.kind
+
+
 def value_of(field: Field, text: str) -> str | list[str] | None:
     """Make of the text written what the file will hold: a text, a list of texts, or nothing."""
     text = text.strip()

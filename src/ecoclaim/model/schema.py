@@ -61,7 +61,7 @@ def model_schema(
 ) -> Schema:
     """Make the schema of a file that holds one model, each field with its Chinese name.
 
-    `titles` names the fields of models that the table of labels does not know.
+    `titles` names the fields of models that the table of labels does not know, a key of one model as MODEL.KEY.
     """
     made = model.model_json_schema(by_alias=True, schema_generator=_WithoutDefaults)
     known = {one.__name__: (one, name) for one, name in _models(model, titles or {}).items()}
@@ -163,7 +163,7 @@ def _described(body: Schema, model: type[BaseModel] | None, titles: Mapping[str,
 def _named(value: Schema, model: type[BaseModel] | None, key: str, titles: Mapping[str, str], offers: Offers) -> Schema:
     if model is None:
         return value
-    whole = titles.get(key) or labels.title(model, key).zh
+    whole = titles.get(f"{model.__name__}.{key}") or titles.get(key) or labels.title(model, key).zh
     offered = dict(offers.get(f"{model.__name__}.{key}", {}))
     values = {name: label.zh for name, label in labels.choices(model, key).items()} or _in_words(whole) or offered
     name = whole.partition("：")[0]

@@ -10,18 +10,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Any
+
+from pydantic import Field, PrivateAttr
 
 from ecoclaim import yamlfile
 from ecoclaim.errors import BadFile, NotFound
 from ecoclaim.model.scalars import Day, Text, Texts, YesNo
 from ecoclaim.model.values import Loc, Value, problem, shaped
+from ecoclaim.packs.form import (
+    EVIDENCE,
+    ArchiveEntry,
+    FormEntry,
+    SharedBlank,
+    archive_entry,
+    blank_name,
+    joined_forms,
+    whole_blanks,
+)
 from ecoclaim.packs.rule import Bar, Cap, Named, Rule, Source
+from ecoclaim.roles import FormRole
 from ecoclaim.words import _
 
 _BY_ID = ("rules", "caps", "bars", "forms", "archive")
 _OWN_FIRST = ("forms", "archive")
 _BY_KEY = (
+    "blanks",
     "documents",
     "counting",
     "channels",
@@ -54,15 +69,6 @@ class Entry(Value):
     title: Named
     source: Source | None = None
     wants: Texts = ()
-
-
-class FormEntry(Value):
-    """A form of the pack: its slug and title, and where the sample stands."""
-
-    id: Text
-    title: Named
-    source: Source | None = None
-    house: YesNo = False
 
 
 class Extension(Value):
@@ -99,8 +105,29 @@ class Pack(Value):
     rules: tuple[Rule, ...] = ()
     caps: tuple[Cap, ...] = ()
     bars: tuple[Bar, ...] = ()
-    forms: tuple[FormEntry, ...] = ()
-    archive: tuple[FormEntry, ...] = ()
+    blanks: dict[Text, SharedBlank] = {}
+    all_forms: tuple[FormEntry, ...] = Field(default=(), alias="forms")
+    archive: tuple[ArchiveEntry, ...] = ()
+    _extended: tuple[str, ...] = PrivateAttr(())
+
+    @cached_property
+    def forms(self) -> tuple[FormEntry, ...]:
+        """The forms that the pack offers, in its order."""
+        return tuple(form for form in self.all_forms if form.offered)
+
+    @property
+    def lineage(self) -> tuple[str, ...]:
+        """The pack's name and those of the packs it extends, the nearest first."""
+        return (self.name, *self._extended)
+
+    def form(self, name: str) -> FormEntry | None:
+        """Find a form, offered or not, by id, else by role."""
+        found = next((form for form in self.all_forms if form.id == name), None)
+        return found or next((form for form in self.all_forms if form.means == name), None)
+
+    def form_that_is(self, role: FormRole) -> FormEntry | None:
+        """Find the form of a role."""
+        return next((form for form in self.all_forms if form.means is role), None)
 
     def rule(self, name: str) -> Rule | None:
         """Find a rule by id."""
@@ -159,11 +186,15 @@ def _merged(name: str, find: Finder, seen: tuple[str, ...]) -> tuple[dict[str, A
 
 def _overlaid(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     without = _dropped(own)
+    if isinstance(own.get("archive"), list):
+        own = {**own, "archive": [archive_entry(one) for one in own["archive"]]}
     result: dict[str, Any] = {key: value for key, value in base.items() if key not in _OWN}
     for key in _BY_ID:
         result[key] = [one for one in result.get(key) or [] if _id(one) not in without]
     for key, value in own.items():
-        if key in _BY_ID and isinstance(value, list):
+        if key == "forms" and isinstance(value, list):
+            result[key] = joined_forms(result[key], value)
+        elif key in _BY_ID and isinstance(value, list):
             result[key] = _joined(result[key], value, own_first=key in _OWN_FIRST)
         elif key in _BY_KEY and isinstance(value, dict):
             result[key] = {**(result.get(key) or {}), **value}
@@ -192,13 +223,14 @@ def _named(entries: list[Any]) -> dict[str | None, dict[str, Any]]:
 
 def _id(one: object) -> str | None:
     """Give the id of an entry; None for what has none or a wrong one, which the shape complains of."""
-    name = one.get("id") if isinstance(one, dict) else None
+    name = one.get("id") if isinstance(one, dict) else one
     return name if isinstance(name, str) else None
 
 
 def _checked(tree: dict[str, Any], documents: list[yamlfile.Document]) -> Pack:
     """Make the merged tree a pack, telling each problem at the file and place where its text stands."""
     own = documents[0]
+    tree = _with_whole_forms(tree)
     place = _places(tree, documents)
     try:
         pack = shaped(Pack, tree, own.path, place)
@@ -207,7 +239,25 @@ def _checked(tree: dict[str, Any], documents: list[yamlfile.Document]) -> Pack:
     problems = [problem(own.path, place, loc, message) for loc, message in (*_twice(own), *_dangling(pack, documents))]
     if problems:
         raise BadFile(problems)
+    pack._extended = tuple(str(one.tree["name"]) for one in documents[1:] if isinstance(one.tree, dict))
     return pack
+
+
+def _with_whole_forms(tree: dict[str, Any]) -> dict[str, Any]:
+    """Fill in what the blanks of forms take from the shared ones."""
+    shared, forms, archive = tree.get("blanks"), tree.get("forms"), tree.get("archive")
+    made = dict(tree)
+    if isinstance(forms, list):
+        common = shared if isinstance(shared, dict) else {}
+        made["forms"] = [
+            {**one, "blanks": whole_blanks(one, common)}
+            if isinstance(one, dict) and isinstance(one.get("blanks"), list)
+            else one
+            for one in forms
+        ]
+    if isinstance(archive, list):
+        made["archive"] = [archive_entry(one) for one in archive]
+    return made
 
 
 def _by_id(field: str, tree: dict[str, Any]) -> str:
@@ -226,12 +276,19 @@ def _twice(own: yamlfile.Document) -> Iterator[tuple[Loc, str]]:
         ids = [_id(one) for one in entries] if isinstance(entries, list) else []
         for name in dict.fromkeys(one for one in ids if ids.count(one) > 1):
             yield (key,), _("{id} stands here twice; join the two").format(id=name)
+        roles = [one.get("means") for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
+        for role in dict.fromkeys(one for one in roles if isinstance(one, str) and roles.count(one) > 1):
+            yield (key,), _("means: {role} stands here twice; there is one of each role").format(role=role)
 
 
 def _dangling(pack: Pack, documents: list[yamlfile.Document]) -> Iterator[tuple[Loc, str]]:
     """Find what the pack names and nobody describes."""
     quoted: dict[str, Loc] = {source.document: ("documents",) for source in sources(pack)}
     quoted |= {rule.source.document: ("rules", number, "source") for number, rule in enumerate(pack.rules)}
+    for number, form in enumerate(pack.all_forms):
+        named = [form.wanted_by] if form.wanted_by else []
+        named += [source for blank in form.blanks for source in blank.sources]
+        quoted |= {one.document: ("forms", number) for one in named}
     if pack.document is not None:
         quoted[pack.document] = ("document",)
     for name in sorted(set(quoted) - set(pack.documents)):
@@ -245,10 +302,35 @@ def _dangling(pack: Pack, documents: list[yamlfile.Document]) -> Iterator[tuple[
                     name=ground, known=_(", ").join(pack.failure_grounds)
                 ),
             )
+    yield from _forms_dangling(pack, documents[0])
     if pack.without:
         offered = {_id(one) for parent in documents[1:] for one in _entries(parent)}
         for name in sorted(set(pack.without) - offered):
             yield ("without",), _("{name} is not in the pack that this one extends").format(name=name)
+
+
+def _forms_dangling(pack: Pack, own: yamlfile.Document) -> Iterator[tuple[Loc, str]]:
+    """Find ids that name another form, and what the file's own forms and dossier name and nobody describes."""
+    ids = [form.id for form in pack.all_forms]
+    for number, form in enumerate(pack.all_forms):
+        if ids.index(form.id) < number:
+            message = _("{id} is the id of another form that the pack takes over; choose another id, or means: {role}")
+            yield ("forms", ids.index(form.id), "id"), message.format(id=form.id, role=form.means or form.id)
+    tree = own.tree if isinstance(own.tree, dict) else {}
+    said = {_id(one): one for one in tree.get("forms") or [] if isinstance(one, dict)}
+    bars = [bar.id for bar in pack.bars]
+    for number, form in enumerate(pack.all_forms):
+        if form.id in said and "ready_when" in said[form.id]:
+            for name in form.ready_when:
+                if name not in bars:
+                    message = _("there is no condition {name}; known are: {known}")
+                    yield ("forms", number, "ready_when"), message.format(name=name, known=_(", ").join(bars))
+    known = [*ids, EVIDENCE]
+    listed = {_id(one) for one in tree.get("archive") or []}
+    for number, entry in enumerate(pack.archive):
+        if entry.id in listed and entry.id != EVIDENCE and pack.form(entry.id) is None:
+            message = _("the dossier names {name}, which is no form; known are: {known}")
+            yield ("archive", number), message.format(name=entry.id, known=_(", ").join(known))
 
 
 def _entries(document: yamlfile.Document) -> Iterator[object]:
@@ -268,11 +350,24 @@ def _places(tree: dict[str, Any], documents: list[yamlfile.Document]) -> Callabl
             mine = own.tree.get(str(loc[0]))
             for number, one in enumerate(mine if isinstance(mine, list) else []):
                 if _id(one) == wanted:
-                    return own.place((loc[0], number, *loc[2:]))
+                    return own.place((loc[0], number, *_own_blank(tree, one, loc)))
             return own.place((loc[0],))
         return own.place(loc)
 
     return place
+
+
+def _own_blank(tree: dict[str, Any], own: Any, loc: Loc) -> Loc:
+    """Find a blank of a joined form among the form's own blanks; what it takes over stands at the form."""
+    rest = loc[2:]
+    if len(rest) < 2 or rest[0] != "blanks" or not isinstance(rest[1], int) or not isinstance(own, dict):
+        return rest
+    wanted = blank_name(tree["forms"][loc[1]]["blanks"][rest[1]])
+    mine = own.get("blanks")
+    for number, one in enumerate(mine if isinstance(mine, list) else []):
+        if blank_name(one) == wanted:
+            return ("blanks", number, *rest[2:])
+    return ()
 
 
 def sources(pack: Pack) -> list[Source]:
@@ -297,5 +392,6 @@ def sources(pack: Pack) -> list[Source]:
         pack.loss_heads,
     ):
         found += [entry.source for entry in entries.values() if entry.source]
-    found += [form.source for form in (*pack.forms, *pack.archive) if form.source]
+    found += [form.source for form in pack.all_forms if form.source]
+    found += [piece.source for piece in pack.archive if piece.source]
     return found
