@@ -143,6 +143,17 @@ def test_a_copy_has_its_own_history(root: Path) -> None:
     assert [[one[0] for one in step] for step in told(root, 5)] == [["opened", "recorded"]]
 
 
+def test_of_two_folders_that_came_only_one_is_the_case_that_went(root: Path) -> None:
+    opened(root, 1)
+    moved(root, 1, 6)
+    text = (root / CASE.format(6)).read_text("utf-8")
+    put(root, CASE.format(5), text.replace("0006", "0005").replace("某镇", "某乡"))
+    put(root, EVENTS.format(5), CLUE.format(1))
+    committed(root)
+    assert told(root, 6) == [OPENED_1, [renumbered(1, 6)]]
+    assert [[one[0] for one in step] for step in told(root, 5)] == [["opened", "recorded"]]
+
+
 def test_a_case_that_was_removed_and_brought_back_keeps_what_was_before(root: Path) -> None:
     opened(root, 1)
     git(root, "rm", "-rq", "cases/2026-0001")

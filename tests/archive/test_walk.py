@@ -106,6 +106,32 @@ def test_a_path_is_a_path_whatever_it_looks_like(root: Path, name: bytes) -> Non
     assert told == [[os.fsdecode(b"cases/2026-0001/evidence/" + name)], [EVENTS]]
 
 
+@pytest.mark.parametrize("name", [b"cases/x\ny/case.yaml", b"cases/2026-0001/case.yaml/x", b"cases/ /case.yaml"])
+def test_an_odd_folder_beside_a_case_that_gets_another_number_is_told_too(root: Path, name: bytes) -> None:
+    text = "id: 2026-0001\ntitle: 渗坑\n"
+    entered(root, people() + b"\nm\n", name, text)
+    entered(root, people() + b"\nm\n", b"cases/2026-0002/case.yaml", text.replace("0001", "0002"))
+    git(root, "reset", "-q", "--hard")
+    git(root, "mv", "cases/2026-0002", "cases/2026-0003")
+    (folder := root / os.fsdecode(name).rpartition("/")[0].removesuffix("/case.yaml")).rename(root / "cases/2026-0009")
+    assert not folder.exists()
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "m")
+    told = [[one.kind for one in changes] for _one, changes in done(root, case_history(root, "2026-0003"))]
+    assert told == [["opened"], ["renumbered"]]
+    assert len(list(done(root, whole_history(root)))) == 4
+
+
+def test_a_submodule_in_place_of_a_case_file_is_told_as_a_file_that_came(root: Path) -> None:
+    put(root, EVENTS, CLUE)
+    git(root, "add", "-A")
+    head = git(root, "rev-parse", "HEAD")
+    git(root, "update-index", "--add", "--cacheinfo", f"160000,{head},cases/2026-0001/case.yaml")
+    git(root, "commit", "-qm", "m")
+    told = [[short(one) for one in changes] for _one, changes in done(root, case_history(root, "2026-0001"))]
+    assert told == [[("added", "cases/2026-0001/case.yaml", ""), ("recorded", "1", "clue-received", "2026-09-01")]]
+
+
 def test_settings_and_replaced_objects_change_nothing(root: Path) -> None:
     ledger = root / "a"
     for n in (1, 2):

@@ -2,8 +2,7 @@
 
 A case has another number where its folder is gone, or holds another case now, and a folder of a number that was free
 holds the same: everything the same but the id of case.yaml; or, where more was changed along with it, the same title,
-most of the fields and of the entries. What was changed is then told besides, so nothing is hidden by a likeness. Of
-two that fit, the one that is wholly the same is taken.
+most of the fields and of the entries. What was changed is then told besides, so nothing is hidden by a likeness.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from ecoclaim import yamlfile
 from ecoclaim.archive.objects import Objects
 from ecoclaim.errors import BadFile
 from ecoclaim.ledger.compare import likeness
-from ecoclaim.ledger.places import CASE, EVENTS
+from ecoclaim.ledger.places import CASE, EVENTS, is_case_id
 from ecoclaim.yamlfile import LARGEST_FILE, Tree
 
 _MOST_ALIKE = 0.5
@@ -40,7 +39,10 @@ class _Case:
 
 def moved(objects: Objects, prefix: str, before: str, after: str) -> Mapping[str, str]:
     """Give the cases that have another number in the second of two commits: the number now, and the one before."""
-    old, new = (objects.folder(f"{one}:{prefix}cases") for one in (before, after))
+    old, new = (
+        {number: folder for number, folder in objects.folder(f"{one}:{prefix}cases").items() if is_case_id(number)}
+        for one in (before, after)
+    )
     came = [one for one in new if one not in old]
     gone = [one for one in old if one not in new]
     other = [one for one in old if one in new and old[one] != new[one]]
@@ -54,14 +56,18 @@ def moved(objects: Objects, prefix: str, before: str, after: str) -> Mapping[str
     for number in sorted((*gone, *replaced)):
         if case := _case(objects, old[number]):
             sources.setdefault(case.title, []).append((number, case))
-    found = {}
-    for number in sorted((*came, *replaced)):
-        case = _case(objects, new[number])
-        alike = sources.get(case.title, ())[:_MOST_COMPARED] if case else ()
-        fits = [(_alike(objects, one, case), was) for was, one in alike if was != number and case]
-        best = max(fits, key=lambda one: one[0], default=(0, ""))
-        if best[0]:
-            found[number] = best[1]
+    fits = []
+    for number in (*came, *replaced):
+        if case := _case(objects, new[number]):
+            alike = sources.get(case.title, ())[:_MOST_COMPARED]
+            fits += [(-_alike(objects, one, case), number, was) for was, one in alike if was != number]
+    # Each went to one number and came from one: those that are wholly the same first.
+    found: dict[str, str] = {}
+    used = set()
+    for unlike, number, was in sorted(fits):
+        if unlike and number not in found and was not in used:
+            found[number] = was
+            used.add(was)
     return found
 
 

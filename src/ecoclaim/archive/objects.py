@@ -57,20 +57,23 @@ class Objects:
         self._said.close()
 
     def file(self, identity: str, most: int) -> bytes:
-        """Give a file by its id, of a larger one the first bytes; raises GitRefused where it is not there."""
+        """Give a file by its id, of a larger one the first bytes, of what is no file none.
+
+        Raises GitRefused where it is not there: a tree or a commit named it, so it was once.
+        """
         found = self.find(identity, most)
-        if found is None or found.kind != "blob":
+        if found is None:
             raise GitRefused(
                 _(
                     "a part of the history is missing from this repository ({object}); clone it anew, whole, from "
                     "where it is complete"
                 ).format(object=identity[:10])
             )
-        return found.data
+        return found.data if found.kind == "blob" else b""
 
     def folder(self, name: str) -> dict[str, str]:
         """List what lies in a folder, given by its id or as COMMIT:PATH, with the ids; nothing where it is none."""
-        return {one: identity for one, identity, _mode in self._listed(name)}
+        return {one: identity for one, identity, mode in self._listed(name) if mode != _SUBMODULE}
 
     def files(self, name: str) -> dict[str, str]:
         """List the files in a folder and below, by their paths in it, with the ids; nothing where it is none."""
@@ -97,6 +100,9 @@ class Objects:
 
     def find(self, name: str, most: int | None = None) -> Found | None:
         """Give an object by a name that git knows it by; None where there is none of that name."""
+        if "\n" in name:
+            # It would be two questions. A folder of a stranger may be called so; none of a ledger is.
+            return None
         try:
             self._question.write(os.fsencode(name) + b"\n")
             self._question.flush()

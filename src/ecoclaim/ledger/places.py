@@ -62,7 +62,12 @@ def case_ids(root: Path) -> list[str]:
     folder = root / "cases"
     if not folder.is_dir():
         return []
-    return sorted(one.name for one in folder.iterdir() if _CASE_ID.fullmatch(one.name))
+    return sorted(one.name for one in folder.iterdir() if is_case_id(one.name))
+
+
+def is_case_id(name: str) -> bool:
+    """Tell whether a folder under cases/ is called as a case is."""
+    return _CASE_ID.fullmatch(name) is not None
 
 
 def resolve_case(root: Path, said: str, year: int, titles: dict[str, str] | None = None) -> str:
