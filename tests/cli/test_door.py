@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 import os
+import shutil
 import subprocess
 import sys
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -16,6 +19,7 @@ from ecoclaim import __version__
 from ecoclaim.cli import console, door
 from ecoclaim.errors import BadFile, FormIncomplete, GitRefused, Interrupted, NotAllowed, NotFound, Problem
 
+FULL = Path(__file__).parents[1] / "fixtures" / "full"
 COUNT = ("count", "2026-09-29", "10", "--working")
 
 
@@ -228,3 +232,29 @@ def test_a_question_without_an_answer_interrupts(monkeypatch: pytest.MonkeyPatch
     assert console.ask("谁", "乙") == "乙"
     with pytest.raises(Interrupted):
         console.ask("谁")
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Etc/GMT+12", "Pacific/Kiritimati", "Asia/Shanghai"])
+def test_today_is_the_day_in_china_whatever_the_zone_of_the_machine(zone: str) -> None:
+    before = datetime.now(timezone(timedelta(hours=8))).date()
+    answer = process("count", "2026-01-01", "1", "--format", "json", TZ=zone, ECOCLAIM_TODAY="")
+    after = datetime.now(timezone(timedelta(hours=8))).date()
+    assert json.loads(answer.stdout)["today"] in (before.isoformat(), after.isoformat())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use stays there on Windows")
+def test_a_ledger_named_whole_is_found_from_a_folder_that_is_gone(tmp_path: Path) -> None:
+    shutil.copytree(FULL, tmp_path / "full")
+    gone = f'mkdir "{tmp_path}/gone"; cd "{tmp_path}/gone"; rmdir "{tmp_path}/gone"; exec "$@"'
+    for words in ("list", "check", "doctor", "show 1", "render 1 calculation --rule reply --text", "packs list"):
+        answer = process("-C", str(tmp_path / "full"), *words.split(), shell=gone, ECOCLAIM_TODAY="2026-07-01")
+        assert answer.stdout, answer.stderr
+        assert answer.returncode in (0, 1)
+        assert b"\xe9\x94\x99\xe8\xaf\xaf\xef\xbc\x9a" not in answer.stderr
+    answer = process("-C", str(tmp_path / "full"), "set", "1", "title=甲", shell=gone, ECOCLAIM_TODAY="2026-07-01")
+    assert "title: 甲" in (tmp_path / "full/cases/2026-0001/case.yaml").read_text("utf-8"), answer.stderr
+    answer = process("list", shell=gone, ECOCLAIM_LANG="en")
+    assert (answer.returncode, answer.stderr.decode()) == (
+        3,
+        "Error: the folder you are in is gone; go into a ledger, or name one with -C\n",
+    )

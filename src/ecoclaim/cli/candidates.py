@@ -54,7 +54,7 @@ class Typed:
         from ecoclaim.ledger.places import find_root
 
         named = self.ledger or os.environ.get("ECOCLAIM_LEDGER")
-        return find_root(Path.cwd(), Path(named) if named else None)
+        return find_root(Path(named) if named else None)
 
 
 Found = Iterator[Candidate]

@@ -47,12 +47,14 @@ def check(
 
     at = desk(ledger, on)
     found = list(_found(at, cases))
+    # It stands among the findings.
+    at.passed_over = ()
     if strict:
         found = [replace(one, severity="error") if one.severity == "warning" else one for one in found]
     if format == "json":
         console.machine(findings_json(on, found, at.problems))
     else:
-        console.answer(findings_text(found, console.paper()))
+        console.answer(findings_text(found, at.problems, console.paper()))
     at.say_problems()
     return at.code(FOUND_ERRORS if any(one.severity == "error" for one in found) else 0)
 
@@ -66,6 +68,7 @@ def _found(at: Desk, cases: list[str]) -> Iterator[Placed]:
         yield from _placed(at, None, office_findings(at.office, book.pack, at.reports(), at.on))
     if not cases:
         yield from _opened_twice(at)
+        yield from _strangers(at)
     numbers: dict[str, str] = {}
     for case_id, number, placed in swept(at, cases, _of_case):
         if number:
@@ -93,6 +96,14 @@ def _opened_twice(at: Desk) -> Iterator[Placed]:
         message = _("{case} is another case on branch {branch}").format(case=one.case, branch=one.branch)
         cure = f"ecoclaim renumber {one.case}"
         yield Placed("number-opened-twice", "warning", one.case, path, None, None, "", message, cure)
+
+
+def _strangers(at: Desk) -> Iterator[Placed]:
+    from ecoclaim.cli.checkup import passed_over
+    from ecoclaim.views.findings import Placed
+
+    for one in passed_over(at):
+        yield Placed("passed-over", "warning", None, one.path, None, None, "", one.message, one.cure)
 
 
 def _of_case(at: Desk, case: Case) -> tuple[str, str | None, list[Placed]]:

@@ -16,6 +16,7 @@ from ecoclaim.words import _
 
 if TYPE_CHECKING:
     from ecoclaim.cli.desk import Desk
+    from ecoclaim.ledger.strangers import Stranger
 
 _LEFT_BEHIND = (".write-", ".new-")
 _SOON = timedelta(days=60)
@@ -36,10 +37,29 @@ def ledger_signs(at: Desk) -> Iterator[Sign]:
         yield Sign("files", what, "broken", str(first), _("correct it; ecoclaim check names every one"))
     else:
         yield Sign("files", what, "good", _("{n} cases, all can be read").format(n=len(ids)))
+    yield from _strangers(at)
     yield from _numbers(ids)
     yield from _names(at.root)
     yield from _left_behind(at.root)
     yield from _schemas(at.root)
+
+
+def passed_over(at: Desk) -> Iterator[Stranger]:
+    """Find what lies in the ledger's folders and is read by no command."""
+    from ecoclaim.ledger.strangers import strange_templates, strangers
+
+    yield from strangers(at.root)
+    yield from strange_templates(at.root, at.office.pack or "")
+
+
+def _strangers(at: Desk) -> Iterator[Sign]:
+    what = _("what is passed over")
+    found = list(passed_over(at))
+    for one in found:
+        text = _("{path} {message}").format(path=one.path, message=one.message)
+        yield Sign("passed-over", what, "to-do", text, one.cure)
+    if not found:
+        yield Sign("passed-over", what, "good", _("nothing"))
 
 
 def _numbers(ids: list[str]) -> Iterator[Sign]:
@@ -133,7 +153,13 @@ def rule_signs(at: Desk) -> Iterator[Sign]:
 def machine_signs(root: Path) -> Iterator[Sign]:
     """Look over what printing and reminding need of this computer."""
     from ecoclaim.archive.programs import is_there, said
+    from ecoclaim.cli.clock import now
 
+    there = now()
+    text = _("{here} here, {there} in Beijing").format(
+        here=f"{there.astimezone():%Y-%m-%d %H:%M UTC%z}", there=f"{there:%Y-%m-%d %H:%M}"
+    )
+    yield Sign("clock", _("clock"), "good", text)
     if os.name != "nt":
         yield _fonts()
     office = is_there("soffice", "libreoffice")

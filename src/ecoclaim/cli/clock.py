@@ -1,20 +1,31 @@
-"""What day it is: the only clock. "Today" is that of `--on`, of `ECOCLAIM_TODAY` or of the machine."""
+"""What day it is: the only clock. "Today" is that of `--on`, of `ECOCLAIM_TODAY` or, by the machine's clock, of China.
+
+Periods run by the days of the office, whatever zone its computer is set to.
+"""
 
 from __future__ import annotations
 
 import os
 import re
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 from ecoclaim.errors import WrongUsage
 from ecoclaim.slips import slip_of_day
 from ecoclaim.words import _
 
+# No summer time since 1991.
+_CHINA = timezone(timedelta(hours=8))
+
 
 def today() -> date:
-    """Give the day of `ECOCLAIM_TODAY`, else the machine's."""
+    """Give the day of `ECOCLAIM_TODAY`, else the day that it is in China."""
     text = os.environ.get("ECOCLAIM_TODAY")
-    return day(text, "ECOCLAIM_TODAY") if text else date.today()
+    return day(text, "ECOCLAIM_TODAY") if text else now().date()
+
+
+def now() -> datetime:
+    """Give the time that it is in China, by the machine's clock."""
+    return datetime.now(_CHINA)
 
 
 def day(text: str, name: str) -> date:

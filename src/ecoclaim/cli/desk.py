@@ -19,6 +19,7 @@ from ecoclaim.deadlines import STATUSES, Deadline, Rulebook, deadlines, ledger_d
 from ecoclaim.errors import BadFile, NotFound, Problem, WrongUsage
 from ecoclaim.ledger.load import load_cases, load_notice, load_office, load_pack, load_reports, read_file, shown
 from ecoclaim.ledger.places import CASE, EVENTS, MARK, case_folder, case_ids, find_root, resolve_case
+from ecoclaim.ledger.strangers import Stranger, strangers
 from ecoclaim.model.calendar import HolidayNotice
 from ecoclaim.model.case import Case
 from ecoclaim.model.office import Office, Report
@@ -38,6 +39,8 @@ class Desk:
     notices: tuple[HolidayNotice, ...] = ()
     workdays: Workdays = field(default_factory=Workdays)
     problems: list[Problem] = field(default_factory=list)
+    #: What is passed over though it may hold a case or a calendar; told beside an answer about all cases.
+    passed_over: tuple[Stranger, ...] = ()
     _books: dict[str, Rulebook | None] = field(default_factory=dict)
 
     def cases(self, said: Sequence[str] = ()) -> Iterator[Case]:
@@ -45,8 +48,13 @@ class Desk:
 
         Raises NotFound, before anything is read, where a name fits no case.
         """
-        wanted = [self.case_id(one) for one in said] if said else case_ids(self.root)
+        wanted = [self.case_id(one) for one in said] if said else self.every_case()
         return watched(self.read(list(dict.fromkeys(wanted))), len(wanted))
+
+    def every_case(self) -> list[str]:
+        """Give the ids of all cases, and note what may be one and is passed over."""
+        self.passed_over = tuple(one for one in strangers(self.root) if one.matters)
+        return case_ids(self.root)
 
     def read(self, wanted: Sequence[str]) -> Iterator[Case]:
         """Give the cases of these ids one by one; a broken one is a problem and is passed over."""
@@ -143,9 +151,12 @@ class Desk:
             return ()
 
     def say_problems(self) -> None:
-        """Tell every problem on standard error, one a line."""
+        """Tell every problem on standard error, one a line, and what is passed over."""
         for one in self.problems:
             console.say(str(one))
+        for other in self.passed_over:
+            text = _("{path} {message}; {cure}").format(path=other.path, message=other.message, cure=other.cure)
+            console.say(_("Warning: {text}").format(text=text))
 
     def code(self, otherwise: int = 0) -> int:
         """Give the exit code: a bad file goes before anything else."""
@@ -163,7 +174,7 @@ class Desk:
 
 def desk(ledger: Path | None, on: date, known_at: date | None = None) -> Desk:
     """Open the ledger named, or the one around this folder, to answer as of a day; or as git knew it on a day."""
-    root = find_root(Path.cwd(), ledger)
+    root = find_root(ledger)
     if known_at is None:
         return _opened(root, on)
     earlier = _earlier(root, known_at)

@@ -76,7 +76,7 @@ def init(
         "\n".join(
             [
                 _("Fill in the rest of ecoclaim.yaml in any editor, then:"),
-                *([] if folder.absolute() == Path.cwd() else [f"  cd {quoted_path(folder)}"]),
+                *([] if folder.samefile(".") else [f"  cd {quoted_path(folder)}"]),
                 "  ecoclaim new-case",
             ]
         )

@@ -95,7 +95,7 @@ def ledger_root(ledger: Path | None) -> Path | None:
     from ecoclaim.ledger.places import find_root
 
     try:
-        return find_root(Path.cwd(), ledger)
+        return find_root(ledger)
     except NotFound:
         if ledger is not None:
             raise

@@ -53,7 +53,7 @@ def new(
     from ecoclaim.ledger.places import find_root
     from ecoclaim.ledger.write import locked, replace
 
-    root = find_root(Path.cwd(), ledger)
+    root = find_root(ledger)
     path = root / "packs" / f"{name}.yaml"
     _refuse(root, name, path)
     if not title.isprintable():

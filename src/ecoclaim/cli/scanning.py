@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -71,7 +70,7 @@ def hook(ledger: Ledger = None) -> None:
     from ecoclaim.archive.pushes import PUBLIC, install_hook
     from ecoclaim.ledger.places import find_root
 
-    root = find_root(Path.cwd(), ledger)
+    root = find_root(ledger)
     path = install_hook(root)
     console.answer(
         _("Wrote {path}. Mark a remote as public: git config remote.NAME.{setting} true").format(

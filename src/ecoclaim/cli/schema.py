@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -42,7 +41,7 @@ def schema(
     from ecoclaim.ledger.places import find_root
     from ecoclaim.ledger.write import locked
 
-    root = find_root(Path.cwd(), ledger)
+    root = find_root(ledger)
     with locked(root):
         changed = write_schemas(root)
         before = dict.fromkeys(root / path for path in changed)

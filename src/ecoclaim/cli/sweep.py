@@ -20,7 +20,6 @@ from typing import Any, TypeVar
 from ecoclaim.cli.desk import Desk
 from ecoclaim.cli.progress import watched
 from ecoclaim.errors import Problem
-from ecoclaim.ledger.places import case_ids
 from ecoclaim.model.case import Case
 from ecoclaim.words import language, use
 
@@ -49,7 +48,7 @@ def swept(at: Desk, said: Sequence[str], asked: Asked[Found]) -> Iterator[Found]
     """
     # Every process needs it; and where it cannot be had, that is told first, however many there are.
     at.office_book()
-    wanted = [] if said else case_ids(at.root)
+    wanted = [] if said else at.every_case()
     number = min(_processors(), _MOST)
     if number == 1 or len(wanted) < _WORTH[_METHOD]:
         return (asked(at, case) for case in at.cases(said))

@@ -36,8 +36,8 @@ def check(
     from ecoclaim.forms.lint import lint
     from ecoclaim.ledger.places import find_root
 
-    root = ledger_root(ledger) if files else find_root(Path.cwd(), ledger)
-    chosen = files or sorted((find_root(Path.cwd(), ledger) / "templates").glob("*/*.docx"))
+    root = ledger_root(ledger) if files else find_root(ledger)
+    chosen = files or sorted((find_root(ledger) / "templates").glob("*/*.docx"))
     if not chosen:
         console.answer(_("This ledger has no templates of its own; ecoclaim templates export writes the shipped ones."))
         return 0

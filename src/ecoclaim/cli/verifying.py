@@ -42,7 +42,7 @@ def verify(
     if format == "json":
         console.machine(findings_json(on, found, at.problems))
     else:
-        console.answer(findings_text(found, console.paper()))
+        console.answer(findings_text(found, at.problems, console.paper()))
     at.say_problems()
     return at.code(FOUND_SOMETHING if found else 0)
 

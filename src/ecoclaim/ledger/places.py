@@ -23,8 +23,8 @@ DRIVER = "ecoclaim-entries"
 _CASE_ID = re.compile(r"[0-9]{4}-[0-9]{4,6}")
 
 
-def find_root(start: Path, named: Path | None = None) -> Path:
-    """Find the root of the ledger: the folder named, else the nearest one upwards that holds ecoclaim.yaml.
+def find_root(named: Path | None = None) -> Path:
+    """Find the root of the ledger: the folder named, else the nearest one upwards from here that holds ecoclaim.yaml.
 
     Raises NotFound where there is none.
     """
@@ -36,6 +36,10 @@ def find_root(start: Path, named: Path | None = None) -> Path:
                 folder=quoted_path(named)
             )
         )
+    try:
+        start = Path.cwd()
+    except FileNotFoundError:
+        raise NotFound(_("the folder you are in is gone; go into a ledger, or name one with -C")) from None
     for folder in (start, *start.parents):
         if (folder / MARK).is_file():
             return folder

@@ -54,8 +54,8 @@ def findings_json(on: date, found: Sequence[Placed], problems: Sequence[Problem]
     return json.answer(on, {"findings": [*bad, *rows]})
 
 
-def findings_text(found: Sequence[Placed], paper: Paper) -> str:
-    """Write the findings one below the other, and how many there are."""
+def findings_text(found: Sequence[Placed], problems: Sequence[Problem], paper: Paper) -> str:
+    """Write the findings one below the other, and how many there are; the problems themselves are told elsewhere."""
     lines: list[str] = []
     for one in found:
         place = ":".join(str(part) for part in (one.path, one.line, one.column) if part is not None)
@@ -65,14 +65,24 @@ def findings_text(found: Sequence[Placed], paper: Paper) -> str:
         lines += _fitted(_("cure: {cure}").format(cure=one.cure), "    ", paper)
     errors = sum(one.severity == "error" for one in found)
     warnings = sum(one.severity == "warning" for one in found)
-    if not found:
-        return _("Nothing was found.") + "\n"
-    lines.append(
-        ngettext("{n} error", "{n} errors", errors).format(n=errors)
-        + _(", ")
-        + ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings)
-        + _(".")
-    )
+    counted = _("Nothing was found.")
+    if found:
+        counted = (
+            ngettext("{n} error", "{n} errors", errors).format(n=errors)
+            + _(", ")
+            + ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings)
+            + _(".")
+        )
+    bad = len({one.path for one in problems})
+    if bad:
+        unread = ngettext(
+            "{n} file cannot be read and was not checked",
+            "{n} files cannot be read and were not checked",
+            bad,
+        ).format(n=bad)
+        rest = _("In the rest: {counted}") if found else _("In the rest nothing was found.")
+        counted = _("{unread}. {rest}").format(unread=unread, rest=rest.format(counted=counted))
+    lines += _fitted(counted, "", paper)
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -49,7 +49,10 @@ _LEAST = 8
 def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], paper: Paper) -> str:
     """Write the rows under their titles, one line end after each line."""
     body = [tuple(rows_cells) for rows_cells in rows]
-    return _plain(columns, body) if paper.width is None else _rich(columns, body, paper)
+    if paper.width is None:
+        return _plain(columns, body)
+    widths = _widths(columns, body, paper.width)
+    return _rich(columns, body, widths, paper) if widths else _below_each_other(columns, body, paper.width)
 
 
 def _plain(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> str:
@@ -70,7 +73,26 @@ def _words(cell: Cell) -> str:
     return " ".join(visible(text).split())
 
 
-def _rich(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], paper: Paper) -> str:
+def _below_each_other(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], room: int) -> str:
+    """Write each row as lines of its own, a cell behind its title, where the room is too narrow for columns."""
+    label = max(width_of(column.title) for column in columns) + _GAP
+    inset = label if label + _LEAST <= room else _GAP
+    blocks = []
+    for row in rows:
+        lines = []
+        for column, cell in zip(columns, row, strict=True):
+            first, *rest = wrapped(_words(cell), room - inset)
+            if not first:
+                continue
+            if inset < label:
+                lines.append(column.title)
+            lines.append((padded(column.title, inset) if inset == label else " " * inset) + first)
+            lines += [" " * inset + one for one in rest]
+        blocks.append("".join(f"{line}\n" for line in lines))
+    return "\n".join(blocks)
+
+
+def _rich(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], widths: Sequence[int | None], paper: Paper) -> str:
     from io import StringIO
 
     from rich import box
@@ -95,7 +117,6 @@ def _rich(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], paper: Pape
         header_style="bold",
         padding=(0, 1, 0, 0),
     )
-    widths = _widths(columns, rows, paper.width or 0)
     for column, width in zip(columns, widths, strict=True):
         frame.add_column(
             column.title,
@@ -119,7 +140,7 @@ def _rich(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], paper: Pape
 def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], room: int) -> list[int | None]:
     """Share the room that is left among the columns that may be broken: none more than it needs, the rest alike.
 
-    None leaves the width to the table: of what is not broken, and of all where hardly any room is left.
+    None leaves the width to the table, of what is not broken; nothing comes back where there is not room for all.
     """
     needs = [
         max(width_of(text) for text in (column.title, *(_words(row[place]) for row in rows)))
@@ -128,8 +149,8 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], room: int
     broken = [place for place, column in enumerate(columns) if column.breaks]
     left = room - sum(need for place, need in enumerate(needs) if place not in broken) - _GAP * (len(columns) - 1)
     widths: list[int | None] = [None] * len(columns)
-    if left < _LEAST * len(broken):
-        return widths
+    if left < sum(min(needs[place], _LEAST) for place in broken):
+        return []
     for number, place in enumerate(sorted(broken, key=lambda place: needs[place])):
         share = left // (len(broken) - number)
         width = min(needs[place], share)
