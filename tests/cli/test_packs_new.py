@@ -158,7 +158,10 @@ def test_another_region_from_the_skeleton_to_a_case_under_its_rules(run: Run, tm
         ("period-missed", "河西市生态环境损害赔偿办法 第三条")
     ]
     told = read(run("packs", "show", "hexi", "--format", "json"))
-    assert told["forms"][0] == {"form": "consultation-notice", "title": "Consultation notice of Hexi", "house": False}
+    told = told["forms"][0]
+    assert told["title"] == "Consultation notice of Hexi"
+    assert (told["form"], told["means"], told["about"]) == ("consultation-notice", "consultation-notice", "notice")
+    assert (told["carries_out"], told["article"], told["house"]) == (["notice-issued", "notice-served"], "附件1", False)
 
     settings = tmp_path / "ecoclaim.yaml"
     settings.write_text(SETTINGS.replace("pack: national", "pack: hexi"), "utf-8")

@@ -13,6 +13,7 @@ from ecoclaim.cli.init import first_commit, make_history
 from ecoclaim.cli.options import Ledger
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import GitRefused, WrongUsage
+from ecoclaim.roles import FormRole
 from ecoclaim.terminal import quoted_path
 from ecoclaim.words import _, later
 
@@ -63,7 +64,7 @@ def demo(
     shown = [
         (_("1. Its deadlines as of that day:"), ["deadlines"]),
         (_("2. How one of these dates came about:"), ["why", "4", "preliminary-review"]),
-        (_("3. A form, filled from the files of case 1:"), ["render", "1", "start-registration"]),
+        (_("3. A form, filled from the files of case 1:"), ["render", "1", FormRole.START_REGISTRATION]),
     ]
     for title, words in shown:
         if words[0] in COMMANDS:

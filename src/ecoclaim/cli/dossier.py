@@ -104,7 +104,7 @@ def filled(
     from ecoclaim.forms.facts import facts
     from ecoclaim.forms.fill import fill
     from ecoclaim.forms.package import Properties
-    from ecoclaim.ledger.documents import template_file
+    from ecoclaim.ledger.documents import form_template
 
     (document,) = documents(form, subject)
     found = facts(document)
@@ -115,5 +115,5 @@ def filled(
         raise FormIncomplete(_("{form} still lacks: {lacks}").format(form=title, lacks=lacks))
     known = {name: value for name, value in counted(pieces).items() if name in found.values}
     about = Properties(title, subject.case.id, subject.pack.name)
-    file = template_file(root, subject.pack.lineage, form.id)
+    file = form_template(root, subject.pack, form)
     return fill(file.read_bytes(), {**found.values, **known, **(more or {})}, name=file.name, about=about)

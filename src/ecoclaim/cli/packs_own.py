@@ -112,6 +112,8 @@ def check(
 ) -> int:
     """Check a pack, its examples and its quotes."""
     from ecoclaim.checks.ownpack import example_problems, quote_problems, quotes, without_examples
+    from ecoclaim.cli.packs_forms import form_lines, own_forms, own_problems, unfilled
+    from ecoclaim.ledger.documents import without_template
     from ecoclaim.views import json
     from ecoclaim.views.deadlines import problem_json
     from ecoclaim.workdays import Workdays
@@ -124,12 +126,15 @@ def check(
         texts = _sources(file.parent / "sources")
         pack = _loaded(document, file, ledger_root(ledger))
         problems = [*example_problems(pack, document, Workdays()), *quote_problems(document, texts)]
+        unprinted = without_template(ledger_root(ledger) or file.absolute().parent.parent, pack, own_forms(document))
+        problems += own_problems(pack, document, unprinted)
         problems.sort(key=lambda one: (one.line or 0, one.column or 0))
         compared = sum(one.document in texts for one in quotes(document))
         bare = without_examples(pack, document)
         examples = sum(len(rule.examples) + len(rule.prompt_examples) for rule in pack.rules)
         body = {"rules": len(pack.rules), "examples": examples, "quotes": compared, "without_examples": list(bare)}
-        lines = _summary(pack, examples, compared, bare)
+        body |= {"without_template": [one.id for one in unprinted], "unfilled_roles": unfilled(pack)}
+        lines = [*_summary(pack, examples, compared, bare), *form_lines(pack, unprinted)]
     except BadFile as fault:
         problems = list(fault.problems)
     if format == "json":

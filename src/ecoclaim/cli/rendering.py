@@ -284,13 +284,13 @@ def _refuse_barred(found: Sequence[Document]) -> None:
 def templates_of(at: Desk, found: Sequence[Document]) -> Iterator[tuple[Document, Template]]:
     """Read each form's template once."""
     from ecoclaim.forms.fill import read
-    from ecoclaim.ledger.documents import template_file
+    from ecoclaim.ledger.documents import form_template
     from ecoclaim.ledger.load import shown
 
     made: dict[str, Template] = {}
     for one in found:
         if one.form.id not in made:
-            file = template_file(at.root, one.subject.pack.lineage, one.form.id)
+            file = form_template(at.root, one.subject.pack, one.form)
             made[one.form.id] = read(file.read_bytes(), shown(at.root, file) if at.root in file.parents else file.name)
         yield one, made[one.form.id]
 

@@ -55,13 +55,17 @@ def check(
 
 
 def _facts(root: Path | None, file: Path) -> set[str]:
-    """Name the facts a template may print: those of its form in the pack of its folder, else in any pack."""
+    """Name the facts a template may print: those of its form in the packs that take from its folder, else in any."""
     from ecoclaim.ledger.load import load_pack, pack_names
 
-    names = pack_names(root)
-    folder = file.absolute().parent.name
-    packs = (load_pack(root, name) for name in ([folder] if folder in names else names))
-    forms = (form for pack in packs for form in pack.all_forms if form.id == file.stem)
+    packs = []
+    for name in pack_names(root):
+        try:
+            packs.append(load_pack(root, name))
+        except (BadFile, NotFound):
+            continue  # what is wrong with a pack tells `packs check`
+    near = [pack for pack in packs if file.absolute().parent.name in pack.lineage]
+    forms = (form for pack in near or packs for form in pack.all_forms if file.stem in (form.id, form.means))
     return {blank.name for form in forms for blank in form.blanks}
 
 
@@ -100,18 +104,18 @@ def export(
         raise BadFile(at.problems)
     if sample:
         load_pack(None, sample)
-    known = [one.id for one in book.pack.forms]
+    known = {one.id: one for one in book.pack.forms}
     for name in forms or ():
         if name not in known:
             text = _("there is no form {form}; the forms are {forms}")
             raise NotFound(text.format(form=name, forms=", ".join(known)))
     with locked(at.root):
         written = []
-        chosen = forms or known
+        chosen = [known[name] for name in forms or known]
         found = (
-            sample_templates(at.root, book.pack.name, sample, chosen)
+            sample_templates(at.root, book.pack, sample, chosen)
             if sample
-            else shipped_templates(at.root, book.pack.name, book.pack.extends, chosen)
+            else shipped_templates(at.root, book.pack, chosen)
         )
         for file, target in found:
             if target.exists():

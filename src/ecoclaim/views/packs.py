@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ecoclaim.model.events import EVENTS
-from ecoclaim.packs import Cap, Example, Extension, Pack, Rule, Source, Span, Trigger
+from ecoclaim.packs import Cap, Example, Extension, FormEntry, Pack, Rule, Source, Span, Trigger
 from ecoclaim.views import json, terms
 from ecoclaim.views.deadlines import lines_on, source_json
 from ecoclaim.views.table import Column, Paper, table
@@ -89,7 +89,7 @@ class PackAnswer:
                 "bars": [
                     {"id": bar.id, "title": bar.title, "source": source_json(pack, bar.source)} for bar in pack.bars
                 ],
-                "forms": [{"form": form.id, "title": form.title, "house": form.house} for form in pack.forms],
+                "forms": [_form_json(form) for form in pack.forms],
             },
         )
 
@@ -129,7 +129,7 @@ class PackAnswer:
         yield ""
         yield _("Forms")
         for form in pack.forms:
-            yield f"  {form.title} ({form.id})" + (_(" [house form, no official sample]") if form.house else "")
+            yield from _form(form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +312,59 @@ def _cap(pack: Pack, cap: Cap) -> Iterator[str]:
         yield from _deeper(quoted(pack, source))
     for note in cap.notes:
         yield _("    Note: {note}").format(note=note)
+
+
+_ABOUT = {
+    "case": later("one for the case"),
+    "notice": later("one for each notice"),
+    "agent": later("one for each agent"),
+    "meeting": later("one for each meeting"),
+    "agreement": later("one for each agreement"),
+    "obligor": later("one for each obligor"),
+    "deadline": later("one for each deadline"),
+}
+
+
+def _form(form: FormEntry) -> Iterator[str]:
+    yield f"  {form.title} ({form.id})" + (_(" [house form, no official sample]") if form.house else "")
+    wanted = form.wanted_by or form.source
+    told = [_(_ABOUT[form.about]), wanted.article if wanted else ""]
+    yield "    " + _("; ").join(part for part in told if part)
+    if form.carries_out:
+        events = _(", ").join(EVENTS[name].label.text for name in form.carries_out)
+        yield _("    Carries out: {events}").format(events=events)
+    if form.ready_when:
+        yield _("    Refused where these do not hold: {conditions}").format(conditions=_(", ").join(form.ready_when))
+    blanks = [blank.label.text for blank in form.blanks if not blank.spare and blank.label.text]
+    if blanks:
+        yield _("    Blanks: {blanks}").format(blanks=_(", ").join(dict.fromkeys(blanks)))
+
+
+def _form_json(form: FormEntry) -> dict[str, object]:
+    return {
+        "form": form.id,
+        "title": form.title,
+        "house": form.house,
+        "means": form.means,
+        "about": form.about,
+        "article": wanted.article if (wanted := form.wanted_by or form.source) else None,
+        "carries_out": list(form.carries_out),
+        "ready_when": list(form.ready_when),
+        "blanks": [
+            {
+                "name": one.name,
+                "label": one.label,
+                "path": one.path,
+                "event": list(one.event),
+                "field": one.field,
+                "worded": one.worded,
+                "who": one.who,
+                "ink": one.ink,
+                "optional": one.optional or one.spare,
+            }
+            for one in form.blanks
+        ],
+    }
 
 
 def _events(triggers: Iterable[Trigger]) -> str:
