@@ -290,3 +290,22 @@ def test_what_an_obligor_is_stays_open_until_it_is_said_or_certain(tmp_path: Pat
 def test_an_id_number_alone_says_that_an_obligor_is_a_person(tmp_path: Path) -> None:
     root = edited(tmp_path, "    kind: person\n", "")
     assert missing("start-registration", root) == missing("start-registration")
+
+
+def test_each_application_bears_the_day_it_was_made_itself(tmp_path: Path) -> None:
+    of_another = "- {event: confirmation-applied, date: 2026-04-30, obligor: [A, B], agreement: 2}\n"
+    entry = "- {event: confirmation-applied, date: 2026-04-20"
+    root = edited(tmp_path, entry, of_another + entry, "events.yaml")
+    _name, _folder, found = next(iter(papers("2026-0001", "confirmation-application", root)))
+    assert found.values["申请日期"] == "2026年4月20日"
+
+
+@pytest.mark.parametrize(("law", "article"), [("zhangye-2024", "第十九条"), ("xpcc", "第五条")])
+def test_the_team_that_a_notice_lacks_is_wanted_by_the_regions_own_article(
+    tmp_path: Path, law: str, article: str
+) -> None:
+    root = edited(tmp_path, "  department: [{name: 经办甲, organization: 张掖市生态环境局, post: 科长}]\n", "")
+    _name, _folder, found = next(iter(papers("2026-0001", "consultation-notice", root, law)))
+    assert [(lack.field, lack.article) for lack in found.missing if lack.field.startswith("team")] == [
+        ("team.department", article)
+    ]

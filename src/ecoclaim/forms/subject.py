@@ -117,7 +117,7 @@ class Subject:
         about = self.form.about if self.form else ""
         if about in ("notice", "meeting"):
             return event.number("meeting") in (None, self.meeting_no)
-        if about == "agreement" and event.name == "agreement-signed":
+        if about == "agreement":
             return self.agreement_no is None or event.number("agreement") in (None, self.agreement_no)
         return True
 
