@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ecoclaim.archive.git import ask, tell
+from ecoclaim.archive.git import ask, exactly, parted, tell
 from ecoclaim.archive.repository import hooks, repository
 from ecoclaim.errors import NotAllowed
+from ecoclaim.ledger.places import MARK
 from ecoclaim.ledger.write import write_whole
 from ecoclaim.terminal import quoted
 from ecoclaim.words import _
@@ -20,61 +21,222 @@ PUBLIC = "ecoclaim-public"
 _HOSTS = re.compile(
     r"(?:^|[@/.])(?:github\.com|gitlab\.com|gitee\.com|bitbucket\.org|codeberg\.org|gitcode\.(?:com|net))[:/]"
 )
-LARGEST = 20 << 20  # bytes; a larger file is not looked into
+_BATCH = 16 << 20  # bytes asked of git at once
+_BLOCK = re.compile(r"# ecoclaim: nothing that belongs to persons.*?\nfi\n", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One file as a push would send it: its path from the top of the repository, its object, its size in bytes.
+    """One object as a push would send it: what kind, its name, its size in bytes, and of a file its path.
 
-    Of a commit or a tag it is the message, which goes along and is read by everybody too.
+    The path is the one below the ledger; what lies outside it begins with `:/`, as git writes it.
     """
 
-    path: str
+    kind: str
     object: str
     size: int
-    kind: str = "blob"
+    path: str = ""
 
 
-def is_public(root: Path, remote: str) -> bool:
-    """Tell whether the person marked a remote as public: git config remote.NAME.ecoclaim-public true."""
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What a commit or a tag says: its message, and who signed it, as git writes it (name <address>)."""
+
+    message: str
+    signatures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """What a push would send that the remote does not have: files, new names, commits and tags, names of refs.
+
+    `others` are the folders of other ledgers in the same repository, which are left to these.
+    """
+
+    files: tuple[Sent, ...]
+    names: tuple[str, ...]
+    signed: tuple[Sent, ...]
+    refs: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def is_public(root: Path, remote: str, url: str = "") -> bool:
+    """Tell whether the person marked a remote as public: git config remote.NAME.ecoclaim-public true.
+
+    A remote named by its URL is public where one that is marked has that URL.
+    """
+    if _is_marked(root, remote):
+        return True
+    wanted = {_bare(one) for one in (remote, url) if one}
+    return any(wanted & {_bare(one) for one in _urls(root, name)} for name in remotes_public(root))
+
+
+def _is_marked(root: Path, remote: str) -> bool:
     reply = ask(root, "config", "--type=bool", "--get", f"remote.{remote}.{PUBLIC}")
     return reply.code == 0 and reply.text == "true"
 
 
-def sent(root: Path, remote: str, updates: Iterable[str]) -> Iterator[Sent]:
-    """List each version of each file that a push would send and the remote does not have, and each message.
+def _urls(root: Path, remote: str) -> list[str]:
+    both = (ask(root, "remote", "get-url", *which, "--all", remote) for which in ((), ("--push",)))
+    return [url for reply in both if reply.code == 0 for url in reply.text.split("\n")]
 
-    `updates` are the lines that git gives its hook: local ref, object, remote ref, object. Raises GitRefused.
+
+def _bare(url: str) -> str:
+    """Write a URL without what two spellings of one may differ in: who logs in, .git and / at the end."""
+    return re.sub(r"(?<=//)[^/@]*@", "", url.strip()).rstrip("/").removesuffix(".git").rstrip("/")
+
+
+def push(root: Path, remote: str, url: str, updates: Iterable[str]) -> Push:
+    """List what a push would send and the remote does not have; raises GitRefused.
+
+    `updates` are the lines that git gives its hook: local ref, object, remote ref, object.
     """
     wanted: list[str] = []
+    there: list[str] = []
+    refs: list[str] = []
     for line in updates:
         words = line.split()
         if len(words) == 4 and words[1].strip("0"):
             wanted.append(words[1])
+            refs += [one for one in (words[0], words[2]) if one.startswith("refs/")]
             if words[3].strip("0") and ask(root, "cat-file", "-e", words[3]).code == 0:
-                wanted.append(f"^{words[3]}")
+                there.append(words[3])
     if not wanted:
-        return
-    known = [f"--remotes={remote}"] if remote and "*" not in remote else []
-    listed = tell(root, "rev-list", "--objects", *wanted, "--not", *known).out
-    asked = "%(objecttype) %(objectname) %(objectsize) %(rest)"
-    answer = tell(root, "cat-file", f"--batch-check={asked}", given=listed).out
+        return Push((), (), (), (), ())
+    known = [f"--remotes={name}" for name in _named(root, remote, url)]
+    asked = (*wanted, "--not", *there, *known)
+    place = repository(root)
+    ledgers = _ledgers(root, wanted)
+    files: list[Sent] = []
+    signed: list[Sent] = []
+    for one in _objects(root, asked):
+        if one.kind in ("commit", "tag"):
+            signed.append(one)
+        elif one.kind == "blob" and one.path and _owner(one.path, ledgers) in (None, place.prefix):
+            files.append(replace(one, path=_below(place.prefix, one.path)))
+    names = [
+        _below(place.prefix, one) for one in _new_names(root, asked) if _owner(one, ledgers) in (None, place.prefix)
+    ]
+    others = tuple(one for one in ledgers if one != place.prefix)
+    return Push(tuple(files), tuple(names), tuple(signed), tuple(dict.fromkeys(refs)), others)
+
+
+def contents(root: Path, wanted: Iterable[Sent], most: int) -> Iterator[tuple[Sent, bytes | None]]:
+    """Give the bytes of objects, a few at a time; None for one larger than `most`, which is not read."""
+    batch: list[Sent] = []
+    for one in wanted:
+        if one.size > most:
+            yield one, None
+            continue
+        batch.append(one)
+        if sum(waiting.size for waiting in batch) > _BATCH:
+            yield from _read(root, batch)
+            batch = []
+    yield from _read(root, batch)
+
+
+def said(one: Sent, data: bytes) -> Signed:
+    """Take apart a commit or a tag."""
+    head, _blank, message = data.partition(b"\n\n")
+    lines = head.split(b"\n")
+    encoding = next((line[9:].decode("ascii", "replace") for line in lines if line.startswith(b"encoding ")), "utf-8")
+    # A tag that was merged goes along in the commit, whole.
+    merged = b"\n".join(line[1:] for line in lines if line.startswith(b" ") and b"-----" not in line)
+    signers = [line.partition(b" ")[2] for line in lines if line.startswith((b"author ", b"committer ", b"tagger "))]
+    signatures = dict.fromkeys(_text(line, encoding).rpartition(">")[0] + ">" for line in signers)
+    about = merged if b"mergetag " in head else b""
+    return Signed("\n\n".join(_text(part, encoding) for part in (message, about) if part), tuple(signatures))
+
+
+def _text(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except (LookupError, UnicodeDecodeError):
+        return data.decode("utf-8", "replace")
+
+
+def _named(root: Path, remote: str, url: str) -> list[str]:
+    """Name the remotes that are meant by a name or a URL: what was fetched from them is there already."""
+    wanted = {_bare(one) for one in (remote, url) if one}
+    return [
+        name
+        for name in tell(root, "remote").text.split()
+        if not re.search(r"[*?\[\\]", name) and (name == remote or wanted & {_bare(one) for one in _urls(root, name)})
+    ]
+
+
+def _objects(root: Path, asked: Sequence[str]) -> Iterator[Sent]:
+    listed = tell(root, "rev-list", "--objects", *asked).out
+    answer = tell(root, "cat-file", "--batch-check=%(objecttype) %(objectname) %(objectsize) %(rest)", given=listed).out
     for one in os.fsdecode(answer).split("\n"):
         kind, _space, rest = one.partition(" ")
-        name, size, path = [*rest.split(" ", 2), "", ""][:3]
-        if kind == "blob" and path:
-            yield Sent(path, name, int(size))
-        elif kind in ("commit", "tag"):
-            yield Sent(f"git show {name[:10]}", name, int(size), kind)
+        if kind in ("blob", "commit", "tag"):
+            name, size, path = [*rest.split(" ", 2), "", ""][:3]
+            yield Sent(kind, name, int(size), path)
 
 
-def content(root: Path, one: Sent) -> bytes | None:
-    """Give the bytes of a file, or of a message, that a push would send; None where it is too large to look into."""
-    if one.size > LARGEST:
-        return None
-    data = tell(root, "cat-file", one.kind, one.object).out
-    return data if one.kind == "blob" else data.partition(b"\n\n")[2]
+def _new_names(root: Path, asked: Sequence[str]) -> list[str]:
+    """List the paths that come up in what is sent and stand nowhere in what the remote has."""
+    commits = tell(root, "rev-list", *asked).out
+    options = (
+        "--stdin",
+        "-r",
+        "-m",
+        "--root",
+        "--no-commit-id",
+        "--no-renames",
+        "--diff-filter=A",
+        "--name-only",
+        "-z",
+    )
+    found = dict.fromkeys(parted(tell(root, "diff-tree", *options, given=commits).out))
+    if not found:
+        return []
+    for tip in tell(root, "rev-parse", "--revs-only", *asked[asked.index("--not") + 1 :]).text.split():
+        for path in parted(tell(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", tip.lstrip("^")).out):
+            found.pop(path, None)
+    return list(found)
+
+
+def _ledgers(root: Path, tips: Sequence[str]) -> list[str]:
+    """List the folders that hold a ledger in what is sent, from the top of the repository: "" or "a/b/"."""
+    found: dict[str, None] = {}
+    for tip in tips:
+        reply = ask(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", tip)
+        paths = parted(reply.out) if reply.code == 0 else []
+        found |= dict.fromkeys(path.removesuffix(MARK) for path in paths if f"/{path}".endswith(f"/{MARK}"))
+    return list(found)
+
+
+def _owner(path: str, ledgers: Iterable[str]) -> str | None:
+    return max((one for one in ledgers if path.startswith(one)), key=len, default=None)
+
+
+def _below(prefix: str, path: str) -> str:
+    return path.removeprefix(prefix) if path.startswith(prefix) else f":/{path}"
+
+
+def _read(root: Path, batch: Sequence[Sent]) -> Iterator[tuple[Sent, bytes]]:
+    if not batch:
+        return
+    answer = tell(root, "cat-file", "--batch", given="".join(f"{one.object}\n" for one in batch).encode()).out
+    at = 0
+    for one in batch:
+        begun = answer.index(b"\n", at) + 1
+        yield one, answer[begun : begun + one.size]
+        at = begun + one.size + 1
+
+
+def lies_as(root: Path, path: str, name: str) -> bool:
+    """Tell whether a file on the disk is the object of this name."""
+    if path.startswith(":/") or not (root / path).is_file():
+        return False
+    return ask(root, "hash-object", "--no-filters", "--", path).text == name
+
+
+def kept_private(root: Path, path: Path) -> bool:
+    """Tell whether git does not have a file, so that no push sends it."""
+    return ask(root, "ls-files", "--error-unmatch", "--", exactly(path.relative_to(root).as_posix())).code != 0
 
 
 def install_hook(root: Path) -> Path:
@@ -85,7 +247,12 @@ def install_hook(root: Path) -> Path:
     place = repository(root)
     path = root / tell(root, "rev-parse", "--git-path", "hooks").text / HOOK
     text = hook_text(place.prefix)
-    if path.exists() and path.read_bytes() != text.encode():
+    old = path.read_text("utf-8", "surrogateescape") if path.exists() else ""
+    block = _BLOCK.search(text)
+    if block and _BLOCK.search(old):
+        # An earlier ecoclaim wrote it, or the person put it among others; the rest stays.
+        text = _BLOCK.sub(lambda _at: block[0], old, count=1)
+    elif old:
         raise NotAllowed(
             _("{path} is there already; add these lines below its first line:\n{text}").format(
                 path=path, text=text.split("\n", 1)[1]
@@ -93,7 +260,7 @@ def install_hook(root: Path) -> Path:
         )
     path.parent.mkdir(parents=True, exist_ok=True)
     # Whole, and runnable from the start: half a hook would let a push pass.
-    write_whole(path, text.encode(), mode=0o755)
+    write_whole(path, text.encode("utf-8", "surrogateescape"), mode=0o755)
     return path
 
 
@@ -107,9 +274,9 @@ def hook_text(prefix: str) -> str:
         "#!/bin/sh\n"
         "# ecoclaim: nothing that belongs to persons goes to a remote marked public:\n"
         f"# git config remote.NAME.{PUBLIC} true\n"
-        f'if [ "$(git config --type=bool --get "remote.$1.{PUBLIC}")" = true ]; then\n'
+        f"if git config --type=bool --get-regexp '^remote[.].*[.]{PUBLIC}$' | grep -q ' true$'; then\n"
         "    told=$(cat)\n"
-        f'    printf \'%s\\n\' "$told" | ecoclaim publish scan --push "$1"{where} || exit 1\n'
+        f'    printf \'%s\\n\' "$told" | ecoclaim publish scan --push "$1" --url "$2"{where} || exit 1\n'
         "    exec <<END\n"
         "$told\n"
         "END\n"
@@ -124,7 +291,7 @@ def asks_before_push(root: Path) -> bool:
 
 def remotes_public(root: Path) -> list[str]:
     """List the remotes that are marked as public."""
-    return [one for one in tell(root, "remote").text.split() if is_public(root, one)]
+    return [one for one in tell(root, "remote").text.split() if _is_marked(root, one)]
 
 
 def remotes_on_public_hosts(root: Path) -> list[str]:

@@ -20,6 +20,7 @@ _GAPS = frozenset(_IN_A_NUMBER)
 _MOST_BETWEEN = 40
 _LATIN = re.compile(r"[a-z0-9@]")
 _LEFT_OUT = "某×xX*＊○〇□■_✕✖?"
+_SHORTENED = re.compile(rf"([{HAN}]{{1,2}})[{re.escape(_LEFT_OUT)}]{{1,3}}([{HAN}])")
 _PLACE = re.compile(r"^(?:[^省市州县区旗]{2,8}(?:省|自治区))?(?:[^省市州县区旗]{1,8}(?:市|自治州|地区|盟))?")
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
@@ -57,15 +58,15 @@ class Known:
     def __init__(self, data: Iterable[Datum] = ()) -> None:
         """Take what is known; of what is known twice the first counts."""
         self._by_start: dict[str, list[_Spelling]] = {}
-        self._shortened: list[tuple[re.Pattern[str], Datum]] = []
+        self._shortened: dict[tuple[str, str], Datum] = {}
         seen: set[tuple[str, str]] = set()
         for one in data:
             for spelling in _spellings(one):
                 if (spelling.signs, spelling.gaps) not in seen:
                     seen.add((spelling.signs, spelling.gaps))
                     self._by_start.setdefault(spelling.signs[:2], []).append(spelling)
-            if pattern := _shortened(one):
-                self._shortened.append((pattern, one))
+            if ends := _ends(one):
+                self._shortened.setdefault(ends, one)
         starts = sorted({start[0] for start in self._by_start})
         self._first = re.compile(f"[{re.escape(''.join(starts))}]") if starts else None
 
@@ -77,8 +78,16 @@ class Known:
         figures = text.figures().translate(_LOWER)
         for written, numbers in dict.fromkeys(((lower, False), (lower, True), (figures, True))):
             yield from self._in(written, numbers)
-        for pattern, datum in self._shortened:
-            yield from (Found(at.start(), at.end(), datum) for at in pattern.finditer(lower))
+        if self._shortened:
+            yield from self._with_signs_left_out(lower)
+
+    def _with_signs_left_out(self, text: str) -> Iterator[Found]:
+        """Find Han names with signs left out: 王*明, 王某明, 王×明."""
+        for at in _SHORTENED.finditer(text):
+            for before in (at[1], at[1][-1:]):
+                if datum := self._shortened.get((before, at[2])):
+                    yield Found(at.end(1) - len(before), at.end(), datum)
+                    break
 
     def _in(self, text: str, numbers: bool) -> Iterator[Found]:
         assert self._first is not None
@@ -148,10 +157,9 @@ def _spellings(one: Datum) -> Iterator[_Spelling]:
         yield from (_Spelling(part, _IN_A_NAME, one) for part in parts if len(part) >= 2)
 
 
-def _shortened(one: Datum) -> re.Pattern[str] | None:
-    """Give how a Han name is written with signs left out: 王*明, 王某明, 王×明."""
+def _ends(one: Datum) -> tuple[str, str] | None:
+    """Give what is left of a Han name where its middle is left out: its surname and its last sign."""
     text = plain(one.text).text
     if one.kind not in ("name", "official") or not re.fullmatch(f"[{HAN}]{{3,4}}", text) or "某" in text:
         return None
-    first, last = surname_of(text), text[-1]
-    return re.compile(rf"{first}[{re.escape(_LEFT_OUT)}]{{1,3}}{last}")
+    return surname_of(text), text[-1]

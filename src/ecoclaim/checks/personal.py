@@ -29,6 +29,7 @@ KINDS: Mapping[str, Label] = {
     "birth": Label("出生或者民族情况", "birth or ethnicity"),
     "name": Label("姓名", "name"),
     "official": Label("工作人员姓名", "name of an official"),
+    "signature": Label("提交人署名", "signature of a commit"),
 }
 
 # Between two figures of one number; each kind of number takes some.
@@ -110,7 +111,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ("home", rf"[{HAN}]{{2,12}}村[{HAN}0-9]{{0,6}}[组社队][0-9]{{0,5}}号?(?![{HAN}]?[织区伍])"),
     (
         "home",
-        rf"(?:住址|家住|籍贯|户[籍口](?:所在)?地|(?:现住|暂住|租住)(?!证|人口|户)|居住[在于]|住[在于]|(?:住所地?|户[籍口])(?=[:为]))[:为是在于]{{0,2}}\s{{0,2}}([{HAN}0-9]{{3,30}})",
+        rf"(?:住址|家住|籍贯|户[籍口](?:所在)?地|(?:现住|暂住|租住)(?!证|人口|户)|居住[在于]|住[在于]|(?:住所地?|户[籍口])(?=[:为]))[:为是在于]{{0,2}}\s{{0,2}}(?![等或和及与的不未]|信息|变更|清楚)([{HAN}0-9]{{3,30}})",
     ),
     (
         "birth",
@@ -129,7 +130,8 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ("name", rf"(?:{_ROLES})({COMMON_NAME})"),
     (
         "name",
-        rf"({COMMON_NAME})(?:[(,、;]\s{{0,2}}[男女](?=[,、;)/ ])|[(,]\s{{0,2}}(?:公民)?身份证|[(]\s?[0-9]{{1,3}}周?岁)",
+        rf"(?=[{HAN}]{{2,4}}[(,、;])({COMMON_NAME})"
+        r"(?:[(,、;]\s{0,2}[男女](?=[,、;)/ ])|[(,]\s{0,2}(?:公民)?身份证|[(]\s?[0-9]{1,3}周?岁)",
     ),
 )
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _FIGURES)
@@ -223,18 +225,22 @@ def _is_day(digits: str) -> bool:
 
 
 def _words(whole: Plain) -> Iterator[tuple[str, tuple[int, int]]]:
-    for text in dict.fromkeys((whole.text, whole.figures())):
+    figures = whole.figures()
+    for text in (whole.text, figures) if figures != whole.text else (whole.text,):
         for kind, pattern in _WORDS:
+            # A name is read as it is written, not with its numerals as figures.
+            if kind == "name" and text is not whole.text:
+                continue
             for at in pattern.finditer(text):
                 group = 1 if pattern.groups else 0
-                if _is_meant(kind, at[group], whole.text[at.start(group) : at.end(group)]):
+                if _is_meant(kind, at[group]):
                     yield kind, (at.span() if kind == "plate" else at.span(group))
 
 
-def _is_meant(kind: str, found: str, written: str) -> bool:
+def _is_meant(kind: str, found: str) -> bool:
     if kind == "name":
-        # 某 stands where a name was left out; and a name is read as it is written, not with its numerals as figures.
-        return "某" not in written and found == written
+        # 某 stands where a name was left out.
+        return "某" not in found
     if kind == "plate":
         return sum(sign.isdigit() for sign in found) >= 2
     return True

@@ -58,6 +58,7 @@ COMMANDS: Mapping[str, Row] = {
     "archive": Row(later("Make the dossier of a closed case: cover, catalogue, manifest."), "archiving:archive"),
     "publish": Row(later("A text for the public, without what belongs to persons."), "publishing:publish"),
     "publish scan": Row(later("What files, or a push, would tell of persons."), "scanning:scan"),
+    "publish allow": Row(later("Let through what somebody looked at, with the reason."), "allowing:allow"),
     "publish hook": Row(later("Have git look for that before each push."), "scanning:hook"),
     "schema": Row(later("The JSON Schemas that help an editor."), "schema:schema"),
     "log": Row(later("What was written down, when and by whom."), "log:log"),

@@ -132,21 +132,25 @@ def _places(at: Desk, whole: Subject, found: Publication, allow: Sequence[str]) 
     from ecoclaim.checks.people import data_of_persons
     from ecoclaim.checks.personal import personal
     from ecoclaim.errors import dotted
-    from ecoclaim.ledger.load import read_file
+    from ecoclaim.ledger import told
+    from ecoclaim.ledger.allowed import Allowed
+    from ecoclaim.ledger.load import load_allowances, read_file
     from ecoclaim.ledger.places import MARK, case_folder
 
     known = Known(data_of_persons(whole.file, at.office))
     kept = whole.file.texts.get("publication", {}).get("allow", ())
     always = {kept} if isinstance(kept, str) else set(kept)
+    allowed = Allowed(at.root, load_allowances(at.root))
     once = Counter(allow)
     for part in found.parts:
         for one in personal(part.text, known):
-            if one.text in always:
+            folder = at.root if part.file == MARK else case_folder(at.root, whole.case.id)
+            path = (folder / part.file).relative_to(at.root).as_posix()
+            if one.text in always or allowed.lets(told.Place(path, one.kind, one.text)):
                 continue
             if once[one.text]:
                 once[one.text] -= 1
                 continue
-            folder = at.root if part.file == MARK else case_folder(at.root, whole.case.id)
             document = read_file(at.root, folder / part.file)
             line, column = document.place(part.loc)
             yield Place(document.path, line, column, dotted(part.loc), one.kind, one.text)

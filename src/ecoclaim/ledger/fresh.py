@@ -112,6 +112,15 @@ def reports_file() -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
+def allowed_file() -> bytes:
+    """Write publish-allowed.yaml without an entry."""
+    lines = [
+        "# 已经看过、准许公开的内容，一项一条，由 ecoclaim publish allow 续写，也可以手工填写或者删除",
+        "# what 内容（或者 sha256: 加文件校验值），where 位置（* 为各处），reason 理由，by 何人看过，date 日期",
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
 def pack_file(name: str, *, extends: str, title: str) -> bytes:
     """Write a rule pack of the office's own: what it extends and quotes, and samples of the rest as comments."""
     text = (shipped("rules") / "new-pack.txt").read_text("utf-8")

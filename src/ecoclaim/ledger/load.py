@@ -7,18 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any
+from typing import Any, TypeVar
 
 from ecoclaim import yamlfile
 from ecoclaim.errors import BadFile, NotFound, Problem, Stop
-from ecoclaim.ledger.places import CASE, EVENTS, MARK, PRIVATE, REPORTS, case_folder, case_ids, shipped
+from ecoclaim.ledger.places import ALLOWED, CASE, EVENTS, MARK, PRIVATE, REPORTS, case_folder, case_ids, shipped
 from ecoclaim.model.calendar import HolidayNotice
 from ecoclaim.model.case import Case, CaseFile
 from ecoclaim.model.events import read_events
-from ecoclaim.model.office import Office, Report
-from ecoclaim.model.values import Loc, problem, shaped
+from ecoclaim.model.office import Allowance, Office, Report
+from ecoclaim.model.values import Loc, Value, problem, shaped
 from ecoclaim.packs import Pack, load
 from ecoclaim.words import _
+
+_Entry = TypeVar("_Entry", bound=Value)
 
 
 def read_file(root: Path, path: Path) -> yamlfile.Document:
@@ -221,19 +223,29 @@ def find_pack(root: Path | None, name: str) -> yamlfile.Document | None:
 
 def load_reports(root: Path) -> tuple[Report, ...]:
     """Load the periodic reports that were sent."""
-    if not (root / REPORTS).exists():
+    text = _("here belongs a list: one report an entry, each after a dash")
+    return _load_list(root, REPORTS, Report, text)
+
+
+def load_allowances(root: Path) -> tuple[Allowance, ...]:
+    """Load what somebody looked at and allowed in public."""
+    text = _("here belongs a list: one entry for each thing that is allowed, each after a dash")
+    return _load_list(root, ALLOWED, Allowance, text)
+
+
+def _load_list(root: Path, name: str, model: type[_Entry], no_list: str) -> tuple[_Entry, ...]:
+    if not (root / name).exists():
         return ()
-    document = read_file(root, root / REPORTS)
+    document = read_file(root, root / name)
     if document.tree is None:
         return ()
     if not isinstance(document.tree, list):
-        text = _("here belongs a list: one report an entry, each after a dash")
-        raise BadFile([problem(document.path, document.place, (), text)])
-    found: list[Report] = []
+        raise BadFile([problem(document.path, document.place, (), no_list)])
+    found: list[_Entry] = []
     problems: list[Problem] = []
     for position, entry in enumerate(document.tree):
         try:
-            found.append(shaped(Report, entry, document.path, partial(_below, document, position)))
+            found.append(shaped(model, entry, document.path, partial(_below, document, position)))
         except BadFile as fault:
             problems += fault.problems
     if problems:

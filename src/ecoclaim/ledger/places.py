@@ -13,6 +13,7 @@ from ecoclaim.words import _
 MARK = "ecoclaim.yaml"
 CASE, PRIVATE, EVENTS = "case.yaml", "case.private.yaml", "events.yaml"
 REPORTS = "reports.yaml"
+ALLOWED = "publish-allowed.yaml"
 SCHEMAS = ".ecoclaim"
 LOCK = ".ecoclaim.lock"
 

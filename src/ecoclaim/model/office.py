@@ -51,6 +51,16 @@ class Department(Value):
     agents: tuple[Agent, ...] = ()
 
 
+class Allowance(Value):
+    """One thing that somebody looked at and allowed in public: what, where, why, who and when."""
+
+    what: Text
+    where: Text = "*"
+    reason: Text
+    by: Text
+    date: Day
+
+
 class Git(Value):
     """Whether commands that write also commit."""
 
