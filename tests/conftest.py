@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,16 +17,22 @@ settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 
+# What a person's shell, or the git that runs a hook, may have set: it would change an author, a repository or a width.
+_SHELL = ("GIT_", "ECOCLAIM_", "EMAIL", "EDITOR", "VISUAL", "PAGER", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-goldens", action="store_true", help="write the golden texts anew")
 
 
 @pytest.fixture(autouse=True, scope="session")
 def person(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Give git a person to commit as, and none of this computer's settings."""
+    """Give git a person to commit as, and take away this computer's settings."""
     settings_file = tmp_path_factory.mktemp("person") / "gitconfig"
     settings_file.write_text("[user]\nname = 经办人甲\nemail = jia@example.org\n", "utf-8")
     with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith(_SHELL)]:
+            patch.delenv(name)
         patch.setenv("GIT_CONFIG_GLOBAL", str(settings_file))
         patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
         yield
