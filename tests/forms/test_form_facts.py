@@ -17,7 +17,7 @@ from ecoclaim.forms.facts import facts
 from ecoclaim.forms.subject import Subject
 from ecoclaim.forms.text import text
 from ecoclaim.ledger.load import load_pack
-from ecoclaim.packs import FormEntry
+from ecoclaim.packs.form import FormEntry
 
 
 def said(form: str, case: str = "2026-0001", law: str = "", number: int = 0) -> str:

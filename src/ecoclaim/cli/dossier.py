@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ecoclaim.cli.desk import Desk
     from ecoclaim.forms.pieces import Piece
     from ecoclaim.forms.subject import Subject
-    from ecoclaim.packs import FormEntry
+    from ecoclaim.packs.form import FormEntry
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from ecoclaim.errors import Problem
 from ecoclaim.words import _
 
 if TYPE_CHECKING:
-    from ecoclaim.packs import FormEntry, Pack
+    from ecoclaim.packs import Pack
+    from ecoclaim.packs.form import FormEntry
     from ecoclaim.yamlfile import Document, Tree
 
 

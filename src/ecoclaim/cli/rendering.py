@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ecoclaim.forms.fill import Template
     from ecoclaim.forms.printing import Document
     from ecoclaim.forms.subject import Subject
-    from ecoclaim.packs import FormEntry
+    from ecoclaim.packs.form import FormEntry
 
 
 @dataclass(frozen=True, slots=True)

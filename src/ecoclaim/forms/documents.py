@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ecoclaim.forms.subject import Subject
-from ecoclaim.packs import FormEntry
+from ecoclaim.packs.form import FormEntry
 
 
 def article(form: FormEntry) -> str:

@@ -11,7 +11,7 @@ from ecoclaim.forms.fill import Template
 from ecoclaim.forms.package import Properties
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.events import EVENTS, Event
-from ecoclaim.packs import FormEntry
+from ecoclaim.packs.form import FormEntry
 from ecoclaim.procedure import Breach, breaches
 
 

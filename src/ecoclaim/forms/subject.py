@@ -11,7 +11,8 @@ from ecoclaim.forms import wording
 from ecoclaim.model.case import Agent, Agreement, Case, CaseFile, Meeting, Obligor
 from ecoclaim.model.events import Event
 from ecoclaim.model.office import Office
-from ecoclaim.packs import FormEntry, Pack
+from ecoclaim.packs import Pack
+from ecoclaim.packs.form import FormEntry
 from ecoclaim.procedure import History, history
 from ecoclaim.workdays import Workdays
 

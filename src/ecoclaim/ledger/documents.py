@@ -7,7 +7,8 @@ from pathlib import Path
 
 from ecoclaim.errors import NotFound
 from ecoclaim.ledger.places import case_folder, shipped
-from ecoclaim.packs import FormEntry, Pack
+from ecoclaim.packs import Pack
+from ecoclaim.packs.form import FormEntry
 from ecoclaim.words import _
 
 HOUSE = "house"

@@ -21,13 +21,16 @@ from ecoclaim.model.shapes import Schema
 from ecoclaim.packs import Pack
 from ecoclaim.packs.labels import TITLES
 from ecoclaim.packs.lists import case_list, event_list
+from ecoclaim.packs.table import FormTable
 
 
 def _pack(offers: Offers) -> Schema:
     made = schema.model_schema(
         Pack, "规则包", "一地的规则：期限、上限、禁止事项、事由和文书，逐条注明出处", TITLES, offers
     )
-    known = made["definitions"]
+    table = schema.model_schema(FormTable, "", "", TITLES, offers)
+    made["properties"] |= table["properties"]
+    known = made["definitions"] = {**made["definitions"], **table["definitions"]}
     for name in ("Rule", "Cap", "Bar"):
         # A pack that extends another one holds only what differs.
         known[name]["required"] = ["id"]
@@ -114,5 +117,5 @@ def _listed(pack: Pack) -> Iterator[tuple[str, str, str]]:
         yield "ArchiveEntry.id", form.id, form.title.zh
         if form.means:
             yield "FormEntry.means", form.means, form.title.zh
-    for name, blank in pack.blanks.items():
+    for name, blank in pack.table.blanks.items():
         yield "BlankEntry.like", name, blank.label.zh

@@ -1,19 +1,15 @@
 """What a rule pack is and how one extends another: text in, Pack out."""
 
-from ecoclaim.packs.form import ArchiveEntry, BlankEntry, FormEntry
 from ecoclaim.packs.pack import Entry, Extension, Finder, LawDocument, Pack, load, sources
 from ecoclaim.packs.rule import Bar, Cap, Example, PromptExample, Rival, Rule, Source, Span, Trigger
 
 __all__ = [
-    "ArchiveEntry",
     "Bar",
-    "BlankEntry",
     "Cap",
     "Entry",
     "Example",
     "Extension",
     "Finder",
-    "FormEntry",
     "LawDocument",
     "Pack",
     "PromptExample",

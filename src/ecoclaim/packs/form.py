@@ -6,7 +6,6 @@ that the program has a way for; there is no expression in it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Any, Literal
 
@@ -208,80 +207,3 @@ class ArchiveEntry(Value):
     title: Named | None = None
     source: Source | None = None
     house: YesNo = False
-
-
-def joined_forms(base: list[Any], own: list[Any]) -> list[Any]:
-    """Join the forms of a pack with those it takes over, its own first.
-
-    One of the same role, else of the same id, takes over every field that it does not name; of blanks those of other
-    names than its own, but those it is `without`.
-    """
-    left = list(base)
-    found: list[Any] = []
-    for one in own:
-        parent = _taken_over(one, left)
-        if parent is None:
-            found.append(one)
-            continue
-        left.remove(parent)
-        kept = {key: value for key, value in parent.items() if key not in ("offered", "without")}
-        blanks = _joined_blanks(kept.get("blanks"), one)
-        found.append({**kept, **one, **({"blanks": blanks} if blanks is not None else {})})
-    return found + left
-
-
-def _taken_over(one: Any, base: list[Any]) -> dict[str, Any] | None:
-    if not isinstance(one, dict):
-        return None
-    there = [entry for entry in base if isinstance(entry, dict)]
-    role, name = one.get("means"), one.get("id")
-    same = [entry for entry in there if role is not None and entry.get("means") == role]
-    same = same or [entry for entry in there if name is not None and entry.get("id") == name]
-    return same[0] if same else None
-
-
-def _joined_blanks(base: Any, own: Mapping[str, Any]) -> list[Any] | None:
-    if not isinstance(base, list):
-        return None
-    mine = own.get("blanks")
-    without = own.get("without")
-    dropped = {without} if isinstance(without, str) else set(map(str, without or ()))
-    named = {blank_name(one) for one in mine} if isinstance(mine, list) else set()
-    rest = [one for one in base if blank_name(one) not in named | dropped]
-    return [*mine, *rest] if isinstance(mine, list) else rest
-
-
-def blank_name(one: Any) -> str:
-    """Give the name of a blank as it is written: the name of a shared one alone, or what it says itself."""
-    if isinstance(one, dict):
-        return str(one.get("name") or one.get("like") or "")
-    return str(one)
-
-
-def whole_blanks(form: Mapping[str, Any], shared: Mapping[str, Any]) -> list[Any]:
-    """Give each blank of a form in full: what it takes from a shared one, and what it says itself.
-
-    What takes from a shared blank that is not there keeps its `like`, which the shape complains of.
-    """
-    return [_whole(one, shared) for one in form["blanks"]]
-
-
-def _whole(one: Any, shared: Mapping[str, Any]) -> Any:
-    like = one if isinstance(one, str) else one.get("like") if isinstance(one, dict) else None
-    if like is None:
-        return one
-    common = shared.get(like) if isinstance(like, str) else None
-    if not isinstance(common, dict):
-        return {"name": like, "like": like}
-    own = {key: value for key, value in one.items() if key != "like"} if isinstance(one, dict) else {}
-    return {"name": like, **common, **own}
-
-
-def archive_entry(one: Any) -> Any:
-    """Make an entry of the dossier's order of a name alone."""
-    return {"id": one} if isinstance(one, str) else one
-
-
-def loc_in(own: Any, wanted: str) -> int | None:
-    """Find the blank of a name among a form's own."""
-    return next((n for n, one in enumerate(own if isinstance(own, list) else []) if blank_name(one) == wanted), None)

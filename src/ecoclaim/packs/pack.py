@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field, PrivateAttr
 
@@ -19,21 +19,15 @@ from ecoclaim import yamlfile
 from ecoclaim.errors import BadFile, NotFound
 from ecoclaim.model.scalars import Day, Text, Texts, YesNo
 from ecoclaim.model.values import Loc, Value, problem, shaped
-from ecoclaim.packs.form import (
-    EVIDENCE,
-    ArchiveEntry,
-    FormEntry,
-    SharedBlank,
-    archive_entry,
-    blank_name,
-    joined_forms,
-    whole_blanks,
-)
+from ecoclaim.packs.joining import JOINED_BY_ID, archive_entry, by_id, entry_id, joined_forms, places
 from ecoclaim.packs.rule import Bar, Cap, Named, Rule, Source
 from ecoclaim.roles import FormRole
 from ecoclaim.words import _
 
-_BY_ID = ("rules", "caps", "bars", "forms", "archive")
+if TYPE_CHECKING:
+    from ecoclaim.packs.form import ArchiveEntry, FormEntry
+    from ecoclaim.packs.table import FormTable
+
 _OWN_FIRST = ("forms", "archive")
 _BY_KEY = (
     "blanks",
@@ -105,25 +99,43 @@ class Pack(Value):
     rules: tuple[Rule, ...] = ()
     caps: tuple[Cap, ...] = ()
     bars: tuple[Bar, ...] = ()
-    blanks: dict[Text, SharedBlank] = {}
-    all_forms: tuple[FormEntry, ...] = Field(default=(), alias="forms")
-    archive: tuple[ArchiveEntry, ...] = ()
-    _extended: tuple[str, ...] = PrivateAttr(())
+    said_blanks: dict[Text, Any] = Field(default={}, alias="blanks")
+    said_forms: tuple[Any, ...] = Field(default=(), alias="forms")
+    said_archive: tuple[Any, ...] = Field(default=(), alias="archive")
+    _documents: tuple[yamlfile.Document, ...] = PrivateAttr(())
 
     @cached_property
+    def table(self) -> FormTable:
+        """Its forms, made when they are first asked for; raises BadFile with every problem of their text."""
+        # What asks for no form is spared the cost of their shape.
+        from ecoclaim.packs.table import form_table
+
+        said = {"blanks": self.said_blanks, "forms": [*self.said_forms], "archive": [*self.said_archive]}
+        return form_table(said, self._documents, self.documents, [bar.id for bar in self.bars])
+
+    @property
     def forms(self) -> tuple[FormEntry, ...]:
         """The forms that the pack offers, in its order."""
-        return tuple(form for form in self.all_forms if form.offered)
+        return self.table.offered
+
+    @property
+    def all_forms(self) -> tuple[FormEntry, ...]:
+        """The forms of the pack, those too that it has for packs that extend it."""
+        return self.table.forms
+
+    @property
+    def archive(self) -> tuple[ArchiveEntry, ...]:
+        """The pieces of a dossier, in their order."""
+        return self.table.archive
 
     @property
     def lineage(self) -> tuple[str, ...]:
         """The pack's name and those of the packs it extends, the nearest first."""
-        return (self.name, *self._extended)
+        return (self.name, *(str(one.tree["name"]) for one in self._documents[1:] if isinstance(one.tree, dict)))
 
     def form(self, name: str) -> FormEntry | None:
         """Find a form, offered or not, by id, else by role."""
-        found = next((form for form in self.all_forms if form.id == name), None)
-        return found or next((form for form in self.all_forms if form.means == name), None)
+        return self.table.form(name)
 
     def form_that_is(self, role: FormRole) -> FormEntry | None:
         """Find the form of a role."""
@@ -146,15 +158,20 @@ class Pack(Value):
         return self.in_force_until is not None and day > self.in_force_until
 
 
-def load(name: str, find: Finder) -> Pack:
+def load(name: str, find: Finder, *, trusted: bool = False) -> Pack:
     """Make the pack of a name with all that it extends; `find` gives the text of a name, or None.
+
+    The forms of a `trusted` one are looked at when they are first asked for.
 
     Raises NotFound for a pack that is not there, BadFile with every problem of its text; those of a pack it extends
     come first, told at that one's own file.
     """
     tree, documents = _merged(name, find, ())
     try:
-        return _checked(tree, documents)
+        pack = _checked(tree, documents)
+        if not trusted:
+            pack.table  # noqa: B018 – its problems are told now
+        return pack
     except BadFile:
         if len(documents) > 1 and isinstance(documents[1].tree, dict):
             load(str(documents[1].tree["name"]), find)
@@ -189,12 +206,12 @@ def _overlaid(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]
     if isinstance(own.get("archive"), list):
         own = {**own, "archive": [archive_entry(one) for one in own["archive"]]}
     result: dict[str, Any] = {key: value for key, value in base.items() if key not in _OWN}
-    for key in _BY_ID:
-        result[key] = [one for one in result.get(key) or [] if _id(one) not in without]
+    for key in JOINED_BY_ID:
+        result[key] = [one for one in result.get(key) or [] if entry_id(one) not in without]
     for key, value in own.items():
         if key == "forms" and isinstance(value, list):
             result[key] = joined_forms(result[key], value)
-        elif key in _BY_ID and isinstance(value, list):
+        elif key in JOINED_BY_ID and isinstance(value, list):
             result[key] = _joined(result[key], value, own_first=key in _OWN_FIRST)
         elif key in _BY_KEY and isinstance(value, dict):
             result[key] = {**(result.get(key) or {}), **value}
@@ -211,69 +228,36 @@ def _dropped(own: Mapping[str, Any]) -> set[str]:
 def _joined(base: list[Any], own: list[Any], *, own_first: bool) -> list[Any]:
     theirs, known = _named(own), _named(base)
     if own_first:
-        mine = [{**known[_id(one)], **one} if _id(one) in known else one for one in own]
-        return mine + [one for one in base if _id(one) not in theirs]
-    joined = [{**one, **theirs[_id(one)]} if _id(one) in theirs else one for one in base]
-    return joined + [one for one in own if _id(one) not in known]
+        mine = [{**known[entry_id(one)], **one} if entry_id(one) in known else one for one in own]
+        return mine + [one for one in base if entry_id(one) not in theirs]
+    joined = [{**one, **theirs[entry_id(one)]} if entry_id(one) in theirs else one for one in base]
+    return joined + [one for one in own if entry_id(one) not in known]
 
 
 def _named(entries: list[Any]) -> dict[str | None, dict[str, Any]]:
-    return {_id(one): one for one in entries if _id(one) is not None}
-
-
-def _id(one: object) -> str | None:
-    """Give the id of an entry; None for what has none or a wrong one, which the shape complains of."""
-    name = one.get("id") if isinstance(one, dict) else one
-    return name if isinstance(name, str) else None
+    return {entry_id(one): one for one in entries if entry_id(one) is not None}
 
 
 def _checked(tree: dict[str, Any], documents: list[yamlfile.Document]) -> Pack:
     """Make the merged tree a pack, telling each problem at the file and place where its text stands."""
     own = documents[0]
-    tree = _with_whole_forms(tree)
-    place = _places(tree, documents)
+    place = places(tree, documents)
     try:
         pack = shaped(Pack, tree, own.path, place)
     except BadFile as fault:
-        raise BadFile([replace(one, field=_by_id(one.field, tree)) for one in fault.problems]) from None
+        raise BadFile([replace(one, field=by_id(one.field, tree)) for one in fault.problems]) from None
     problems = [problem(own.path, place, loc, message) for loc, message in (*_twice(own), *_dangling(pack, documents))]
     if problems:
         raise BadFile(problems)
-    pack._extended = tuple(str(one.tree["name"]) for one in documents[1:] if isinstance(one.tree, dict))
+    pack._documents = tuple(documents)
     return pack
-
-
-def _with_whole_forms(tree: dict[str, Any]) -> dict[str, Any]:
-    """Fill in what the blanks of forms take from the shared ones."""
-    shared, forms, archive = tree.get("blanks"), tree.get("forms"), tree.get("archive")
-    made = dict(tree)
-    if isinstance(forms, list):
-        common = shared if isinstance(shared, dict) else {}
-        made["forms"] = [
-            {**one, "blanks": whole_blanks(one, common)}
-            if isinstance(one, dict) and isinstance(one.get("blanks"), list)
-            else one
-            for one in forms
-        ]
-    if isinstance(archive, list):
-        made["archive"] = [archive_entry(one) for one in archive]
-    return made
-
-
-def _by_id(field: str, tree: dict[str, Any]) -> str:
-    """Name an entry by its id where the field counts it: joined with the parent's it has another number there."""
-    key, _dot, rest = field.partition(".")
-    number, dot, below = rest.partition(".")
-    if key not in _BY_ID or not number.isdigit():
-        return field
-    return f"{key}.{_id(tree[key][int(number) - 1]) or number}{dot}{below}"
 
 
 def _twice(own: yamlfile.Document) -> Iterator[tuple[Loc, str]]:
     """Find ids that one list of the file names twice."""
-    for key in _BY_ID:
+    for key in JOINED_BY_ID:
         entries = own.tree.get(key) if isinstance(own.tree, dict) else None
-        ids = [_id(one) for one in entries] if isinstance(entries, list) else []
+        ids = [entry_id(one) for one in entries] if isinstance(entries, list) else []
         for name in dict.fromkeys(one for one in ids if ids.count(one) > 1):
             yield (key,), _("{id} stands here twice; join the two").format(id=name)
         roles = [one.get("means") for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
@@ -283,12 +267,8 @@ def _twice(own: yamlfile.Document) -> Iterator[tuple[Loc, str]]:
 
 def _dangling(pack: Pack, documents: list[yamlfile.Document]) -> Iterator[tuple[Loc, str]]:
     """Find what the pack names and nobody describes."""
-    quoted: dict[str, Loc] = {source.document: ("documents",) for source in sources(pack)}
+    quoted: dict[str, Loc] = {source.document: ("documents",) for source in _sources(pack)}
     quoted |= {rule.source.document: ("rules", number, "source") for number, rule in enumerate(pack.rules)}
-    for number, form in enumerate(pack.all_forms):
-        named = [form.wanted_by] if form.wanted_by else []
-        named += [source for blank in form.blanks for source in blank.sources]
-        quoted |= {one.document: ("forms", number) for one in named}
     if pack.document is not None:
         quoted[pack.document] = ("document",)
     for name in sorted(set(quoted) - set(pack.documents)):
@@ -302,76 +282,25 @@ def _dangling(pack: Pack, documents: list[yamlfile.Document]) -> Iterator[tuple[
                     name=ground, known=_(", ").join(pack.failure_grounds)
                 ),
             )
-    yield from _forms_dangling(pack, documents[0])
     if pack.without:
-        offered = {_id(one) for parent in documents[1:] for one in _entries(parent)}
+        offered = {entry_id(one) for parent in documents[1:] for one in _entries(parent)}
         for name in sorted(set(pack.without) - offered):
             yield ("without",), _("{name} is not in the pack that this one extends").format(name=name)
 
 
-def _forms_dangling(pack: Pack, own: yamlfile.Document) -> Iterator[tuple[Loc, str]]:
-    """Find ids that name another form, and what the file's own forms and dossier name and nobody describes."""
-    ids = [form.id for form in pack.all_forms]
-    for number, form in enumerate(pack.all_forms):
-        if ids.index(form.id) < number:
-            message = _("{id} is the id of another form that the pack takes over; choose another id, or means: {role}")
-            yield ("forms", ids.index(form.id), "id"), message.format(id=form.id, role=form.means or form.id)
-    tree = own.tree if isinstance(own.tree, dict) else {}
-    said = {_id(one): one for one in tree.get("forms") or [] if isinstance(one, dict)}
-    bars = [bar.id for bar in pack.bars]
-    for number, form in enumerate(pack.all_forms):
-        if form.id in said and "ready_when" in said[form.id]:
-            for name in form.ready_when:
-                if name not in bars:
-                    message = _("there is no condition {name}; known are: {known}")
-                    yield ("forms", number, "ready_when"), message.format(name=name, known=_(", ").join(bars))
-    known = [*ids, EVIDENCE]
-    listed = {_id(one) for one in tree.get("archive") or []}
-    for number, entry in enumerate(pack.archive):
-        if entry.id in listed and entry.id != EVIDENCE and pack.form(entry.id) is None:
-            message = _("the dossier names {name}, which is no form; known are: {known}")
-            yield ("archive", number), message.format(name=entry.id, known=_(", ").join(known))
-
-
 def _entries(document: yamlfile.Document) -> Iterator[object]:
     tree = document.tree if isinstance(document.tree, dict) else {}
-    for key in _BY_ID:
+    for key in JOINED_BY_ID:
         entries = tree.get(key)
         yield from entries if isinstance(entries, list) else ()
 
 
-def _places(tree: dict[str, Any], documents: list[yamlfile.Document]) -> Callable[[Loc], tuple[int, int]]:
-    """Find a place of the merged tree in the child's own text: entries joined by id stand at another number there."""
-    own = documents[0]
-
-    def place(loc: Loc) -> tuple[int, int]:
-        if len(loc) >= 2 and loc[0] in _BY_ID and isinstance(loc[1], int) and isinstance(own.tree, dict):
-            wanted = _id(tree[str(loc[0])][loc[1]])
-            mine = own.tree.get(str(loc[0]))
-            for number, one in enumerate(mine if isinstance(mine, list) else []):
-                if _id(one) == wanted:
-                    return own.place((loc[0], number, *_own_blank(tree, one, loc)))
-            return own.place((loc[0],))
-        return own.place(loc)
-
-    return place
-
-
-def _own_blank(tree: dict[str, Any], own: Any, loc: Loc) -> Loc:
-    """Find a blank of a joined form among the form's own blanks; what it takes over stands at the form."""
-    rest = loc[2:]
-    if len(rest) < 2 or rest[0] != "blanks" or not isinstance(rest[1], int) or not isinstance(own, dict):
-        return rest
-    wanted = blank_name(tree["forms"][loc[1]]["blanks"][rest[1]])
-    mine = own.get("blanks")
-    for number, one in enumerate(mine if isinstance(mine, list) else []):
-        if blank_name(one) == wanted:
-            return ("blanks", number, *rest[2:])
-    return ()
-
-
 def sources(pack: Pack) -> list[Source]:
     """List every source that a pack quotes."""
+    return _sources(pack) + pack.table.sources
+
+
+def _sources(pack: Pack) -> list[Source]:
     found: list[Source] = [pack.source] if pack.source else []
     for rule in pack.rules:
         found += [rule.source, *rule.also]
@@ -392,6 +321,4 @@ def sources(pack: Pack) -> list[Source]:
         pack.loss_heads,
     ):
         found += [entry.source for entry in entries.values() if entry.source]
-    found += [form.source for form in pack.all_forms if form.source]
-    found += [piece.source for piece in pack.archive if piece.source]
     return found

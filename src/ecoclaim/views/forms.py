@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from ecoclaim.packs import FormEntry
+from ecoclaim.packs.form import FormEntry
 from ecoclaim.views import json
 from ecoclaim.views.table import Column, Paper, table
 from ecoclaim.views.text import wrapped

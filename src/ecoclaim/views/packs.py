@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ecoclaim.model.events import EVENTS
-from ecoclaim.packs import Cap, Example, Extension, FormEntry, Pack, Rule, Source, Span, Trigger
+from ecoclaim.packs import Cap, Example, Extension, Pack, Rule, Source, Span, Trigger
+from ecoclaim.packs.form import FormEntry
 from ecoclaim.views import json, terms
 from ecoclaim.views.deadlines import lines_on, source_json
 from ecoclaim.views.table import Column, Paper, table
