@@ -6,12 +6,15 @@ import json
 import re
 import shutil
 import subprocess
+import zipfile
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 import bagit
 import pytest
 from commandline import Answer, Run
+from docx import Document
 from persons import be_zhang
 
 from ecoclaim.cli import main
@@ -154,6 +157,58 @@ def test_a_draft_is_no_paper(run: Run, root: Path) -> None:
     assert "agreement-1-draft.docx" in answer.err
 
 
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def cut_off(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:500])
+
+
+def wordless(path: Path) -> None:
+    Document().save(str(path))
+
+
+def as_template(path: Path) -> None:
+    shutil.copy(shipped("templates") / "zhangye-2024" / f"{path.stem.removesuffix('-1')}.docx", path)
+
+
+def blank(path: Path) -> None:
+    """Print the form with nothing in its blanks."""
+    as_template(path)
+    parts = re.compile(rb"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+    with zipfile.ZipFile(path) as source:
+        held = {name: source.read(name) for name in source.namelist()}
+    body = held["word/document.xml"]
+    held["word/document.xml"] = parts.sub(lambda found: b"".join(re.findall(rb"<[^<>]*>", found[0])), body)
+    with zipfile.ZipFile(path, "w") as target:
+        for name, data in held.items():
+            target.writestr(name, data)
+
+
+@pytest.mark.parametrize("harm", [emptied, cut_off, wordless, as_template, blank])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_empty_form_is_no_paper(run: Run, root: Path, harm: Callable[[Path], None], language: str) -> None:
+    harm(case(root) / "documents" / "agreement-1.docx")
+    before = files(root)
+    answer = run("archive", CASE, *DAY, "--lang", language)
+    refused(answer, root, before)
+    assert answer.code == 5
+    assert "agreement-1.docx" in answer.err
+    assert ("paper" in answer.err) is (language == "en")
+
+
+def test_empty_evidence_is_refused(run: Run, root: Path) -> None:
+    (case(root) / "evidence").mkdir(exist_ok=True)
+    (case(root) / "evidence" / "空.pdf").write_bytes(b"")
+    assert run("evidence", "add", CASE, str(case(root) / "evidence" / "空.pdf"), *DAY).code == 0
+    before = files(root)
+    answer = run("archive", CASE, *DAY)
+    refused(answer, root, before)
+    assert answer.code == 4
+    assert "空.pdf" in answer.err
+
+
 def test_a_case_that_is_not_closed_is_refused(run: Run, root: Path) -> None:
     before = files(root)
     answer = run("archive", "2026-0001", *DAY)
@@ -269,7 +324,6 @@ def test_the_private_file_goes_into_neither_manifest_nor_bag(run: Run, root: Pat
 
 def test_a_cover_edited_by_hand_is_kept_unless_forced(run: Run, root: Path) -> None:
     import io
-    import zipfile
 
     archived(run)
     cover = case(root) / "documents/dossier-cover.docx"

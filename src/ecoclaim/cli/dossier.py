@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ecoclaim.cli import console
-from ecoclaim.errors import BadFile, FormIncomplete, NotAllowed, Problem
+from ecoclaim.errors import BadFile, FormIncomplete, NotAllowed, NotFound, Problem
 from ecoclaim.words import _
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def drafted(at: Desk, name: str, force: bool) -> Dossier:
         )
     _refuse_mismatches(at, name)
     folder = case_folder(at.root, name)
-    found = pieces(subject, _documents(at.root, folder))
+    found = pieces(subject, _documents(at.root, folder, subject))
     new: dict[Path, bytes] = {}
     if all(one.held for one in found if one.wanted):
         for form in filter(None, map(subject.pack.form_that_is, DOSSIER_PAPERS)):
@@ -77,22 +77,45 @@ def _refuse_mismatches(at: Desk, name: str) -> None:
         )
 
 
-def _documents(root: Path, folder: Path) -> dict[str, int | None]:
-    """List the papers in documents/ with their pages, if known; a draft is none, and is told.
+def _documents(root: Path, folder: Path, subject: Subject) -> dict[str, int | None]:
+    """List the papers in documents/ with their pages, if known; a draft or an empty form is none, and is told.
 
-    Raises BadFile for what no archive can keep.
+    Raises BadFile for what no archive can keep, an empty file of evidence too.
     """
-    from ecoclaim.forms.text import is_draft, pages
+    from ecoclaim.forms.text import pages
+    from ecoclaim.forms.unfilled import why_no_paper
+    from ecoclaim.ledger.load import shown
     from ecoclaim.ledger.manifest import case_files
 
     found: dict[str, int | None] = {}
+    empty = []
     for name in case_files(root, folder):
+        path = folder / name
         if name.startswith("documents/"):
-            if is_draft(folder / name):
-                console.say(_("{file} is a draft, and no paper of the dossier").format(file=name))
+            why = why_no_paper(path, _template(root, subject, path.stem))
+            if why:
+                console.say(_("{file} {why}, and no paper of the dossier").format(file=name, why=why))
             else:
-                found[name.removeprefix("documents/")] = pages(folder / name)
+                found[name.removeprefix("documents/")] = pages(path)
+        elif name.startswith("evidence/") and path.stat().st_size == 0:
+            message = _("is an empty file; put the whole one there, or take it out with its entry")
+            empty.append(Problem(shown(root, path), None, None, "", message))
+    if empty:
+        raise BadFile(empty)
     return found
+
+
+def _template(root: Path, subject: Subject, stem: str) -> Path | None:
+    """Find the template of the form that a file is named for."""
+    from ecoclaim.ledger.documents import template_file
+
+    forms = [one for one in subject.pack.all_forms if stem == one.id or stem.startswith(f"{one.id}-")]
+    if not forms:
+        return None
+    try:
+        return template_file(root, subject.pack.lineage, max(forms, key=lambda one: len(one.id)).id)
+    except NotFound:
+        return None
 
 
 def filled(
