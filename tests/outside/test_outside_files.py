@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import os
 import socket
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import ecoclaim
 from ecoclaim import words
 from ecoclaim.errors import BadFile, NotFound, Stop
 from ecoclaim.outside.files import beginning, contents
@@ -79,3 +81,32 @@ def test_a_missing_file_is_told_as_missing(tmp_path: Path) -> None:
 def test_the_reader_of_files_loads_no_reader_of_xml() -> None:
     code = "import sys, ecoclaim.outside.files, ecoclaim.outside.kinds; sys.exit('lxml' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+READERS = {
+    "outside/files.py": "the reader itself",
+    "ledger/fresh.py": "a file of the package",
+    "forms/corrections.py": "a file of the package",
+    "forms/pdf.py": "what LibreOffice made in a folder of ours",
+    "cli/shells.py": "the person's own settings",
+}
+
+
+def test_no_other_room_opens_a_file_to_read_it() -> None:
+    source = Path(ecoclaim.__file__).parent
+    found = set()
+    for path in sorted(source.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            called = node.func if isinstance(node, ast.Call) else None
+            name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+            writes = isinstance(node, ast.Call) and any(
+                isinstance(one, ast.Constant) and one.value in ("wb", "ab", "w", "a") for one in node.args
+            )
+            on_path = name == "open" and not (
+                isinstance(called, ast.Attribute)
+                and isinstance(called.value, ast.Name)
+                and called.value.id in ("os", "self", "tarfile", "archive")
+            )
+            if name in ("read_bytes", "read_text") or (on_path and not writes):
+                found.add(path.relative_to(source).as_posix())
+    assert found == set(READERS)

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from ecoclaim.archive.git import ask, joined
 from ecoclaim.archive.repository import Repository
-from ecoclaim.errors import GitRefused
+from ecoclaim.errors import GitRefused, NotFound
+from ecoclaim.outside.files import contents
 from ecoclaim.words import _
 
 _NOTE = "ecoclaim-begun"
@@ -32,8 +33,8 @@ class Begun:
 def begun(place: Repository) -> tuple[Begun, ...]:
     """Give the commits that were begun here and not ended, the first one first."""
     try:
-        lines = _file(place).read_bytes().splitlines()
-    except FileNotFoundError:
+        lines = contents(_file(place)).splitlines()
+    except NotFound:
         return ()
     return tuple(found for line in lines if (found := _read(line)) is not None)
 

@@ -13,6 +13,7 @@ from ecoclaim.archive.repository import repository
 from ecoclaim.archive.walk import days, has_history
 from ecoclaim.errors import NotFound
 from ecoclaim.ledger.places import PRIVATE
+from ecoclaim.outside.files import contents
 from ecoclaim.words import _
 
 _LEFT_OUT = ("cases/*/evidence", "cases/*/documents")
@@ -45,7 +46,7 @@ def lay_out(root: Path, commit: str, folder: Path) -> None:
     for path in (root / "cases").glob(f"*/{PRIVATE}"):
         copy = folder / path.relative_to(root)
         if copy.parent.is_dir() and not copy.exists():
-            copy.write_bytes(path.read_bytes())
+            copy.write_bytes(contents(path))
 
 
 def _unpack(root: Path, commit: str, folder: Path) -> None:

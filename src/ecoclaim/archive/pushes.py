@@ -13,6 +13,7 @@ from ecoclaim.archive.repository import hooks, repository
 from ecoclaim.errors import NotAllowed
 from ecoclaim.ledger.places import MARK
 from ecoclaim.ledger.write import write_whole
+from ecoclaim.outside.files import contents_if_any
 from ecoclaim.terminal import quoted
 from ecoclaim.words import _
 
@@ -247,7 +248,7 @@ def install_hook(root: Path) -> Path:
     place = repository(root)
     path = root / tell(root, "rev-parse", "--git-path", "hooks").text / HOOK
     text = hook_text(place.prefix)
-    old = path.read_text("utf-8", "surrogateescape") if path.exists() else ""
+    old = (contents_if_any(path) or b"").decode("utf-8", "surrogateescape")
     block = _BLOCK.search(text)
     if block and _BLOCK.search(old):
         # An earlier ecoclaim wrote it, or the person put it among others; the rest stays.
@@ -286,7 +287,7 @@ def hook_text(prefix: str) -> str:
 
 def asks_before_push(root: Path) -> bool:
     """Tell whether this clone's pre-push hook asks ecoclaim."""
-    return any(b"ecoclaim publish scan" in one.read_bytes() for one in hooks(root, (HOOK,)))
+    return any(b"ecoclaim publish scan" in (contents_if_any(one) or b"") for one in hooks(root, (HOOK,)))
 
 
 def remotes_public(root: Path) -> list[str]:

@@ -88,9 +88,10 @@ def _append(at: Desk, entry: dict[str, str]) -> int:
     from ecoclaim.ledger import fresh
     from ecoclaim.ledger.places import ALLOWED
     from ecoclaim.ledger.write import replace
+    from ecoclaim.outside.files import contents_if_any
 
     path = at.root / ALLOWED
-    old = path.read_bytes() if path.exists() else None
+    old = contents_if_any(path)
     new = yamlfile.append(old if old is not None else fresh.allowed_file(), entry, entry["date"], ALLOWED)
     replace(at.root, path, old, new)
     return saved(at.root, at.office, {path: old}, "publish allow", subject=_("allowed in public: one entry"))

@@ -12,6 +12,7 @@ from ecoclaim.cli import console
 from ecoclaim.cli.options import Case, Ledger, On, TableJson
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import FormIncomplete, GitRefused
+from ecoclaim.outside.files import contents_if_any
 from ecoclaim.words import _, later, ngettext
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _written(at: Desk, name: str, dossier: Dossier) -> tuple[int, str | None]:
     from ecoclaim.cli.saved import saved
     from ecoclaim.ledger.write import replace_all
 
-    before = {path: path.read_bytes() if path.exists() else None for path in dossier.files}
+    before = {path: contents_if_any(path) for path in dossier.files}
     replace_all(at.root, before, {path: data for path, data in dossier.files.items() if before[path] != data})
     code = saved(at.root, at.office, before, "archive", case=name, subject=_("archived"))
     if code or not at.office.git.commit or not inside_repository(at.root):
@@ -141,7 +142,7 @@ def _bagged(at: Desk, dossier: Dossier, bag: Path) -> str:
     remark = f"移交包（BagIt 1.0）“{bag.absolute().name}”的根校验值（tagmanifest-sha256.txt 的 SHA-256）：{root_hash}"
     note = filled(at.root, subject, form, dossier.pieces, {"说明": f"{said}\n{remark}".strip()})
     beside = bag.absolute().with_name(f"{bag.absolute().name}-{form.id}.docx")
-    replace(beside.parent, beside, beside.read_bytes() if beside.exists() else None, note)
+    replace(beside.parent, beside, contents_if_any(beside), note)
     return root_hash
 
 

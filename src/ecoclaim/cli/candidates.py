@@ -178,9 +178,10 @@ _SOURCES: Mapping[str, Callable[[Typed], Found]] = {
 
 
 def _title(root: Path, case: str) -> str:
+    from ecoclaim.outside.files import beginning
+
     try:
-        with (root / "cases" / case / "case.yaml").open("rb") as file:
-            found = _TITLE.search(file.read(_ENOUGH))
+        found = _TITLE.search(beginning(root / "cases" / case / "case.yaml", _ENOUGH))
     except OSError:
         return ""
     text = found[1].decode("utf-8", "ignore") if found else ""
@@ -257,5 +258,6 @@ def _tree(path: Path) -> dict[str, Any]:
 
 def _read(path: Path) -> object:
     from ecoclaim import yamlfile
+    from ecoclaim.outside.files import beginning
 
-    return yamlfile.read(path.read_bytes(), path.name).tree
+    return yamlfile.read(beginning(path, yamlfile.LARGEST_FILE + 1), path.name).tree

@@ -109,12 +109,9 @@ def _left_behind(root: Path) -> Iterator[Sign]:
 
 def _schemas(root: Path) -> Iterator[Sign]:
     from ecoclaim.ledger.create import schema_files
+    from ecoclaim.outside.files import contents_if_any
 
-    old = [
-        name
-        for name, data in schema_files(root).items()
-        if not (root / name).is_file() or (root / name).read_bytes() != data
-    ]
+    old = [name for name, data in schema_files(root).items() if contents_if_any(root / name) != data]
     what = _("schemas for editors")
     if old:
         text = _("out of date: {names}").format(names=_(", ").join(old))

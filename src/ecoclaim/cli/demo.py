@@ -13,6 +13,7 @@ from ecoclaim.cli.init import first_commit, make_history
 from ecoclaim.cli.options import Ledger
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import GitRefused, WrongUsage
+from ecoclaim.outside.files import contents
 from ecoclaim.roles import FormRole
 from ecoclaim.terminal import quoted_path
 from ecoclaim.words import _, later
@@ -58,7 +59,7 @@ def demo(
     else:
         # Inside another's repository, as in a checkout of ecoclaim, the example keeps out of that one's history.
         settings = folder / MARK
-        old = settings.read_bytes()
+        old = contents(settings)
         replace(folder, settings, old, splice(old, ("git", "commit"), "false", MARK))
     code = 0
     shown = [

@@ -32,11 +32,12 @@ def drafted(at: Desk, name: str, force: bool) -> Dossier:
 
     Raises NotAllowed for a case that is not closed or a cover edited by hand, BadFile where files and records differ.
     """
+    from ecoclaim.cli.progress import reading
     from ecoclaim.cli.rendering import subject_of
-    from ecoclaim.forms.origin import as_written
     from ecoclaim.forms.pieces import pieces
     from ecoclaim.ledger.manifest import MANIFEST, manifest
     from ecoclaim.ledger.places import case_folder
+    from ecoclaim.outside.files import contents_if_any
     from ecoclaim.procedure import ending
     from ecoclaim.roles import DOSSIER_PAPERS
 
@@ -55,19 +56,31 @@ def drafted(at: Desk, name: str, force: bool) -> Dossier:
         for form in filter(None, map(subject.pack.form_that_is, DOSSIER_PAPERS)):
             path = folder / "documents" / f"{form.id}.docx"
             new[path] = filled(at.root, subject, form, found)
-            if path.is_file() and path.read_bytes() != new[path] and not as_written(path.read_bytes()) and not force:
+            if _edited(contents_if_any(path), new[path]) and not force:
                 raise NotAllowed(
                     _("{path} was edited by hand; --force writes it anew").format(path=path.relative_to(at.root))
                 )
         said = {path.relative_to(folder).as_posix(): data for path, data in new.items()}
-        new[folder / MANIFEST] = manifest(at.root, folder, said)
+        new[folder / MANIFEST] = manifest(at.root, folder, said, reading())
     return Dossier(subject, found, new)
 
 
+def _edited(old: bytes | None, new: bytes) -> bool:
+    """Tell whether what is there was edited by hand and would be lost."""
+    from ecoclaim.forms.origin import as_written
+
+    return old not in (None, new) and not as_written(old or b"")
+
+
 def _refuse_mismatches(at: Desk, name: str) -> None:
+    from ecoclaim.cli.progress import reading
     from ecoclaim.ledger.verify import mismatches
 
-    wrong = [one for one in mismatches(at.root, name) if one.severity == "error" and one.code != "manifest-differs"]
+    wrong = [
+        one
+        for one in mismatches(at.root, name, reading())
+        if one.severity == "error" and one.code != "manifest-differs"
+    ]
     if wrong:
         raise BadFile(
             Problem(
@@ -128,6 +141,7 @@ def filled(
     from ecoclaim.forms.fill import fill
     from ecoclaim.forms.package import Properties
     from ecoclaim.ledger.documents import form_template
+    from ecoclaim.outside.files import contents
 
     (document,) = documents(form, subject)
     found = facts(document)
@@ -139,4 +153,4 @@ def filled(
     known = {name: value for name, value in counted(pieces).items() if name in found.values}
     about = Properties(title, subject.case.id, subject.pack.name)
     file = form_template(root, subject.pack, form)
-    return fill(file.read_bytes(), {**found.values, **known, **(more or {})}, name=file.name, about=about)
+    return fill(contents(file), {**found.values, **known, **(more or {})}, name=file.name, about=about)

@@ -13,7 +13,7 @@ import typer
 from ecoclaim.cli import console
 from ecoclaim.cli.options import Case, Ledger, On
 from ecoclaim.cli.page import explained
-from ecoclaim.errors import BadFile, NotFound, Problem, Stop, WrongUsage
+from ecoclaim.errors import BadFile, Problem, Stop, WrongUsage
 from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
@@ -40,25 +40,23 @@ def edit(
     from ecoclaim.cli.desk import desk
     from ecoclaim.ledger.load import shown
     from ecoclaim.ledger.places import CASE, EVENTS, case_folder
+    from ecoclaim.outside.files import contents, contents_if_any
 
     at = desk(ledger, on)
     name = at.case_id(case)
     path = case_folder(at.root, name) / (EVENTS if events else CASE)
-    try:
-        old = path.read_bytes()
-    except FileNotFoundError:
-        raise NotFound(_("{path} is missing").format(path=shown(at.root, path))) from None
+    old = contents(path, name=shown(at.root, path))
     copy = _copy(path, old)
     try:
         _open(copy)
-        new = copy.read_bytes()
+        new = contents(copy)
         if new == old:
             copy.unlink()
             console.answer(_("{path} was left as it was.").format(path=shown(at.root, path)))
             return 0
         code = _keep(at, name, path, old, new, copy)
     except Stop as fault:
-        if copy.exists() and copy.read_bytes() == old:
+        if contents_if_any(copy) == old:
             copy.unlink()
         elif copy.exists():
             console.say(_("What you wrote is in {copy}; {path} is as it was.").format(copy=copy, path=path))

@@ -80,6 +80,7 @@ def add(
 ) -> int:
     """Take files into a case as evidence."""
     from ecoclaim.cli.desk import desk
+    from ecoclaim.cli.progress import reading
     from ecoclaim.cli.saved import saved
     from ecoclaim.ledger.evidence import Told, evidence, keep
     from ecoclaim.ledger.write import locked
@@ -100,7 +101,7 @@ def add(
         "note": note,
     }
     told = Told(_one_line("--name", name), {key: _one_line(key, text) for key, text in fields.items() if text.strip()})
-    with locked(at.root), evidence(at.root, found, files, told) as (draft, taken):
+    with locked(at.root), evidence(at.root, found, files, told, reading()) as (draft, taken):
         keep(draft, taken)
         before = {**draft.old, **{one.path: None for one in taken if not one.there}}
         listed = _(", ").join(f"{one.entry['no']} {one.entry['name']}" for one in taken)

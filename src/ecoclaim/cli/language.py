@@ -43,14 +43,15 @@ def _option(arguments: Sequence[str], name: str) -> str | None:
 
 
 def _of_ledger(root: str | None) -> str | None:
+    from ecoclaim.outside.files import beginning
+
     try:
         start = Path(root) if root else Path.cwd()
         # Upwards from -C too: the ledger is found that way.
         for folder in (start, *start.absolute().parents):
             settings = folder / "ecoclaim.yaml"
             if settings.is_file():
-                with settings.open("rb") as file:
-                    found = _LINE.search(file.read(_ENOUGH))
+                found = _LINE.search(beginning(settings, _ENOUGH))
                 return found[1].decode() if found else None
     except (OSError, ValueError):
         # A folder that cannot be read is the command's to report.

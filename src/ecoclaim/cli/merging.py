@@ -34,9 +34,10 @@ def merge_events(
     """Merge two states of a list of entries."""
     from ecoclaim.archive.entries import merged
     from ecoclaim.ledger.write import write_whole
+    from ecoclaim.outside.files import contents
 
-    mine = ours.read_bytes()
-    data = merged(base.read_bytes(), mine, theirs.read_bytes(), name or str(ours))
+    mine = contents(ours)
+    data = merged(contents(base), mine, contents(theirs), name or str(ours))
     if data is None:
         return CONFLICT
     if data != mine:

@@ -157,27 +157,19 @@ def _summary(pack: Pack, examples: int, compared: int, bare: tuple[str, ...]) ->
 
 def _read(file: Path) -> yamlfile.Document:
     from ecoclaim import yamlfile
+    from ecoclaim.ledger.load import yaml_bytes
 
-    return yamlfile.read(_bytes(file), str(file))
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise NotFound(_("{path} is missing").format(path=file)) from None
-    except OSError as fault:
-        raise BadFile(
-            [Problem(str(file), None, None, "", _("cannot be read: {why}").format(why=fault.strerror))]
-        ) from None
+    return yamlfile.read(yaml_bytes(file, str(file)), str(file))
 
 
 def _sources(folder: Path) -> dict[str, str]:
     """Read the documents whose text lies beside the pack, by their ids."""
+    from ecoclaim.outside.files import LARGEST_TEXT, contents
+
     found: dict[str, str] = {}
     for file in sorted(folder.glob("*.txt")) if folder.is_dir() else ():
         try:
-            found[file.stem] = _bytes(file).decode("utf-8-sig")
+            found[file.stem] = contents(file, LARGEST_TEXT).decode("utf-8-sig")
         except UnicodeDecodeError:
             message = _("this text is not UTF-8; save it as UTF-8")
             raise BadFile([Problem(str(file), None, None, "", message)]) from None

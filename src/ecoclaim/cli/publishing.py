@@ -14,6 +14,7 @@ from ecoclaim.cli import console
 from ecoclaim.cli.options import Case, Ledger, On, TableJson
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import FormIncomplete, NotAllowed, WrongUsage
+from ecoclaim.outside.files import contents, contents_if_any
 from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ def _write(at: Desk, whole: Subject, found: Publication, out: Path | None, *, do
     if path.is_dir():
         raise WrongUsage(_("{path} is a folder; name a file").format(path=path))
     with locked(at.root):
-        old = path.read_bytes() if path.exists() else None
+        old = contents_if_any(path)
         if old not in (None, data) and not force and not (old and word and as_written(old)):
             raise NotAllowed(_("{path} is there already; --force writes over it").format(path=path))
         if old != data:
@@ -215,7 +216,7 @@ def _word(at: Desk, whole: Subject, found: Publication) -> bytes:
 
     file = template_file(at.root, (whole.pack.name, "public"), "publication")
     about = Properties(found.title, whole.case.id, whole.pack.name)
-    return fill(file.read_bytes(), found.facts(), name=file.name, about=about)
+    return fill(contents(file), found.facts(), name=file.name, about=about)
 
 
 def _tell(at: Desk, whole: Subject, found: Publication, format: str, *, shown: bool) -> None:  # noqa: A002

@@ -13,6 +13,7 @@ from ecoclaim.cli import console
 from ecoclaim.cli.options import Case, Ledger, On, TableJson, number_for
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import BadFile, FormIncomplete, NotAllowed, NotFound, Problem, WrongUsage
+from ecoclaim.outside.files import contents, contents_if_any
 from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
@@ -291,7 +292,7 @@ def templates_of(at: Desk, found: Sequence[Document]) -> Iterator[tuple[Document
     for one in found:
         if one.form.id not in made:
             file = form_template(at.root, one.subject.pack, one.form)
-            made[one.form.id] = read(file.read_bytes(), shown(at.root, file) if at.root in file.parents else file.name)
+            made[one.form.id] = read(contents(file), shown(at.root, file) if at.root in file.parents else file.name)
         yield one, made[one.form.id]
 
 
@@ -312,7 +313,7 @@ def _write(
 
     code = 0
     with locked(at.root):
-        before = {file: file.read_bytes() if file.is_file() else None for file, _docx in files}
+        before = {file: contents_if_any(file) for file, _docx in files}
         edited = [file for file, old in before.items() if old is not None and not as_written(old)]
         if edited and not force:
             text = _("was edited by hand since it was rendered; see --diff, and overwrite it with --force")
@@ -342,7 +343,7 @@ def _write_pdfs(at: Desk, files: Sequence[Path]) -> None:
     converted = to_pdf(files)
     for file, pdf in zip(files, converted.pdfs, strict=True):
         target = file.with_suffix(".pdf")
-        replace(at.root, target, target.read_bytes() if target.is_file() else None, pdf)
+        replace(at.root, target, contents_if_any(target), pdf)
         console.answer(_("wrote {file}").format(file=shown(at.root, target)))
     if converted.stand_ins:
         text = _("these fonts are not installed; others stand in, and pages may break elsewhere: {fonts}")

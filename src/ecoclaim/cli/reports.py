@@ -118,9 +118,10 @@ def _append(at: Desk, entry: dict[str, str], comment: str) -> int:
     from ecoclaim.cli.saved import saved
     from ecoclaim.ledger.places import REPORTS
     from ecoclaim.ledger.write import replace
+    from ecoclaim.outside.files import contents_if_any
 
     path = at.root / REPORTS
-    old = path.read_bytes() if path.exists() else None
+    old = contents_if_any(path)
     replace(at.root, path, old, yamlfile.append(old or b"", entry, comment, REPORTS))
     return saved(at.root, at.office, {path: old}, "report sent", subject=_("sent: {report}").format(report=comment))
 

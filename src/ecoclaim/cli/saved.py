@@ -72,8 +72,9 @@ def _say_archived(root: Path, case: str, before: Mapping[Path, bytes | None]) ->
 def _changes(root: Path, path: Path, old: bytes | None) -> tuple[Change, ...]:
     from ecoclaim.ledger.changes import changes
     from ecoclaim.ledger.load import shown
+    from ecoclaim.outside.files import contents_if_any
 
-    return changes(shown(root, path), old, path.read_bytes() if path.is_file() else None)
+    return changes(shown(root, path), old, contents_if_any(path))
 
 
 def _subject(case: str, subject: str, done: list[Change]) -> str:

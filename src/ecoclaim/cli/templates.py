@@ -11,6 +11,7 @@ from ecoclaim.cli import console
 from ecoclaim.cli.options import Ledger, On
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import BadFile, NotFound, Problem
+from ecoclaim.outside.files import contents
 from ecoclaim.words import _, later
 
 
@@ -43,9 +44,10 @@ def check(
         return 0
     problems: list[Problem] = []
     for file in chosen:
-        if not file.is_file():
-            raise NotFound(_("{path} is missing").format(path=file))
-        found = lint(file.read_bytes(), str(file), _facts(root, file))
+        try:
+            found = lint(contents(file), str(file), _facts(root, file))
+        except BadFile as fault:
+            found = fault.problems
         problems += found
         if not found:
             console.answer(_("{file}: nothing was found").format(file=file))
@@ -121,7 +123,7 @@ def export(
             if target.exists():
                 console.answer(_("kept as it is: {file}").format(file=shown(at.root, target)))
                 continue
-            replace(at.root, target, None, file.read_bytes())
+            replace(at.root, target, None, contents(file))
             written.append(target)
             console.answer(_("wrote {file}").format(file=shown(at.root, target)))
         subject = _("templates for editing")

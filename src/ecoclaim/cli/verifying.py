@@ -48,7 +48,7 @@ def verify(
 
 
 def _found(at: Desk, said: list[str]) -> Iterator[Placed]:
-    from ecoclaim.cli.progress import watched
+    from ecoclaim.cli.progress import reading, watched
     from ecoclaim.errors import BadFile
     from ecoclaim.ledger.places import case_ids
     from ecoclaim.ledger.verify import mismatches
@@ -57,7 +57,7 @@ def _found(at: Desk, said: list[str]) -> Iterator[Placed]:
     wanted = list(dict.fromkeys(at.case_id(one) for one in said)) if said else case_ids(at.root)
     for case in watched(wanted, len(wanted)):
         try:
-            for one in mismatches(at.root, case):
+            for one in mismatches(at.root, case, reading()):
                 yield Placed(one.code, one.severity, case, one.path, one.line, one.column, "", one.message, one.cure)
         except BadFile as fault:
             at.problems += fault.problems

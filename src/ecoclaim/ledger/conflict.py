@@ -15,6 +15,7 @@ from ecoclaim.errors import Problem
 from ecoclaim.ledger.changes import Change, changes
 from ecoclaim.ledger.compare import Difference
 from ecoclaim.ledger.places import CASE
+from ecoclaim.outside.files import LARGEST_TEXT, contents
 from ecoclaim.terminal import quoted, quoted_path
 from ecoclaim.words import _
 from ecoclaim.yamlfile import Tree
@@ -70,7 +71,7 @@ def in_rebase(root: Path) -> bool:
     own = next((one / ".git" for one in (here, *here.parents) if (one / ".git").exists()), None)
     if own is not None and own.is_file():
         # A worktree: its own folder lies in that of the repository.
-        own = own.parent / own.read_text("utf-8", "replace").removeprefix("gitdir:").strip()
+        own = own.parent / contents(own, LARGEST_TEXT).decode("utf-8", "replace").removeprefix("gitdir:").strip()
     return own is not None and any((own / name).exists() for name in ("rebase-merge", "rebase-apply"))
 
 

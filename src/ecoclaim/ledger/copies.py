@@ -7,10 +7,12 @@ import hashlib
 import os
 import tempfile
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 
-from ecoclaim.ledger.hashes import PIECE
+from ecoclaim.ledger.hashes import PIECE, Progress, silent
 from ecoclaim.ledger.write import sync_folder, umask
+from ecoclaim.outside.files import opened
 
 # Some file systems know no second name for a file; there the name is looked for first.
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV, errno.EACCES)
@@ -25,18 +27,20 @@ class Copy:
     sha256: str
 
 
-def copied(source: Path, folder: Path) -> Copy:
+def copied(source: Path, folder: Path, progress: Progress = silent) -> Copy:
     """Copy a file beside where it will lie; raises OSError, and leaves nothing, where it cannot be copied whole."""
     digest = hashlib.sha256()
     size = 0
     handle, name = tempfile.mkstemp(dir=folder, prefix=".write-")
     waiting = Path(name)
     try:
-        with os.fdopen(handle, "wb") as new, source.open("rb") as old:
-            while piece := old.read(PIECE):
+        with os.fdopen(handle, "wb") as new, opened(source) as old:
+            whole = os.fstat(old.fileno()).st_size
+            while piece := _read(old, source):
                 new.write(piece)
                 digest.update(piece)
                 size += len(piece)
+                progress(source, size, whole)
             new.flush()
             os.fsync(new.fileno())
         waiting.chmod(0o666 & ~umask())
@@ -44,6 +48,14 @@ def copied(source: Path, folder: Path) -> Copy:
         waiting.unlink(missing_ok=True)
         raise
     return Copy(waiting, size, digest.hexdigest())
+
+
+def _read(file: FileIO, source: Path) -> bytes:
+    """Read the next piece; a fault names the file, so that it is not taken for one of writing."""
+    try:
+        return file.read(PIECE)
+    except OSError as fault:
+        raise OSError(fault.errno, fault.strerror, str(source)) from None
 
 
 def put_in_place(waiting: Path, path: Path) -> None:

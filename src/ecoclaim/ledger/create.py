@@ -12,6 +12,7 @@ from ecoclaim.ledger.places import MARK, REPORTS, SCHEMAS
 from ecoclaim.ledger.schemas import SCHEMAS as NAMES
 from ecoclaim.ledger.schemas import schema_file, schema_texts
 from ecoclaim.ledger.write import replace
+from ecoclaim.outside.files import contents, contents_if_any
 from ecoclaim.words import _
 
 
@@ -24,7 +25,7 @@ def create_ledger(folder: Path, settings: bytes, keep: tuple[str, ...] = ()) -> 
     ignored = folder / ".gitignore"
     try:
         (folder / "cases").mkdir(parents=True, exist_ok=True)
-        old = ignored.read_bytes() if ignored.exists() else None
+        old = contents_if_any(ignored)
     except OSError as fault:
         text = _("cannot be made: {why}").format(why=fault.strerror)
         raise BadFile([Problem(str(folder), None, None, "", text)]) from None
@@ -55,8 +56,8 @@ def lay_out(example: Path, folder: Path) -> None:
         if path.is_file() and path.name != MARK and not path.relative_to(example).as_posix().startswith(".")
     )
     for name in names:
-        replace(folder, folder / name, None, (example / name).read_bytes())
-    create_ledger(folder, (example / MARK).read_bytes(), keep=(REPORTS,))
+        replace(folder, folder / name, None, contents(example / name))
+    create_ledger(folder, contents(example / MARK), keep=(REPORTS,))
 
 
 def write_schemas(root: Path) -> list[str]:
@@ -64,7 +65,7 @@ def write_schemas(root: Path) -> list[str]:
     changed = []
     for name, data in schema_files(root).items():
         path = root / name
-        old = path.read_bytes() if path.exists() else None
+        old = contents_if_any(path)
         if old != data:
             replace(root, path, old, data)
             changed.append(shown(root, path))
@@ -81,7 +82,7 @@ def _refuse_others(folder: Path, files: Mapping[str, bytes]) -> None:
     there = [
         name
         for name, data in files.items()
-        if name != ".gitattributes" and (folder / name).exists() and (folder / name).read_bytes() != data
+        if name != ".gitattributes" and contents_if_any(folder / name) not in (None, data)
     ]
     if there:
         raise BadFile([Problem(str(folder / name), None, None, "", text) for name in there])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def template_file(root: Path | None, packs: Iterable[str], form: str, role: str 
     for folder in folders:
         for name in dict.fromkeys((form, role or form)):
             file = folder / f"{name}.docx"
-            if file.is_file():
+            if os.path.lexists(file):  # a pipe or a link to nowhere is the reader's to name
                 return file
     cure = _(
         "put one at templates/{pack}/{form}.docx; ecoclaim templates export {form} --from PACK writes one to begin with"

@@ -17,6 +17,7 @@ from ecoclaim.ledger.places import CASE, EVENTS, PRIVATE, case_folder
 from ecoclaim.ledger.write import replace_all
 from ecoclaim.model.case import Case, CaseFile
 from ecoclaim.model.paths import Field, field_at
+from ecoclaim.outside.files import contents, contents_if_any
 from ecoclaim.words import _
 from ecoclaim.yamlfile import Tree
 
@@ -40,7 +41,7 @@ def with_entry(root: Path, case: str, entry: Mapping[str, Tree], comment: str) -
     """Draft one more entry of events.yaml."""
     before = load_case(root, case)
     path = case_folder(root, case) / EVENTS
-    old = path.read_bytes() if path.exists() else None
+    old = contents_if_any(path)
     new = yamlfile.append(old or events_file(case, before.file.title), entry, comment, shown(root, path))
     return _draft(root, case, {path: old}, {path: new}, before)
 
@@ -52,7 +53,7 @@ def without_last(root: Path, case: str) -> tuple[Draft, Mapping[str, Tree]]:
     if not entries:
         raise NotFound(_("{path} has no entry to take back").format(path=shown(root, path)))
     last = entries[-1]
-    old = path.read_bytes()
+    old = contents(path)
     new = yamlfile.remove_last(old, shown(root, path))
     return _draft(root, case, {path: old}, {path: new}, _before(root, case)), last if isinstance(last, dict) else {}
 
@@ -74,7 +75,7 @@ def entry(root: Path, case: str, number: int) -> Mapping[str, Tree]:
 def with_corrections(root: Path, case: str, number: int, values: Mapping[str, Tree]) -> Draft:
     """Draft entry N of events.yaml, from 1, with other values."""
     path = case_folder(root, case) / EVENTS
-    old = path.read_bytes()
+    old = contents(path)
     new = old
     for field, value in values.items():
         new = yamlfile.splice(new, (number - 1, field), value, shown(root, path))
@@ -92,7 +93,7 @@ def with_fields(root: Path, case: str, changes: Sequence[tuple[str, Callable[[Fi
     for said, value in changes:
         path = folder / (PRIVATE if _is_private(root, folder, said) else CASE)
         if path not in new:
-            old[path] = new[path] = path.read_bytes()
+            old[path] = new[path] = contents(path)
         field = _field(said, yamlfile.read(new[path], shown(root, path)).tree)
         written = value(field)
         for place, item in field.made:

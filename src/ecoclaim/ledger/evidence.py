@@ -13,11 +13,12 @@ from ecoclaim import yamlfile
 from ecoclaim.errors import BadFile, NotAllowed, NotFound, Problem, WrongUsage
 from ecoclaim.ledger.copies import Copy, copied, put_in_place
 from ecoclaim.ledger.drafts import Draft, with_file
-from ecoclaim.ledger.hashes import sha256
+from ecoclaim.ledger.hashes import Progress, sha256, silent
 from ecoclaim.ledger.load import load_case, read_file, shown
 from ecoclaim.ledger.names import inside, is_link, is_plain, refuse_links, safe_name
 from ecoclaim.ledger.places import CASE, case_folder
 from ecoclaim.ledger.write import unwritten
+from ecoclaim.outside.files import contents
 from ecoclaim.words import _
 from ecoclaim.yamlfile import Tree
 
@@ -64,11 +65,13 @@ def no_evidence_file(source: Path) -> str:
 
 
 @contextmanager
-def evidence(root: Path, case: str, files: Sequence[Path], told: Told) -> Iterator[tuple[Draft, tuple[Taken, ...]]]:
+def evidence(
+    root: Path, case: str, files: Sequence[Path], told: Told, progress: Progress = silent
+) -> Iterator[tuple[Draft, tuple[Taken, ...]]]:
     """Draft a case with these files as further evidence; `keep` writes it. What was not kept leaves no trace.
 
-    Raises NotFound for a file that is missing or no file, NotAllowed for one that is listed already, BadFile where
-    something cannot be read or written.
+    `progress` hears how far each file was read. Raises NotFound for a file that is missing or no file, NotAllowed for
+    one that is listed already, BadFile where something cannot be read or written.
     """
     folder = case_folder(root, case)
     file = load_case(root, case).file
@@ -83,7 +86,7 @@ def evidence(root: Path, case: str, files: Sequence[Path], told: Told) -> Iterat
     try:
         taken: list[Taken] = []
         for number, source in enumerate(files, first):
-            copy = _copy(root, source, folder / FOLDER)
+            copy = _copy(root, source, folder / FOLDER, progress)
             waiting.append(copy)
             if copy.sha256 in known:
                 raise NotAllowed(
@@ -129,13 +132,13 @@ def keep(draft: Draft, taken: Sequence[Taken]) -> None:
             one.source.unlink(missing_ok=True)
 
 
-def _copy(root: Path, source: Path, folder: Path) -> Copy:
+def _copy(root: Path, source: Path, folder: Path, progress: Progress) -> Copy:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as fault:
         raise unwritten(root, fault, folder) from None
     try:
-        return copied(source, folder)
+        return copied(source, folder, progress)
     except OSError as fault:
         if fault.filename is None or os.fspath(fault.filename).startswith(str(folder)):
             raise unwritten(root, fault, folder) from None
@@ -167,7 +170,7 @@ def _taken(
 
 def _draft(root: Path, case: str, taken: Sequence[Taken]) -> Draft:
     path = case_folder(root, case) / CASE
-    old = new = path.read_bytes()
+    old = new = contents(path)
     tree: Tree = read_file(root, path).tree
     there = tree.get("evidence") if isinstance(tree, dict) else None
     count = len(there) if isinstance(there, list) else 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 from ecoclaim.outside.files import beginning, opened
@@ -11,11 +13,25 @@ from ecoclaim.outside.kinds import pointer
 PIECE = 1 << 20
 _LONGEST = 300  # bytes of a pointer
 
+#: Hears of which file how many bytes of all were read.
+Progress = Callable[[Path, int, int], None]
 
-def sha256(path: Path) -> str:
+
+def silent(path: Path, done: int, size: int) -> None:
+    """Hear how far a file was read, and say nothing."""
+
+
+def sha256(path: Path, progress: Progress = silent) -> str:
     """Give the SHA-256 of a file's bytes; raises OSError where it cannot be read."""
+    digest = hashlib.sha256()
+    done = 0
     with opened(path) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        size = os.fstat(file.fileno()).st_size
+        while piece := file.read(PIECE):
+            digest.update(piece)
+            done += len(piece)
+            progress(path, done, size)
+    return digest.hexdigest()
 
 
 def pointed_at(path: Path) -> str | None:

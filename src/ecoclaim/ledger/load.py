@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from stat import S_ISREG
 from typing import Any, TypeVar
 
 from ecoclaim import yamlfile
@@ -17,6 +16,7 @@ from ecoclaim.model.case import Case, CaseFile
 from ecoclaim.model.events import read_events
 from ecoclaim.model.office import Allowance, Office, Report
 from ecoclaim.model.values import Loc, Value, problem, shaped
+from ecoclaim.outside.files import beginning, contents, unreadable
 from ecoclaim.packs import Pack, load
 from ecoclaim.words import _
 
@@ -29,12 +29,7 @@ def read_file(root: Path, path: Path) -> yamlfile.Document:
     Raises NotFound where it is missing, BadFile where it cannot be read as text of fields and values.
     """
     name = shown(root, path)
-    try:
-        data = _contents(path, name)
-    except FileNotFoundError:
-        raise NotFound(_("{path} is missing").format(path=name)) from None
-    except OSError as fault:
-        raise BadFile([Problem(name, None, None, "", _("cannot be read: {why}").format(why=fault.strerror))]) from None
+    data = yaml_bytes(path, name)
     try:
         document = yamlfile.read(data, name)
     except BadFile:
@@ -45,19 +40,17 @@ def read_file(root: Path, path: Path) -> yamlfile.Document:
     return document
 
 
-def _contents(path: Path, name: str) -> bytes:
-    """Read what a file holds; of one that is too large only enough to see it, of a pipe or device nothing."""
-    with open(path, "rb", buffering=0, opener=_opened) as file:
-        found = os.fstat(file.fileno())
-        if not S_ISREG(found.st_mode):
-            raise BadFile([Problem(name, None, None, "", _("is not an ordinary file; put one in its place"))])
-        # To ask for so many bytes is to get room for so many: a file is asked for as it is.
-        return file.readall() if found.st_size <= yamlfile.LARGEST_FILE else file.read(yamlfile.LARGEST_FILE + 1)
+def yaml_bytes(path: Path, name: str) -> bytes:
+    """Read what a file of YAML holds; of one that is too large only enough to see it.
 
-
-def _opened(path: str, flags: int) -> int:
-    # Without waiting for someone to write into it, should it be a pipe.
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    Raises NotFound where it is missing, BadFile where it cannot be read.
+    """
+    try:
+        return beginning(path, yamlfile.LARGEST_FILE + 1)
+    except FileNotFoundError:
+        raise NotFound(_("{path} is missing").format(path=name)) from None
+    except (OSError, ValueError) as fault:
+        raise unreadable(name, fault) from None
 
 
 def _refuse_conflict(root: Path, data: bytes, name: str) -> None:
@@ -135,7 +128,7 @@ def _load_case_file(root: Path, folder: Path, case: str, instead: Mapping[Path, 
     tree: Any = document.tree
     # Hardly a case has one: to make a path only to ask for it takes longer than to ask.
     private = f"{folder}{os.sep}{PRIVATE}"
-    if os.path.isfile(private) or (instead and Path(private) in instead):  # noqa: PTH113
+    if os.path.lexists(private) or (instead and Path(private) in instead):
         over = _read(root, Path(private), instead)
         if isinstance(tree, dict) and isinstance(over.tree, dict):
             tree = _laid_over(tree, over.tree)
@@ -216,10 +209,10 @@ def find_pack(root: Path | None, name: str) -> yamlfile.Document | None:
     """Read the pack of a name: the office's own before the shipped one; None where there is neither."""
     if not name or "/" in name or "\\" in name or name.startswith("."):
         return None
-    if root is not None and (root / "packs" / f"{name}.yaml").is_file():
+    if root is not None and os.path.lexists(root / "packs" / f"{name}.yaml"):
         return read_file(root, root / "packs" / f"{name}.yaml")
     path = shipped("rules") / f"{name}.yaml"
-    return yamlfile.read(path.read_bytes(), f"{name}.yaml") if path.is_file() else None
+    return yamlfile.read(contents(path), f"{name}.yaml") if path.is_file() else None
 
 
 def load_reports(root: Path) -> tuple[Report, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ecoclaim.errors import BadFile, Problem
-from ecoclaim.ledger.hashes import sha256
+from ecoclaim.ledger.hashes import Progress, sha256, silent
 from ecoclaim.ledger.load import shown
 from ecoclaim.ledger.names import fault_of_name, files_below, is_link, is_plain
 from ecoclaim.ledger.places import PRIVATE
@@ -46,13 +46,18 @@ def case_files(root: Path, folder: Path) -> list[str]:
     return found
 
 
-def manifest(root: Path, folder: Path, instead: Mapping[str, bytes] | None = None) -> bytes:
-    """Write the manifest of a case; `instead` holds files by name as they are to be."""
+def manifest(
+    root: Path, folder: Path, instead: Mapping[str, bytes] | None = None, progress: Progress = silent
+) -> bytes:
+    """Write the manifest of a case; `instead` holds files by name as they are to be.
+
+    `progress` hears how far each file was read.
+    """
     new = instead or {}
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in new.items()}
     for name in case_files(root, folder):
         if name not in new:
-            hashes[name] = sha256(folder / name)
+            hashes[name] = sha256(folder / name, progress)
     return manifest_of(hashes)
 
 

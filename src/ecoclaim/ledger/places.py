@@ -24,13 +24,18 @@ DRIVER = "ecoclaim-entries"
 _CASE_ID = re.compile(r"[0-9]{4}-[0-9]{4,6}")
 
 
+def _marks(folder: Path) -> bool:
+    # A pipe or a link to a device in its place is no folder without a ledger: whoever reads it says what it is.
+    return (folder / MARK).exists() and not (folder / MARK).is_dir()
+
+
 def find_root(named: Path | None = None) -> Path:
     """Find the root of the ledger: the folder named, else the nearest one upwards from here that holds ecoclaim.yaml.
 
     Raises NotFound where there is none.
     """
     if named is not None:
-        if (named / MARK).is_file():
+        if _marks(named):
             return named
         raise NotFound(
             _("{folder} is not a ledger: it has no ecoclaim.yaml; make one with ecoclaim init {folder}").format(
@@ -42,7 +47,7 @@ def find_root(named: Path | None = None) -> Path:
     except FileNotFoundError:
         raise NotFound(_("the folder you are in is gone; go into a ledger, or name one with -C")) from None
     for folder in (start, *start.parents):
-        if (folder / MARK).is_file():
+        if _marks(folder):
             return folder
     raise NotFound(
         _("no ledger here or above {folder}; go into one, name one with -C, or make one with ecoclaim init").format(

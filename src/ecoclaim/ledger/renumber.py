@@ -10,6 +10,7 @@ from ecoclaim.ledger.load import read_file, shown
 from ecoclaim.ledger.names import refuse_links
 from ecoclaim.ledger.places import CASE, case_folder, case_ids
 from ecoclaim.ledger.write import replace
+from ecoclaim.outside.files import contents
 from ecoclaim.words import _
 
 
@@ -24,7 +25,7 @@ def renumber(root: Path, old: str, new: str) -> list[Path]:
     here = folder if folder.exists() else target
     refuse_links(root, here)
     read_file(root, here / CASE)
-    before = (here / CASE).read_bytes()
+    before = contents(here / CASE)
     after = yamlfile.splice(before, ("id",), new, shown(root, here / CASE))
     names = [path.relative_to(here) for path in sorted(here.rglob("*")) if not path.is_dir()]
     try:

@@ -5,19 +5,21 @@ Needs no git: each piece of evidence is held against its SHA-256 in case.yaml, a
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from ecoclaim.errors import WrongUsage
+from ecoclaim.errors import BadFile, WrongUsage
 from ecoclaim.ledger.evidence import FOLDER
-from ecoclaim.ledger.hashes import pointed_at, sha256
+from ecoclaim.ledger.hashes import Progress, pointed_at, sha256, silent
 from ecoclaim.ledger.load import load_case, read_file, shown
 from ecoclaim.ledger.manifest import MANIFEST, listed
 from ecoclaim.ledger.names import fault_of_name, files_below, inside, is_link, is_plain
 from ecoclaim.ledger.places import CASE, PRIVATE, case_folder
 from ecoclaim.model.case import Evidence
+from ecoclaim.outside.files import contents
 from ecoclaim.terminal import quoted, quoted_path
 from ecoclaim.words import _
 
@@ -35,10 +37,10 @@ class Mismatch:
     cure: str
 
 
-def mismatches(root: Path, case: str) -> Iterator[Mismatch]:
+def mismatches(root: Path, case: str, progress: Progress = silent) -> Iterator[Mismatch]:
     """Hold every file of evidence, and the manifest where there is one, against the records of a case.
 
-    Raises NotFound or BadFile where the case cannot be read.
+    `progress` hears how far each file was read. Raises NotFound or BadFile where the case cannot be read.
     """
     entries = load_case(root, case).file.evidence
     folder = case_folder(root, case)
@@ -48,12 +50,12 @@ def mismatches(root: Path, case: str) -> Iterator[Mismatch]:
     places = _places(root, folder)
     seen: dict[str, int] = {}
     for one in entries:
-        for found in _entry(root, folder, one, seen):
+        for found in _entry(root, folder, one, seen, progress):
             code, severity, message, cure = found
             path, line, column = places.get(one.no, (shown(root, folder / CASE), None, None))
             yield Mismatch(code, severity, path, line, column, message, cure)
     yield from _unlisted(root, folder, {one.file for one in entries if one.file})
-    yield from _manifest(root, folder)
+    yield from _manifest(root, folder, progress)
 
 
 def wrong_paths(root: Path, case: str, evidence: Sequence[Evidence]) -> Iterator[Mismatch]:
@@ -71,7 +73,7 @@ def wrong_paths(root: Path, case: str, evidence: Sequence[Evidence]) -> Iterator
 _Found = tuple[str, Literal["error", "warning"], str, str]
 
 
-def _entry(root: Path, folder: Path, one: Evidence, seen: dict[str, int]) -> Iterator[_Found]:
+def _entry(root: Path, folder: Path, one: Evidence, seen: dict[str, int], progress: Progress) -> Iterator[_Found]:
     if not one.file:
         if one.sha256:
             message = _("evidence {number} has a SHA-256, but names no file").format(number=one.no)
@@ -90,6 +92,10 @@ def _entry(root: Path, folder: Path, one: Evidence, seen: dict[str, int]) -> Ite
     wrong = next(filter(None, map(fault_of_name, one.file.split("/"))), "")
     if wrong:
         yield "evidence-name", "warning", f"{one.file}: {wrong}", _("rename the file, and its path here")
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        message = _("is no file that can be kept")
+        yield "evidence-no-file", "error", f"{one.file}: {message}", _("take it out")
+        return
     if not path.is_file():
         message = _("{file} is missing").format(file=one.file)
         yield (
@@ -99,13 +105,13 @@ def _entry(root: Path, folder: Path, one: Evidence, seen: dict[str, int]) -> Ite
             _("bring it back from git or a backup: git log -- {path}").format(path=quoted_path(shown(root, path))),
         )
         return
-    yield from _bytes(path, one)
+    yield from _bytes(path, one, progress)
 
 
-def _bytes(path: Path, one: Evidence) -> Iterator[_Found]:
+def _bytes(path: Path, one: Evidence, progress: Progress) -> Iterator[_Found]:
     wanted = (one.sha256 or "").lower()
     try:
-        pointer, now = pointed_at(path), sha256(path)
+        pointer, now = pointed_at(path), sha256(path, progress)
     except OSError as fault:
         message = _("{file} cannot be read: {why}").format(file=one.file, why=fault.strerror)
         yield "evidence-unreadable", "error", message, _("see to its rights and its disk")
@@ -148,19 +154,24 @@ def _unlisted(root: Path, folder: Path, known: set[str]) -> Iterator[Mismatch]:
             yield _at_file("evidence-unlisted", root, path, _("case.yaml does not list this file"), cure)
 
 
-def _manifest(root: Path, folder: Path) -> Iterator[Mismatch]:
+def _manifest(root: Path, folder: Path, progress: Progress) -> Iterator[Mismatch]:
     path = folder / MANIFEST
-    if not path.is_file() or is_link(path):
+    if not os.path.lexists(path) or is_link(path):
         return
     cure = _("bring it back from git; or, where the case went on since, archive it again")
-    for line, wanted, name in listed(path.read_bytes()):
+    try:
+        lines = list(listed(contents(path, name=shown(root, path))))
+    except BadFile as fault:
+        yield _at_file("manifest-differs", root, path, fault.problems[0].message, cure)
+        return
+    for line, wanted, name in lines:
         message = ""
         try:
             if not wanted:
                 message = _("this line is none of a manifest: {text}").format(text=name[:60])
             elif not inside(folder, name).is_file():
                 message = _("{file} is missing").format(file=name)
-            elif sha256(folder / name) != wanted:
+            elif sha256(folder / name, progress) != wanted:
                 message = _("{file} has changed since the case was archived").format(file=name)
         except WrongUsage as fault:
             message = str(fault)

@@ -13,6 +13,7 @@ from ecoclaim.errors import BadFile, Busy, Problem
 from ecoclaim.ledger.load import shown
 from ecoclaim.ledger.names import is_link, refuse_links
 from ecoclaim.ledger.places import LOCK, case_ids
+from ecoclaim.outside.files import contents_if_any
 from ecoclaim.words import _
 
 WAIT_SECONDS = 20
@@ -79,7 +80,7 @@ def refuse_changed(root: Path, files: Mapping[Path, bytes | None]) -> None:
                 text = _("is a link, and may lead out of the ledger; put the file itself there")
                 raise BadFile([Problem(shown(root, path), None, None, "", text)])
         try:
-            now = path.read_bytes() if path.exists() else None
+            now = contents_if_any(path)
         except OSError as fault:
             raise unwritten(root, fault, path) from None
         if now != old:

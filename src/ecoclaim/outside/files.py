@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from io import BufferedReader
+from io import FileIO
 from pathlib import Path
 from stat import S_ISREG
 
@@ -21,12 +21,12 @@ class NotOrdinary(OSError):
     """What was opened is a pipe, a device or a socket; the reason is a sentence of ours."""
 
 
-def opened(path: Path | str) -> BufferedReader:
+def opened(path: Path | str) -> FileIO:
     """Open a file for reading; raises OSError, NotOrdinary among it, and never waits.
 
     A pipe would keep us waiting for whoever writes into it, and a device may never end.
     """
-    file = open(path, "rb", opener=_without_waiting)  # noqa: SIM115 - the caller closes it
+    file = open(path, "rb", buffering=0, opener=_without_waiting)  # noqa: SIM115 - the caller closes it
     if not S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
         raise NotOrdinary(errno.EINVAL, _("is not an ordinary file; put one in its place"), str(path))
@@ -53,6 +53,14 @@ def contents(path: Path, limit: int = LARGEST_DOCUMENT, name: str = "") -> bytes
         message = _("the file is larger than {size} MiB, far too large for what it should be")
         raise refused(called, message.format(size=limit // MIB))
     return data
+
+
+def contents_if_any(path: Path, limit: int = LARGEST_DOCUMENT) -> bytes | None:
+    """Read a whole file, or give None where there is none; raises BadFile as `contents` does."""
+    try:
+        return contents(path, limit)
+    except NotFound:
+        return None
 
 
 def beginning(path: Path | str, count: int) -> bytes:

@@ -43,6 +43,8 @@ _BY_KEY = (
 _OWN = ("name", "title", "extends", "without")
 
 Finder = Callable[[str], yamlfile.Document | None]
+_MOST_ENTRIES = 1000
+_DEEPEST = 10
 
 
 class LawDocument(Value):
@@ -188,9 +190,18 @@ def _merged(name: str, find: Finder, seen: tuple[str, ...]) -> tuple[dict[str, A
     if tree.get("name") != name:
         message = _("the pack's name must be the file's: write name: {name}").format(name=name)
         raise BadFile([problem(document.path, document.place, ("name",), message)])
+    for key, value in tree.items():
+        # Told before anything goes through it: nobody reads a sentence for each of a million.
+        if isinstance(value, (list, dict)) and len(value) > _MOST_ENTRIES:
+            message = _("here stand {count} entries, more than the {most} a pack may have; split the pack")
+            message = message.format(count=len(value), most=_MOST_ENTRIES)
+            raise BadFile([problem(document.path, document.place, (key,), message)])
     parent = tree.get("extends")
     if parent is None:
         return dict(tree), [document]
+    if len(seen) == _DEEPEST:
+        message = _("packs extend one another more than {limit} deep here; extend a shipped one")
+        raise BadFile([problem(document.path, document.place, ("extends",), message.format(limit=_DEEPEST))])
     if parent == name or parent in seen:
         message = _("a pack cannot extend itself")
         raise BadFile([problem(document.path, document.place, ("extends",), message)])
