@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from ecoclaim.deadlines import Deadline, deadlines, rulebook
+from ecoclaim.deadlines import Deadline, rulebook
 from ecoclaim.deadlines.changes import changes
 from ecoclaim.ledger.load import load_pack
 from ecoclaim.model.case import Case, CaseFile
 from ecoclaim.model.events import read_events
 from ecoclaim.model.office import Office
+from ecoclaim.standing import Standing
 from ecoclaim.workdays import Workdays
 
 ON = date(2026, 4, 1)
@@ -21,7 +22,7 @@ def rows(*entries: dict[str, str]) -> tuple[Deadline, ...]:
     events, wrong = read_events(list(entries), ["A"])
     assert not wrong
     case = Case(CaseFile.model_validate({"id": "2026-0001", "title": "甲"}), events)
-    return deadlines(case, rulebook(load_pack(None, "zhangye-2024"), OFFICE), Workdays(), ON)
+    return Standing(case, OFFICE, rulebook(load_pack(None, "zhangye-2024"), OFFICE), Workdays(), ON).rows
 
 
 def told(before: tuple[Deadline, ...], after: tuple[Deadline, ...]) -> set[tuple[str, str]]:

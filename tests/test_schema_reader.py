@@ -30,7 +30,7 @@ FILES = [
         for path in sorted((ROOT / "tests/fixtures/full").rglob("*.yaml"))
         if path.name in PLACE
     ),
-    *(("pack", path) for path in sorted((ROOT / "src/ecoclaim/rules").glob("*.yaml"))),
+    *(("pack", path) for path in sorted((ROOT / "src/ecoclaim/rules").glob("*.yaml")) if ".examples" not in path.name),
 ]
 CASE = "id: 2026-0001\ntitle: x\n"
 OBLIGOR = CASE + "obligors:\n  - key: A\n    name: x\n"

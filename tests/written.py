@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from ecoclaim.deadlines import Deadline, Rulebook, deadlines, rulebook
+from ecoclaim.deadlines import Deadline, Rulebook, rulebook
 from ecoclaim.errors import BadFile
 from ecoclaim.ledger.load import load_pack
 from ecoclaim.model.case import Case, CaseFile
@@ -13,6 +13,7 @@ from ecoclaim.model.events import read_events
 from ecoclaim.model.office import Office
 from ecoclaim.model.values import problem, shaped
 from ecoclaim.packs import Pack
+from ecoclaim.standing import Standing
 from ecoclaim.workdays import Workdays
 from ecoclaim.yamlfile import read
 
@@ -54,7 +55,12 @@ def day(text: str) -> date:
 
 def rows(events: str, on: str, name: str = "xpcc", file: str = ONE, settings: str = "") -> dict[str, Deadline]:
     """Give the rows of a case as of a day, by key without the case's id."""
-    return keyed(deadlines(case(events, file), book(name, settings), WORKDAYS, day(on)))
+    return keyed(standing(case(events, file), on, name, settings).rows)
+
+
+def standing(found: Case, on: str, name: str = "xpcc", settings: str = "") -> Standing:
+    """Give where a case stands on a day under a shipped pack."""
+    return Standing(found, office(settings), book(name, settings), WORKDAYS, day(on))
 
 
 def keyed(found: Iterable[Deadline]) -> dict[str, Deadline]:

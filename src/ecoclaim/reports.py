@@ -16,9 +16,8 @@ from ecoclaim.model.case import Agreement, Case, Restored, total
 from ecoclaim.model.events import Event
 from ecoclaim.model.office import Report
 from ecoclaim.packs import Rule
-from ecoclaim.procedure import History, history, stage, tracks
+from ecoclaim.procedure import History, history, owed, stage, tracks
 
-LISTS = ("quarterly-clue-list", "quarterly-screening")
 CLUES = ("clue-found", "clue-received")
 QUANTITIES = tuple(Restored.model_fields)
 
@@ -121,7 +120,7 @@ def named(cycle: str, name: str) -> Period | None:
 
 def window(rule: Rule, period: Period, reports: Iterable[Report], as_of: date) -> Window:
     """Say of which days a report tells: a list of those after the one before, figures of the days of its period."""
-    if rule.id not in LISTS:
+    if rule.kind != "list":
         return Window(rule, period, period.first, min(period.last, as_of))
     before = max(
         (
@@ -141,7 +140,7 @@ def clue_list(cases: Iterable[Case], days: Window) -> Iterator[Clue]:
         past = history(case, days.last)
         event = past.first(*CLUES)
         if event is not None and days.holds(event.date):
-            yield Clue(case, event, past.last("review-concluded"), stage(past, tracks(past)))
+            yield Clue(case, event, past.last("review-concluded"), stage(past, tracks(past, owed(past))))
 
 
 def figures(cases: Iterable[Case], days: Window) -> Figures:
@@ -158,7 +157,7 @@ def figures(cases: Iterable[Case], days: Window) -> Figures:
         past = history(case, days.last)
         if not past.events:
             continue
-        now = stage(past, tracks(past))
+        now = stage(past, tracks(past, owed(past)))
         _add(stages, now)
         clue = past.first(*CLUES)
         if clue is not None and days.holds(clue.date):

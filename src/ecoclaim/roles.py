@@ -1,11 +1,37 @@
-"""What the program must be able to find in a rule pack, whatever a region calls it: its roles, each named once.
+"""The roles by which the program finds what it must find in a rule pack, whatever a region calls it there.
 
-An entry of a pack says `means: ROLE`; its `id` is free. Where nobody fills a role, what rests on it is left out.
+An id belongs to the pack that gives it, a role to the program: an entry says `means: ROLE`, and the code asks for the
+role alone. A role that no entry of a pack has is no error: what would have been done with it is left out.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from ecoclaim.words import Label
+
+
+class RuleRole(StrEnum):
+    """A rule that the program must find: to say that an obligor is silent, that a right has run out, what is owed."""
+
+    NOTICE_LEAD = "notice-lead"
+    REPLY = "reply"
+    CONSULTATION_PERIOD = "consultation-period"
+    CONFIRMATION_WINDOW = "confirmation-window"
+
+
+class CapRole(StrEnum):
+    """A cap that the program must find."""
+
+    CONSULTATION_MEETINGS = "consultation-meetings"
+    RECONSULTATION = "reconsultation"
+
+
+class CountingRole(StrEnum):
+    """A rule of counting that the program cites where it applies it."""
+
+    ROLL = "roll"
 
 
 class FormRole(StrEnum):
@@ -35,3 +61,13 @@ class FormRole(StrEnum):
 
 # The papers that make a dossier of a case's papers: they carry no page numbers, and are written when it is archived.
 DOSSIER_PAPERS = (FormRole.DOSSIER_COVER, FormRole.DOSSIER_CATALOGUE, FormRole.DOSSIER_NOTE)
+
+TITLES: Mapping[StrEnum, Label] = {
+    RuleRole.NOTICE_LEAD: Label("会前送达告知书的期限", "the time to serve a notice before its meeting"),
+    RuleRole.REPLY: Label("答复告知书的期限", "the time to reply to a notice"),
+    RuleRole.CONSULTATION_PERIOD: Label("磋商期限", "the period for consultation"),
+    RuleRole.CONFIRMATION_WINDOW: Label("申请司法确认的期限", "the time to apply for confirmation"),
+    CapRole.CONSULTATION_MEETINGS: Label("磋商会议次数", "consultation meetings"),
+    CapRole.RECONSULTATION: Label("重新磋商次数", "re-consultations"),
+    CountingRole.ROLL: Label("最后一日遇休假日的顺延", "a last day that is a holiday moves on"),
+}

@@ -7,10 +7,9 @@ import pytest
 from ecoclaim import checks
 from ecoclaim.checks import Finding, findings, numbers_given_twice, office_findings
 from ecoclaim.checks.numbers import credit_code_fits, id_number_fits
-from ecoclaim.deadlines import deadlines
 from ecoclaim.model.office import Report
 from ecoclaim.packs import Pack
-from written import ONE, WORKDAYS, book, case, day, office
+from written import ONE, case, day, office, standing
 
 SOUND = """\
 - {event: clue-found, date: 2026-01-05, channel: complaint}
@@ -44,10 +43,7 @@ evidence:
 
 
 def found(events: str = SOUND, file: str = FILE, on: str = "2026-04-01", settings: str = "") -> tuple[Finding, ...]:
-    rules = book("xpcc", settings)
-    one = case(events, file)
-    rows = deadlines(one, rules, WORKDAYS, day(on))
-    return findings(one, office(settings), rules, WORKDAYS, rows, day(on))
+    return findings(standing(case(events, file), on, "xpcc", settings))
 
 
 def codes(*args: str, **kwargs: str) -> list[str]:
@@ -223,9 +219,8 @@ def test_a_filing_number_given_twice_is_found() -> None:
 def test_every_check_is_tried_here() -> None:
     tried = {
         "obligors_named", "numbers_named", "listed_by_the_pack", "order_of_events", "not_yet", "twice",
-        "lead_of_several", "claims_within_losses", "agreements_add_up", "shares_add_up", "payments_within_debts",
-        "terms_given", "check_digits", "filing_numbers", "bars", "periods_kept", "service_in_time",
-        "grounds_of_failure", "agents_powers", "meetings_dated",
+        "claims_within_losses", "agreements_add_up", "shares_add_up", "payments_within_debts",
+        "terms_given", "check_digits", "filing_numbers", "kept", "periods_kept",
     }  # fmt: skip
     assert {check.__name__ for check in checks.CHECKS} == tried
 

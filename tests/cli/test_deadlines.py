@@ -305,16 +305,15 @@ def test_the_calendar_is_read_by_another_reader(run: Run, tmp_path: Path) -> Non
 
 
 def test_at_eighty_columns_no_line_is_wider(run: Run, tmp_path: Path) -> None:
-    from ecoclaim.deadlines import deadlines as computed
     from ecoclaim.ledger.load import load_case
     from ecoclaim.views.deadlines import Answer
     from ecoclaim.views.table import Paper
     from ecoclaim.views.text import width_of
     from ecoclaim.words import use
-    from written import WORKDAYS, book
+    from written import WORKDAYS, standing
 
     ledger(tmp_path, c2026_0001=REVIEW + SERVED)
-    rows = computed(load_case(tmp_path, "2026-0001"), book("xpcc"), WORKDAYS, date(2026, 11, 25))
+    rows = standing(load_case(tmp_path, "2026-0001"), "2026-11-25").rows
     for language in ("zh", "en"):
         use(language)
         for width in (80, 100, 130):

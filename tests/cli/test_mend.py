@@ -86,6 +86,19 @@ def test_set_writes_where_the_private_file_has_the_field(run: Run, ledger: Path)
     assert case(ledger).file.obligors[0].phone == "2"
 
 
+def test_a_longer_term_to_apply_is_refused_by_the_corps_and_a_warning_elsewhere(run: Run, ledger: Path) -> None:
+    longer = ("set", "1", "agreements.1.confirm_within=31", *ON)
+    answer = run(*longer)
+    assert answer.code == 0
+    assert "31" in answer.err
+    assert run("set", "1", "agreements.1.confirm_within=30", "pack=xpcc", *ON).code == 0
+    before = file(ledger).read_bytes()
+    refused = run(*longer)
+    assert refused.code == 7
+    assert "附件4第四条第（三）项" in refused.err
+    assert file(ledger).read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("said", "code", "named"),
     [
@@ -102,8 +115,7 @@ def test_set_writes_where_the_private_file_has_the_field(run: Run, ledger: Path)
         ("id=2026-0002", 2, "id"),
         ("title=", 2, "title"),
         ("place", 2, "place"),
-        ("agreements.1.confirm_within=31", 7, "第二百零五条"),
-        ("agreements.1.confirm_within=0", 7, "30"),
+        ("agreements.1.confirm_within=0", 2, "1"),
     ],
 )
 def test_set_refuses_what_does_not_fit_and_writes_nothing(

@@ -63,7 +63,9 @@ def test_an_office_s_longer_time_is_told_with_its_document(run: Run, tmp_path: P
     assert [one["in_force_until"] for one in heads] == ["2026-10-09", "2028-10-09"]
 
 
-@pytest.mark.parametrize("file", sorted(RULES.glob("*.yaml")), ids=lambda file: file.stem)
+@pytest.mark.parametrize(
+    "file", sorted(file for file in RULES.glob("*.yaml") if ".examples" not in file.name), ids=lambda file: file.stem
+)
 def test_the_shipped_packs_are_in_order(run: Run, file: Path) -> None:
     answer = run("packs", "check", str(file))
     assert (answer.code, answer.err) == (0, "")

@@ -153,7 +153,6 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(run: Run, ledger: Path) -> 
         (("overrun-explained", "2026-04-03", "--obligor", "A", "rule=nothing"), 2, ("nothing",)),
         (("claim-started", "2026-11-21"), 7, ("2026-11-21",)),
         (("claim-started", "2026-11-21", "--despite", "提前录入"), 7, ("2026-11-21",)),
-        (("notice-served", "2026-04-03", "--obligor", "A", "method=public"), 7, ("第七条", "--despite")),
         (("enforcement-applied", "2026-04-03", "--obligor", "A"), 7, ("张掖", "--despite")),
         (("case-closed", "2026-04-03"), 7, ("--despite",)),
     ],
@@ -176,9 +175,19 @@ def test_the_day_is_asked_for_at_a_terminal_only(run: Run, ledger: Path) -> None
     assert "--obligor" in answer.err
 
 
-def test_despite_a_bar_it_is_recorded_with_the_reason(run: Run, ledger: Path) -> None:
-    answer = recorded(run, "notice-served", "2026-04-03", "--obligor", "A", "method=public", "--despite", "已实际公告")
+def test_what_rests_on_a_second_hand_source_is_recorded_with_a_warning(run: Run, ledger: Path) -> None:
+    answer = recorded(run, "notice-served", "2026-04-03", "--obligor", "A", "method=public")
     assert answer.code == 0
+    assert "公告送达" in answer.err
+
+
+def test_what_a_verified_article_forbids_is_refused_and_recorded_for_a_reason(run: Run, ledger: Path) -> None:
+    assert run("set", "1", "pack=xpcc", *ON).code == 0
+    words = ("notice-served", "2026-04-03", "--obligor", "A", "method=public")
+    refused = recorded(run, *words)
+    assert refused.code == 7
+    assert "第十一条第一款第（四）项" in refused.err
+    assert recorded(run, *words, "--despite", "已实际公告").code == 0
     assert last_entry(ledger).endswith("  despite: 已实际公告\n")
 
 
@@ -188,6 +197,7 @@ def test_an_idle_despite_is_not_written(run: Run, ledger: Path) -> None:
 
 
 def test_a_late_entry_is_refused_for_the_bar_it_breaks_elsewhere(run: Run, ledger: Path) -> None:
+    assert run("set", "1", "pack=xpcc", *ON).code == 0
     for day in ("2026-05-06", "2026-05-13", "2026-05-20"):
         assert recorded(run, "meeting-held", day, "--obligor", "A", "outcome=none").code == 0
     assert recorded(run, "meeting-held", "2026-04-20", "--obligor", "A", "outcome=none").code == 7

@@ -74,7 +74,7 @@ def known() -> str:
 def codes() -> tuple[str, ...]:
     """What a person types back, the same in every language: ids of packs, fields and choices, and the case's own."""
     packs = [load_pack(FULL, name) for name in pack_names(FULL)]
-    named = [one.id for pack in packs for one in (*pack.rules, *pack.caps, *pack.bars, *pack.forms)]
+    named = [one.id for pack in packs for one in (*pack.rules, *pack.caps, *pack.conditions, *pack.forms)]
     listed = [name for pack in packs for name in (*pack.channels, *pack.failure_grounds, *pack.domains)]
     choices = [name for group in CHOICES.values() for name in group]
     cases = [word for file in (FULL / "cases").rglob("*.yaml") for word in LATIN.findall(file.read_text("utf-8"))]

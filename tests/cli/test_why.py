@@ -11,10 +11,11 @@ from commandline import Run
 from ledgers import ONE, ledger, read
 
 from ecoclaim import words
-from ecoclaim.deadlines import deadlines, rulebook
+from ecoclaim.deadlines import rulebook
 from ecoclaim.deadlines.explain import explanations
 from ecoclaim.ledger.load import load_case, load_office, load_pack
 from ecoclaim.ledger.places import case_ids
+from ecoclaim.standing import Standing
 from ecoclaim.views.table import Paper
 from ecoclaim.views.why import Answer
 from written import WORKDAYS
@@ -158,7 +159,8 @@ def test_every_row_of_the_full_ledger_is_explained(language: str, on: str) -> No
     for name in case_ids(FULL):
         case = load_case(FULL, name)
         book = rulebook(load_pack(FULL, case.file.pack or ""), office)
-        told = explanations(case, deadlines(case, book, WORKDAYS, day), book, WORKDAYS, day)
+        standing = Standing(case, office, book, WORKDAYS, day)
+        told = explanations(standing.rows, standing.episodes, WORKDAYS)
         for one in told:
             answer = Answer(day, case, (one,), WORKDAYS.known_until)
             assert one.row.case is not None

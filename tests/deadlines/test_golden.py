@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from ecoclaim.cli.desk import desk
-from ecoclaim.deadlines import Deadline, deadlines, ledger_deadlines, limits, rulebook, states
+from ecoclaim.deadlines import Deadline, ledger_deadlines, rulebook
 from ecoclaim.ledger.load import load_case, load_pack, load_reports
 from ecoclaim.ledger.places import case_ids
-from ecoclaim.procedure import history, stage
+from ecoclaim.standing import Standing
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 FULL, GOLDEN = FIXTURES / "full", FIXTURES / "full.golden"
@@ -42,13 +42,11 @@ def _changes() -> Iterator[str]:
     while day <= LAST:
         now = {row.key: _row(row) for row in ledger_deadlines(office, own, reports, workdays, day)}
         for case in cases:
-            past, book = history(case, day), books[case.file.pack or ""]
-            rows = deadlines(case, book, workdays, day)
-            held = states(past, rows)
-            tracks = ", ".join(f"{key} {'+'.join(names)}" for key, names in held.items())
-            now[case.id] = f"{stage(past, held)}: {tracks}"
-            now |= {row.key: _row(row) for row in rows}
-            for one in limits(case, book, day):
+            found = Standing(case, office, books[case.file.pack or ""], workdays, day)
+            tracks = ", ".join(f"{key} {'+'.join(names)}" for key, names in found.tracks.items())
+            now[case.id] = f"{found.stage}: {tracks}"
+            now |= {row.key: _row(row) for row in found.rows}
+            for one in found.limits:
                 now[f"{case.id}/{one.cap.id}/{one.obligor}"] = f"{one.used} of {one.max} {one.status}"
         lines = [
             *(f"- {key}" for key in before if key not in now),

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecoclaim.checks import findings
-from ecoclaim.deadlines import Deadline, deadlines, limits, states
+from ecoclaim.deadlines import Deadline
 from ecoclaim.deadlines.counting import Basis, dates
 from ecoclaim.packs import Rule
-from ecoclaim.procedure import history, stage
+from ecoclaim.standing import Standing
 from written import WORKDAYS, book, case, office, pack
 
 FILE = """\
@@ -93,26 +93,19 @@ def test_the_order_in_which_events_were_entered_changes_nothing(
     shuffled = once.copy()
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
     first, second = (case(written(order), FILE) for order in (once, shuffled))
-    a, b = (deadlines(one, BOOKS[name], WORKDAYS, on) for one in (first, second))
-    assert told(a) == told(b)
-    assert states(history(first, on), a) == states(history(second, on), b)
-    assert stage(history(first, on), states(history(first, on), a)) == stage(
-        history(second, on), states(history(second, on), b)
-    )
-    assert [(one.cap.id, one.obligor, one.used, one.max) for one in limits(first, BOOKS[name], on)] == [
-        (one.cap.id, one.obligor, one.used, one.max) for one in limits(second, BOOKS[name], on)
-    ]
-    x, y = (
-        sorted((one.code, one.message) for one in findings(c, office(), BOOKS[name], WORKDAYS, r, on))
-        for c, r in ((first, a), (second, b))
-    )
+    a, b = (Standing(one, office(), BOOKS[name], WORKDAYS, on) for one in (first, second))
+    assert told(a.rows) == told(b.rows)
+    assert (a.tracks, a.stage) == (b.tracks, b.stage)
+    x, y = ([(one.cap.id, one.obligor, one.used, one.max) for one in each.limits] for each in (a, b))
     assert x == y
+    v, w = (sorted((one.code, one.message) for one in findings(each)) for each in (a, b))
+    assert v == w
 
 
 @settings(max_examples=150, deadline=None)
 @given(ENTRIES, DAYS, st.sampled_from(sorted(BOOKS)))
 def test_every_row_keeps_the_promises_of_its_dates(entries: list[tuple[str, date, str]], on: date, name: str) -> None:
-    rows = deadlines(case(written(entries), FILE), BOOKS[name], WORKDAYS, on)
+    rows = Standing(case(written(entries), FILE), office(), BOOKS[name], WORKDAYS, on).rows
     assert list(rows) == sorted(rows, key=lambda one: one.order)
     assert len({one.key for one in rows}) == len(rows)
     for one in rows:

@@ -17,13 +17,12 @@ import pytest
 from example_ledgers import EXAMPLES, XPCC, ZHANGYE, Example
 
 from ecoclaim.cli.desk import desk
-from ecoclaim.deadlines import deadlines, rulebook, states
 from ecoclaim.ledger.create import lay_out
 from ecoclaim.ledger.load import load_case, load_office, load_pack
 from ecoclaim.model.case import Case
 from ecoclaim.model.events import EVENTS
 from ecoclaim.packs import Pack
-from ecoclaim.procedure import STAGES, TRACKS, history, stage
+from ecoclaim.procedure import STAGES, TRACKS
 
 GOLDEN = Path(__file__).parent / "golden"
 Ask = Callable[..., tuple[int, str]]
@@ -87,12 +86,10 @@ def test_every_stage_and_track_holds_on_the_day_of_one_of_the_examples() -> None
     tracks: set[str] = set()
     for example in EXAMPLES:
         at = desk(example.root, example.day)
-        office, workdays = at.office, at.workdays
-        for case, pack in _loaded(example):
-            past = history(case, example.day)
-            held = states(past, deadlines(case, rulebook(pack, office), workdays, example.day))
-            stages.add(stage(past, held))
-            tracks.update(chain.from_iterable(held.values()))
+        for case in at.cases():
+            found = at.standing(case)
+            stages.add(found.stage)
+            tracks.update(chain.from_iterable(found.tracks.values()))
     assert set(STAGES) - stages == set()
     assert set(TRACKS) - tracks == set()
 

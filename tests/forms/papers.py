@@ -9,12 +9,13 @@ from pathlib import Path
 from builder.bricks import p
 from builder.package import docx, page
 
-from ecoclaim.deadlines import deadlines, rulebook
+from ecoclaim.deadlines import rulebook
 from ecoclaim.forms.documents import documents, suffix
 from ecoclaim.forms.facts import Facts, facts
 from ecoclaim.forms.fill import Template, read
 from ecoclaim.forms.subject import Subject
 from ecoclaim.ledger.load import load_case, load_office, load_pack
+from ecoclaim.standing import Standing
 from ecoclaim.workdays import Workdays
 
 ROOT = Path(__file__).parents[2]
@@ -43,7 +44,7 @@ def subject(case: str = "2026-0001", root: Path = FULL, on: date = ON, law: str 
     """Take a case of the fixture as of a day, under its own pack or another."""
     office, found, workdays = load_office(root), load_case(root, case), Workdays()
     pack = load_pack(root, law or found.file.pack or office.pack or "zhangye-2024")
-    rows = deadlines(found, rulebook(pack, office), workdays, on)
+    rows = Standing(found, office, rulebook(pack, office), workdays, on).rows
     return Subject(found, office, pack, on, rows, workdays)
 
 

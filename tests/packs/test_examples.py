@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from shipped import NAMES, pack
+from shipped import NAMES, find, pack
 
+from ecoclaim import yamlfile
+from ecoclaim.checks.conditionexamples import condition_examples, condition_problems, without_condition_examples
 from ecoclaim.deadlines import work_example
 from ecoclaim.packs import Example, Rule
 from ecoclaim.packs.rule import PromptExample
@@ -56,3 +58,20 @@ def _over_holiday(first: date, last: date) -> bool:
     return any(
         WORKDAYS.why(date.fromordinal(day)).kind == "holiday" for day in range(first.toordinal(), last.toordinal() + 1)
     )
+
+
+@pytest.mark.parametrize("name", ["national", "zhangye-2024", "xpcc"])
+def test_every_condition_has_an_example_that_keeps_it_and_one_that_breaks_it(name: str) -> None:
+    names = [name] if name == "national" else [name, "national"]
+    documents = [find(f"{one}.examples") for one in names]
+    tried, misshapen = condition_examples([one for one in documents if one is not None])
+    assert misshapen == ()
+    assert [str(one) for one in condition_problems(pack(name), tried, WORKDAYS)] == []
+    assert without_condition_examples(pack(name), tried) == ()
+
+
+def test_an_example_that_comes_out_differently_is_told_with_its_line() -> None:
+    text = "- condition: public-service\n  keeps: {events: [{event: notice-served, date: 2026-03-02, method: public}]}\n  breaks: {}\n"
+    tried, _misshapen = condition_examples([yamlfile.read(text.encode(), "own.examples.yaml")])
+    told = [(one.path, one.line) for one in condition_problems(pack("xpcc"), tried, WORKDAYS)]
+    assert told == [("own.examples.yaml", 2), ("own.examples.yaml", 3)]

@@ -172,7 +172,9 @@ trees = st.recursive(
 
 @settings(max_examples=150, deadline=None)
 @given(
-    key=st.sampled_from(["rules", "caps", "bars", "forms", "channels", "documents", "without", "source", "title"]),
+    key=st.sampled_from(
+        ["rules", "caps", "conditions", "bars", "forms", "channels", "documents", "without", "source", "title"]
+    ),
     value=trees,
 )
 def test_any_tree_makes_a_pack_or_problems_never_a_crash(key: str, value: yamlfile.Tree) -> None:

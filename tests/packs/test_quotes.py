@@ -13,7 +13,7 @@ import re
 import pytest
 from shipped import NAMES, SOURCES, pack
 
-from ecoclaim.packs import Pack, Source, sources
+from ecoclaim.packs import Pack, Source
 
 WHOLE = {path.stem: "".join(path.read_text(encoding="utf-8").split()) for path in SOURCES.glob("*.txt")}
 COMPARED = {tuple(line.split("\t")) for line in (SOURCES / "compared.tsv").read_text(encoding="utf-8").splitlines()}
@@ -26,12 +26,12 @@ def fingerprint(quote: str) -> str:
 
 def verified(one: Pack) -> list[Source]:
     """List the sources of a pack that were read."""
-    return [source for source in sources(one) if source.verified]
+    return [source for source in one.sources() if source.verified]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_was_verified_is_quoted_and_what_was_not_quotes_nothing(name: str) -> None:
-    for source in sources(pack(name)):
+    for source in pack(name).sources():
         assert (source.quote is not None) == source.verified, source
 
 
@@ -62,7 +62,7 @@ def test_no_fingerprint_is_kept_of_what_is_no_longer_quoted() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_document_quoted_is_described_and_a_second_hand_one_says_so(name: str) -> None:
     one = pack(name)
-    for source in sources(one):
+    for source in one.sources():
         assert source.document in one.documents
         if not one.documents[source.document].verified:
             assert not source.verified, source

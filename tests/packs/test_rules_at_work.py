@@ -11,11 +11,12 @@ from datetime import date
 import pytest
 from shipped import pack
 
-from ecoclaim.deadlines import deadlines, rulebook
+from ecoclaim.deadlines import rulebook
 from ecoclaim.deadlines.rows import Deadline
 from ecoclaim.model.case import Case, CaseFile
 from ecoclaim.model.events import read_events
 from ecoclaim.model.office import Office
+from ecoclaim.standing import Standing
 from ecoclaim.workdays import Workdays
 
 WORKDAYS = Workdays()
@@ -303,9 +304,9 @@ def rows_of(name: str, entries: list[str], on: date) -> dict[str, Deadline]:
     file = CaseFile.model_validate(FILE)
     events, wrong = read_events([entry(text) for text in entries], [one.key for one in file.obligors])
     assert wrong == []
-    book = rulebook(pack(name), Office.model_validate(OFFICE))
-    found = deadlines(Case(file, events), book, WORKDAYS, on)
-    return {one.key.removeprefix("2026-0001/"): one for one in found}
+    office = Office.model_validate(OFFICE)
+    found = Standing(Case(file, events), office, rulebook(pack(name), office), WORKDAYS, on)
+    return {one.key.removeprefix("2026-0001/"): one for one in found.rows}
 
 
 def entry(text: str) -> dict[str, str | list[str]]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ecoclaim.deadlines import deadlines, states
-from ecoclaim.procedure import history, stage, tracks
-from written import WORKDAYS, book, case, day
+from written import case, standing
 
 FILE = """\
 id: 2026-0001
@@ -42,10 +40,8 @@ AGREED = (
 
 
 def at(events: str, on: str) -> tuple[str, dict[str, tuple[str, ...]]]:
-    found = case(events, FILE)
-    past = history(found, day(on))
-    held = states(past, deadlines(found, book("xpcc"), WORKDAYS, day(on)))
-    return stage(past, held), held
+    found = standing(case(events, FILE), on)
+    return found.stage, found.tracks
 
 
 @pytest.mark.parametrize(
@@ -112,4 +108,4 @@ def test_a_case_ends_and_reopening_takes_the_end_back(event: str, wanted: str) -
 
 def test_a_case_without_obligors_has_no_tracks() -> None:
     found = case("- {event: clue-found, date: 2026-01-05}\n", "id: 2026-0001\ntitle: 未知来源倾倒\n")
-    assert tracks(history(found, day("2026-01-06"))) == {}
+    assert standing(found, "2026-01-06").tracks == {}

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ecoclaim.checks.findings import Finding, Review, of_case
+from ecoclaim.checks.findings import Finding, of_case
 from ecoclaim.model.case import total
 from ecoclaim.procedure import owed
+from ecoclaim.standing import Standing
 from ecoclaim.words import _
 
 
-def claims_within_losses(review: Review) -> Iterator[Finding]:
+def claims_within_losses(standing: Standing) -> Iterator[Finding]:
     """Find claims that are higher than the loss."""
-    for n, loss in enumerate(review.case.file.losses):
+    for n, loss in enumerate(standing.case.file.losses):
         if loss.amount is not None and loss.claimed is not None and loss.claimed > loss.amount:
             message = _("claimed {claimed} of a loss of {amount}").format(claimed=loss.claimed, amount=loss.amount)
             yield of_case("sum-claimed", "error", ("losses", n, "claimed"), message, _("correct one of the amounts"))
 
 
-def agreements_add_up(review: Review) -> Iterator[Finding]:
+def agreements_add_up(standing: Standing) -> Iterator[Finding]:
     """Find agreements whose items and whose obligations do not come to the same sum."""
-    file = review.case.file
+    file = standing.case.file
     for n, agreement in enumerate(file.agreements):
         under = [one for one in file.obligations if one.under == f"agreement {agreement.no}"]
         if agreement.items and under and all(one.amount is not None for one in under):
@@ -43,9 +44,9 @@ def agreements_add_up(review: Review) -> Iterator[Finding]:
             yield of_case("sum-copies", "error", ("agreements", n, "copies"), message, _("correct the numbers"))
 
 
-def shares_add_up(review: Review) -> Iterator[Finding]:
+def shares_add_up(standing: Standing) -> Iterator[Finding]:
     """Find shares of several obligors that do not come to 100 percent (Civil Code 177)."""
-    file = review.case.file
+    file = standing.case.file
     shares = [one.share for one in file.obligors if one.share is not None]
     if shares and len(file.obligors) > 1:
         whole = sum(shares, Decimal(0))
@@ -54,9 +55,9 @@ def shares_add_up(review: Review) -> Iterator[Finding]:
             yield of_case("sum-shares", "warning", ("obligors",), message, _("correct share: of the obligors"))
 
 
-def payments_within_debts(review: Review) -> Iterator[Finding]:
+def payments_within_debts(standing: Standing) -> Iterator[Finding]:
     """Find debts that were overpaid."""
-    for n, debt in enumerate(owed(review.past)):
+    for n, debt in enumerate(owed(standing.past)):
         if debt.amount is not None and debt.what == "payment" and debt.paid > debt.amount:
             message = _("{paid} paid on obligation {no} of {amount}").format(
                 paid=debt.paid, no=debt.no, amount=debt.amount
@@ -70,9 +71,9 @@ def payments_within_debts(review: Review) -> Iterator[Finding]:
             )
 
 
-def terms_given(review: Review) -> Iterator[Finding]:
+def terms_given(standing: Standing) -> Iterator[Finding]:
     """Find obligations without a term or an amount: their deadline never comes."""
-    for n, one in enumerate(review.case.file.obligations):
+    for n, one in enumerate(standing.case.file.obligations):
         if one.until is None:
             message = _("obligation {no} has no term, so no deadline can be computed").format(no=one.no)
             cure = _("write until: with the day agreed or ordered")

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ecoclaim.checks.findings import Finding, Review, of_event
+from ecoclaim.checks.findings import Finding, of_event
 from ecoclaim.model.events import EVENTS, Event
 from ecoclaim.procedure import concerns
 from ecoclaim.procedure.order import WANTS
+from ecoclaim.standing import Standing
 from ecoclaim.words import _
 
 # A bar of the procedure speaks of these already.
 _BARRED = ("enforcement-applied", "reconsultation-started")
 
 
-def order_of_events(review: Review) -> Iterator[Finding]:
+def order_of_events(standing: Standing) -> Iterator[Finding]:
     """Find events whose forerunner is missing, or is dated later."""
-    for event in review.past.events:
+    for event in standing.past.events:
         wanted = WANTS.get(event.name)
         if wanted is None or event.name in _BARRED:
             continue
         for key in event.obligors or (None,):
-            fore = [one for one in review.past.events if one.name in wanted and (key is None or concerns(one, key))]
+            fore = [one for one in standing.past.events if one.name in wanted and (key is None or concerns(one, key))]
             if any(one.order < event.order for one in fore):
                 continue
             yield _out_of_order(event, key, wanted, fore)
@@ -43,34 +44,24 @@ def _out_of_order(event: Event, key: str | None, wanted: tuple[str, ...], fore: 
     return of_event("order-missing", "warning", event, text, _("record what happened before, with its own date"))
 
 
-def not_yet(review: Review) -> Iterator[Finding]:
+def not_yet(standing: Standing) -> Iterator[Finding]:
     """Find entries dated after today: they do not count yet."""
-    for event in review.case.events:
-        if event.date > review.on:
+    for event in standing.case.events:
+        if event.date > standing.on:
             message = _("{event} is dated {day}, after {today}; it does not count yet").format(
-                event=event.type.label, day=event.date, today=review.on
+                event=event.type.label, day=event.date, today=standing.on
             )
             yield of_event(
                 "order-future", "warning", event, message, _("correct the date, or record it when it happens")
             )
 
 
-def twice(review: Review) -> Iterator[Finding]:
+def twice(standing: Standing) -> Iterator[Finding]:
     """Find entries that say the same thing twice."""
     seen: set[object] = set()
-    for event in sorted(review.case.events, key=lambda one: one.position):
+    for event in sorted(standing.case.events, key=lambda one: one.position):
         said = (event.name, event.date, event.obligors, tuple(sorted((k, str(v)) for k, v in event.values.items())))
         if said in seen:
             message = _("{event} of {day} stands twice").format(event=event.type.label, day=event.date)
             yield of_event("order-twice", "warning", event, message, _("take one of the two entries out"))
         seen.add(said)
-
-
-def lead_of_several(review: Review) -> Iterator[Finding]:
-    """Find a claim of several departments that was started without a lead (ZY art. 6, XPCC art. 4)."""
-    started = review.past.first("claim-started")
-    if len(review.case.file.departments) > 1 and started and not review.past.first("lead-designated"):
-        message = _("several departments handle the case and none is designated to lead")
-        yield of_event(
-            "lead-missing", "warning", started, message, _("record lead-designated with its date and letter")
-        )

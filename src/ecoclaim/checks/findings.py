@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
-from ecoclaim.deadlines import Deadline, Rulebook
-from ecoclaim.model.case import Case
 from ecoclaim.model.events import Event
-from ecoclaim.model.office import Office
 from ecoclaim.packs import Pack, Source
-from ecoclaim.procedure import History
-from ecoclaim.workdays import Workdays
+from ecoclaim.standing import Standing
 
 Severity = Literal["error", "warning", "notice"]
 File = Literal["case.yaml", "events.yaml", "ecoclaim.yaml", "reports.yaml"]
@@ -33,30 +28,7 @@ class Finding:
     cure: str
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
-    """A case under check, with all that a check may ask, as of a day."""
-
-    case: Case
-    office: Office
-    book: Rulebook
-    workdays: Workdays
-    past: History
-    rows: tuple[Deadline, ...]
-    on: date
-
-    @property
-    def pack(self) -> Pack:
-        """The pack of the case."""
-        return self.book.pack
-
-    def article(self, rule: str) -> str:
-        """Cite a rule or cap of the pack; empty where the pack has none."""
-        found = self.pack.rule(rule) or self.pack.cap(rule)
-        return cited(self.pack, found.source) if found else ""
-
-
-Check = Callable[[Review], Iterator[Finding]]
+Check = Callable[[Standing], Iterator[Finding]]
 
 
 def cited(pack: Pack, source: Source) -> str:

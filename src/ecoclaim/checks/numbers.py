@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from ecoclaim.checks.findings import Finding, Loc, Review, of_case, of_event
+from ecoclaim.checks.findings import Finding, Loc, of_case, of_event
+from ecoclaim.standing import Standing
 from ecoclaim.words import _
 
 
-def check_digits(review: Review) -> Iterator[Finding]:
+def check_digits(standing: Standing) -> Iterator[Finding]:
     """Find credit codes (GB 32100) and ID numbers (GB 11643) whose check digit is wrong."""
-    for n, obligor in enumerate(review.case.file.obligors):
+    for n, obligor in enumerate(standing.case.file.obligors):
         if obligor.credit_code and not credit_code_fits(obligor.credit_code):
             yield _wrong(("obligors", n, "credit_code"), _("credit code"), obligor.credit_code)
         if obligor.id_number and not id_number_fits(obligor.id_number):
@@ -50,11 +51,11 @@ def id_number_fits(number: str) -> bool:
     return bool(ric.calc_check_digit(number) == number[-1].upper())
 
 
-def filing_numbers(review: Review) -> Iterator[Finding]:
+def filing_numbers(standing: Standing) -> Iterator[Finding]:
     """Find filing numbers that do not fit the office's pattern, or differ between the file and the event."""
-    pattern = review.office.filing_no
-    own = review.case.file.filing_no
-    started = review.past.last("claim-started")
+    pattern = standing.office.filing_no
+    own = standing.case.file.filing_no
+    started = standing.past.last("claim-started")
     said = started.text("filing_no") if started else None
     if pattern and own and not _fits(own, pattern):
         message = _("the filing number {number} does not fit the pattern {pattern}")

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from ecoclaim.deadlines import work_example, work_prompt_example
 from ecoclaim.errors import Problem
 from ecoclaim.packs import Pack, Rule
+from ecoclaim.roles import CapRole, RuleRole
 from ecoclaim.words import _
 from ecoclaim.workdays import Workdays
 from ecoclaim.yamlfile import Document, Loc, Tree
@@ -77,6 +79,24 @@ def without_examples(pack: Pack, document: Document) -> tuple[str, ...]:
     """Name the rules of a pack's own file that have no worked example, their own or taken over."""
     own = _own_rules(document)
     return tuple(one.id for one in pack.rules if one.id in own and not one.examples and not one.prompt_examples)
+
+
+def unfilled(pack: Pack) -> tuple[StrEnum, ...]:
+    """Name the roles that no rule or cap of a pack has: what the program does with them is left out."""
+    having: set[StrEnum | None] = {*(one.means for one in pack.rules), *(one.means for one in pack.caps)}
+    return tuple(role for role in (*RuleRole, *CapRole) if role not in having)
+
+
+def cap_problems(pack: Pack, document: Document) -> Iterator[Problem]:
+    """List the caps of a pack that no condition tests: they would be printed as law and never kept."""
+    tested = {found.id for one in pack.conditions if (found := pack.tested_cap(one)) is not None}
+    own = document.tree.get("caps") if isinstance(document.tree, dict) else None
+    for number, cap in enumerate(own if isinstance(own, list) else []):
+        name = cap.get("id") if isinstance(cap, dict) else None
+        if isinstance(name, str) and name not in tested:
+            line, column = document.place(("caps", number))
+            message = _("no condition tests this cap; give it means: ROLE, or a condition with cap: {name}")
+            yield Problem(document.path, line, column, name, message.format(name=name))
 
 
 def _worked(rule: Rule, workdays: Workdays) -> Iterator[tuple[str, int, str, list[str]]]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ecoclaim.checks.findings import Finding, Loc, Review, of_case, of_event
+from ecoclaim.checks.findings import Finding, Loc, of_case, of_event
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Entry
+from ecoclaim.standing import Standing
 from ecoclaim.words import _
 
 
-def obligors_named(review: Review) -> Iterator[Finding]:
+def obligors_named(standing: Standing) -> Iterator[Finding]:
     """Find keys of obligors that case.yaml does not have."""
-    file = review.case.file
+    file = standing.case.file
     known = [one.key for one in file.obligors]
-    for event in review.case.events:
+    for event in standing.case.events:
         for key in event.obligors:
             if key not in known:
                 yield of_event("ref-obligor", "error", event, *_no_obligor(key, known), field="obligor")
@@ -39,16 +40,16 @@ def _no_obligor(key: str, known: list[str]) -> tuple[str, str]:
     return message, cure
 
 
-def numbers_named(review: Review) -> Iterator[Finding]:
+def numbers_named(standing: Standing) -> Iterator[Finding]:
     """Find numbers of meetings, agreements, obligations and evidence that case.yaml does not have."""
-    file = review.case.file
+    file = standing.case.file
     known: dict[str, set[int]] = {
         "meeting": {one.no for one in file.meetings},
         "agreement": {one.no for one in file.agreements},
         "obligation": {one.no for one in file.obligations},
     }
     evidence = {one.no for one in file.evidence}
-    for event in review.case.events:
+    for event in standing.case.events:
         for field, numbers in known.items():
             number = event.number(field)
             if number is not None and number not in numbers:
@@ -71,9 +72,9 @@ def numbers_named(review: Review) -> Iterator[Finding]:
             yield of_case("ref-agreement", "error", ("obligations", n, "under"), message, cure)
 
 
-def listed_by_the_pack(review: Review) -> Iterator[Finding]:
+def listed_by_the_pack(standing: Standing) -> Iterator[Finding]:
     """Find channels, grounds, domains and heads of loss that the pack does not list."""
-    file, pack = review.case.file, review.pack
+    file, pack = standing.case.file, standing.pack
     if file.domain and pack.domains and file.domain not in pack.domains:
         yield _unlisted(("domain",), _("domain"), file.domain, pack.domains)
     for n, loss in enumerate(file.losses):
@@ -86,8 +87,8 @@ def listed_by_the_pack(review: Review) -> Iterator[Finding]:
     for n, obligation in enumerate(file.obligations):
         if obligation.head and pack.loss_heads and obligation.head not in pack.loss_heads:
             yield _unlisted(("obligations", n, "head"), _("head of loss"), obligation.head, pack.loss_heads)
-    for event in review.case.events:
-        field, entries = list_of(event, review)
+    for event in standing.case.events:
+        field, entries = list_of(event, standing)
         value = event.text(field)
         if value and entries and value not in entries:
             label = event.type.fields[field].label
@@ -96,9 +97,9 @@ def listed_by_the_pack(review: Review) -> Iterator[Finding]:
             yield of_event("list-value", "error", event, message, cure, field=field)
 
 
-def list_of(event: Event, review: Review) -> tuple[str, Mapping[str, Entry]]:
+def list_of(event: Event, standing: Standing) -> tuple[str, Mapping[str, Entry]]:
     """Give the field of an event that a list of the pack governs, and the list."""
-    pack = review.pack
+    pack = standing.pack
     if event.name in ("clue-found", "clue-received"):
         return "channel", pack.channels
     grounds = {

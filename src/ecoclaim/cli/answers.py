@@ -134,11 +134,8 @@ def _written(
 def _of_case(
     wanted: Sequence[str], within: int | None, at: Desk, case: Case
 ) -> tuple[list[Deadline], tuple[Limit, ...]]:
-    from ecoclaim.deadlines import limits
-
-    rows = [one for one in at.rows(case, wanted) if _is_within(one, at.on, within)]
-    book = at.book(case)
-    return rows, limits(case, book, at.on) if book is not None else ()
+    standing = at.standing(case, wanted)
+    return [one for one in standing.rows if _is_within(one, at.on, within)], standing.limits
 
 
 def _written_of_case(wanted: Sequence[str], within: int | None, at: Desk, case: Case) -> tuple[list[Line], list[Line]]:

@@ -122,7 +122,9 @@ def packs(typed: Typed) -> Found:
     folders = [shipped("rules")]
     with suppress(NotFound):
         folders.append(typed.root / "packs")
-    names = {file.stem for folder in folders if folder.is_dir() for file in folder.glob("*.yaml")}
+    names = {
+        file.stem for folder in folders if folder.is_dir() for file in folder.glob("*.yaml") if "." not in file.stem
+    }
     return iter([Candidate(name) for name in sorted(names)])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from ecoclaim.deadlines.tasks import Task
     from ecoclaim.model.case import Case as CaseValue
     from ecoclaim.packs import Pack
-    from ecoclaim.views.cases import Standing
+    from ecoclaim.standing import Standing
     from ecoclaim.views.tasks import Missing
 
 
@@ -40,16 +39,12 @@ def show(
 ) -> int:
     """Show one case with its tracks and timeline."""
     from ecoclaim.cli.desk import desk
-    from ecoclaim.deadlines import limits
     from ecoclaim.views.cases import CaseAnswer
 
     at = desk(ledger, on, known_at)
     found = at.case(case)
-    book = at.book(found)
-    capped = limits(found, book, on) if book else ()
-    answer = CaseAnswer(
-        on, _standing(at, found), capped, book.pack if book else None, at.problems, at.workdays.known_until
-    )
+    standing, book = at.standing(found), at.book(found)
+    answer = CaseAnswer(on, standing, book.pack if book else None, at.problems, at.workdays.known_until)
     if format == "json":
         console.machine(answer.json())
     else:
@@ -87,7 +82,7 @@ def list_cases(
         entries = [one for one in swept(at, (), partial(_listed, wanted)) if one]
         console.stream(list_json(on, entries, at.problems))
     else:
-        found = (_standing(at, case, OPEN) for case in at.cases())
+        found = (at.standing(case, OPEN) for case in at.cases())
         answer = ListAnswer([one for one in found if wanted in ("", one.stage)], at.workdays.known_until)
         if format == "csv":
             console.machine(answer.csv())
@@ -101,7 +96,7 @@ def _listed(wanted: str, at: Desk, case: CaseValue) -> bytes | None:
     from ecoclaim.deadlines import OPEN
     from ecoclaim.views.cases import list_entry
 
-    standing = _standing(at, case, OPEN)
+    standing = at.standing(case, OPEN)
     return list_entry(standing) if wanted in ("", standing.stage) else None
 
 
@@ -133,7 +128,7 @@ def next_steps(
     for found in [at.case(case)] if case else at.cases():
         book = at.book(found)
         if book is not None:
-            standing = _standing(at, found)
+            standing = at.standing(found)
             for task in tasks(standing.past, standing.tracks, standing.rows, book.pack):
                 items.append(Item(task, book.pack, _missing(at, standing, book.pack, task)))
     book = None if case else at.office_book()
@@ -149,16 +144,6 @@ def next_steps(
         console.answer(answer.table(console.paper()))
     at.say_problems()
     return at.code()
-
-
-def _standing(at: Desk, case: CaseValue, wanted: Sequence[str] = ()) -> Standing:
-    from ecoclaim.deadlines import STATUSES, states
-    from ecoclaim.procedure import history, stage
-    from ecoclaim.views.cases import Standing
-
-    past, rows = history(case, at.on), at.rows(case, wanted or STATUSES)
-    held = states(past, rows)
-    return Standing(past, stage(past, held), held, rows)
 
 
 def _missing(at: Desk, standing: Standing, pack: Pack, task: Task) -> Missing:

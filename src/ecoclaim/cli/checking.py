@@ -112,7 +112,7 @@ def _of_case(at: Desk, case: Case) -> tuple[str, str | None, list[Placed]]:
     own = at.book(case)
     if own is None:
         return case.id, case.file.filing_no, []
-    found = findings(case, at.office, own, at.workdays, at.rows(case), at.on)
+    found = findings(at.standing(case))
     return case.id, case.file.filing_no, [*_placed(at, case.id, found), *_wrong_paths(at, case)]
 
 

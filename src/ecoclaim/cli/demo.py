@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -14,13 +13,8 @@ from ecoclaim.cli.options import Ledger
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import GitRefused, WrongUsage
 from ecoclaim.outside.files import contents
-from ecoclaim.roles import FormRole
 from ecoclaim.terminal import quoted_path
 from ecoclaim.words import _, later
-
-EXAMPLE = "zhangye"
-# The example was written for this day: some of its deadlines are near then, some far, some met.
-DAY = date(2026, 3, 25)
 
 
 @explained(
@@ -45,12 +39,15 @@ def demo(
     from ecoclaim.ledger.create import lay_out
     from ecoclaim.ledger.places import MARK, shipped
     from ecoclaim.ledger.write import replace
-    from ecoclaim.yamlfile import splice
+    from ecoclaim.yamlfile import read, splice
 
     folder = folder or Path("ecoclaim-demo")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise WrongUsage(_("{folder} is not empty; name a new folder: ecoclaim demo DIR").format(folder=folder))
-    lay_out(shipped("examples") / EXAMPLE, folder)
+    # Which example, and the day it was written for: some of its deadlines are near then, some far, some met.
+    tree: Any = read((shipped("examples") / "demo.yaml").read_bytes(), "demo.yaml").tree
+    day = tree["on"]
+    lay_out(shipped("examples") / tree["ledger"], folder)
     console.answer(_("Laid out the example ledger in {folder}. All names in it are invented.").format(folder=folder))
     console.say(make_history(folder))
     if (folder / ".git").is_dir():
@@ -64,13 +61,13 @@ def demo(
     code = 0
     shown = [
         (_("1. Its deadlines as of that day:"), ["deadlines"]),
-        (_("2. How one of these dates came about:"), ["why", "4", "preliminary-review"]),
-        (_("3. A form, filled from the files of case 1:"), ["render", "1", FormRole.START_REGISTRATION]),
+        (_("2. How one of these dates came about:"), ["why", *tree["why"]]),
+        (_("3. A form, filled from the files of case 1:"), ["render", *tree["render"]]),
     ]
     for title, words in shown:
         if words[0] in COMMANDS:
-            console.answer(f"\n{title}\n$ ecoclaim {' '.join(words)} --on {DAY}\n")
-            done = _run([*words, "--on", DAY.isoformat(), "-C", str(folder)])
+            console.answer(f"\n{title}\n$ ecoclaim {' '.join(words)} --on {day}\n")
+            done = _run([*words, "--on", day, "-C", str(folder)])
             # What git would not keep was said; the example is there and shows all the same.
             code = code or (0 if done == GitRefused.exit_code else done)
     console.answer(
@@ -80,9 +77,9 @@ def demo(
                 _("All of it lies in {folder}: one folder a case, plain text.").format(folder=folder.absolute()),
                 _("What to type next:"),
                 f"  cd {quoted_path(folder)}",
-                f"  ecoclaim show 1 --on {DAY}",
-                f"  ecoclaim record 1 --on {DAY}",
-                f"  ecoclaim record 1 reply-received --date {DAY} --obligor B agrees=true --on {DAY} --dry-run",
+                f"  ecoclaim show 1 --on {day}",
+                f"  ecoclaim record 1 --on {day}",
+                f"  ecoclaim record 1 reply-received --date {day} --obligor B agrees=true --on {day} --dry-run",
                 "  ecoclaim --help",
             ]
         )

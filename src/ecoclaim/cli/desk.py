@@ -6,7 +6,7 @@ Alone knows that one broken file never hides another: each is kept as a problem,
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from shutil import rmtree
@@ -15,7 +15,7 @@ from weakref import finalize
 
 from ecoclaim.cli import console
 from ecoclaim.cli.progress import watched
-from ecoclaim.deadlines import STATUSES, Deadline, Rulebook, deadlines, ledger_deadlines, rulebook
+from ecoclaim.deadlines import STATUSES, Deadline, Rulebook, ledger_deadlines, rulebook
 from ecoclaim.errors import BadFile, NotFound, Problem, WrongUsage
 from ecoclaim.ledger.load import load_cases, load_notice, load_office, load_pack, load_reports, read_file, shown
 from ecoclaim.ledger.places import CASE, EVENTS, MARK, case_folder, case_ids, find_root, resolve_case
@@ -23,9 +23,12 @@ from ecoclaim.ledger.strangers import Stranger, strangers
 from ecoclaim.model.calendar import HolidayNotice
 from ecoclaim.model.case import Case
 from ecoclaim.model.office import Office, Report
-from ecoclaim.words import _
+from ecoclaim.packs import Pack
+from ecoclaim.standing import Standing
+from ecoclaim.words import Label, _
 from ecoclaim.workdays import Workdays
 
+_NO_RULES = Pack(name="", title=Label("", ""))
 BAD_FILE = BadFile.exit_code
 
 
@@ -117,18 +120,25 @@ class Desk:
                 self.problems.append(self._at(path, "pack", str(fault)))
         return self._books[name]
 
-    def rows(self, case: Case, wanted: Container[str] = STATUSES) -> tuple[Deadline, ...]:
-        """Give the rows of a case with a wanted status; none, and a problem, where its rules or days cannot be had."""
-        book = self.book(case)
-        if book is None:
-            return ()
+    def standing(self, case: Case, wanted: Container[str] = STATUSES) -> Standing:
+        """Give where a case stands, with its rows of a wanted status.
+
+        It has no rows, and there is a problem, where its rules cannot be had or a day leads out of the calendar.
+        """
+        book = self.book(case) or Rulebook(_NO_RULES, (), {}, self.office.remind_days)
+        standing = Standing(case, self.office, book, self.workdays, self.on, wanted)
         try:
-            return deadlines(case, book, self.workdays, self.on, wanted)
+            standing.rows  # noqa: B018
         except (WrongUsage, OverflowError):
             path = shown(self.root, case_folder(self.root, case.id) / EVENTS)
             message = _("a day in this case leads out of the calendar, which has the years 1 to 9999")
             self._keep(Problem(path, None, None, "", message))
-            return ()
+            return replace(standing, book=replace(book, rules=(), acts={}))
+        return standing
+
+    def rows(self, case: Case, wanted: Container[str] = STATUSES) -> tuple[Deadline, ...]:
+        """Give the rows of a case with a wanted status, as its standing has them."""
+        return self.standing(case, wanted).rows
 
     def ledger_rows(self) -> tuple[Deadline, ...]:
         """Give every row that the ledger owes periodically."""

@@ -109,7 +109,7 @@ def _keep(at: Desk, name: str, path: Path, old: bytes, new: bytes, copy: Path) -
                 for one in fault.problems
             ) from None
         refuse_paths(draft)
-        found = [one for one in new_breaches(at, draft) if one.event.text("despite") is None]
+        found = [one for one in new_breaches(at, draft) if one.event is None or one.event.text("despite") is None]
         refuse(at, draft.after, found, _("What did happen all the same carries despite: REASON in its entry."))
         draft.keep()
         code = saved(at.root, at.office, draft.old, "edit", case=name)

@@ -27,7 +27,7 @@ Role = Literal["department", "coordinator"]
         "Makes a ledger: a folder with the office's settings (ecoclaim.yaml), a place for the cases, the schemas that "
         "help an editor, and a git repository, unless the folder lies in one already. Nothing that is there is changed."
     ),
-    later("ecoclaim init ledger --pack zhangye-2024 --department 'Environment Bureau' --authority 'City Government'"),
+    later("ecoclaim init ledger --pack «pack» --department 'Environment Bureau' --authority 'City Government'"),
 )
 def init(
     on: On,
@@ -89,9 +89,12 @@ def make_ledger(folder: Path, pack: Pack, department: str, authority: str, role:
     from ecoclaim.ledger import fresh
     from ecoclaim.ledger.create import create_ledger
 
-    rule = pack.rule("procuratorate-notice")
-    # The text speaks of ecological environment departments; others decide for themselves.
-    rules = {rule.id: rule.title.zh} if rule and rule.optional and "生态环境" in department else {}
+    # What the text says of departments of a kind is on from the start for these; others decide for themselves.
+    rules = {
+        rule.id: rule.title.zh
+        for rule in pack.rules
+        if rule.optional and any(word in department for word in rule.usual_for)
+    }
     settings = fresh.office_file(
         pack=pack.name,
         authority=authority or None,

@@ -10,7 +10,7 @@ import typer
 from ecoclaim.cli import console
 from ecoclaim.cli.options import Case, Ledger, On, TableJson
 from ecoclaim.cli.page import explained
-from ecoclaim.errors import BadFile, Interrupted, NotAllowed, WrongUsage
+from ecoclaim.errors import BadFile, Interrupted, WrongUsage
 from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def set_fields(
 
     from ecoclaim.cli.desk import desk
     from ecoclaim.cli.fields import assignments
+    from ecoclaim.cli.outcome import new_warnings, warn
     from ecoclaim.cli.saved import saved
     from ecoclaim.ledger.drafts import with_fields
     from ecoclaim.ledger.evidence import refuse_paths
@@ -61,8 +62,8 @@ def set_fields(
         pack = _pack(at, name)
         draft = with_fields(at.root, name, [(path, partial(_value, pack, text)) for path, text in said])
         refuse_paths(draft)
-        _refuse_longer_confirmation(at, draft)
         _refuse_breaches(at, draft, _("Mend the entry first, or leave the field as it is."))
+        warn(new_warnings(at, draft))
         draft.keep()
         code = saved(at.root, at.office, draft.old, "set", case=name)
     _tell(
@@ -229,27 +230,6 @@ def _refuse_breaches(at: Desk, draft: Draft, cure: str) -> None:
     from ecoclaim.cli.outcome import new_breaches, refuse
 
     refuse(at, draft.after, new_breaches(at, draft), cure)
-
-
-def _refuse_longer_confirmation(at: Desk, draft: Draft) -> None:
-    """Refuse a term to apply for confirmation over the law's, before the agreement is signed too."""
-    from ecoclaim.cli.outcome import book_of
-    from ecoclaim.views import terms
-
-    pack = book_of(at, draft.after).pack
-    bar, rule = pack.bar("confirm-within"), pack.rule("confirmation-window")
-    span = rule.span_on(at.on) if rule else None
-    if bar is None or span is None or span.at_most is None:
-        return
-    known = {one.no: one.confirm_within for one in draft.before.file.agreements} if draft.before else {}
-    for one in draft.after.file.agreements:
-        days = one.confirm_within
-        if days is not None and not 1 <= days <= span.at_most and known.get(one.no) != days:
-            raise NotAllowed(
-                _("confirm_within: {days} days; 1 to {max} are allowed ({article}); nothing was written").format(
-                    days=days, max=span.at_most, article=terms.cited(pack, bar.source)
-                )
-            )
 
 
 def _tell(at: Desk, draft: Draft, head: list[str], format: str) -> None:  # noqa: A002

@@ -6,16 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ecoclaim.checks.conditions import Breach, breaches
 from ecoclaim.cli import console
 from ecoclaim.cli.desk import Desk
-from ecoclaim.deadlines import Rulebook, deadlines
+from ecoclaim.deadlines import Rulebook
 from ecoclaim.deadlines.changes import Change, changes
 from ecoclaim.errors import BadFile, NotAllowed
 from ecoclaim.ledger.drafts import Draft
 from ecoclaim.model.case import Case
 from ecoclaim.model.events import Event
-from ecoclaim.procedure import Breach, breaches, history
+from ecoclaim.procedure import history
 from ecoclaim.procedure.order import missing
+from ecoclaim.standing import Standing
 from ecoclaim.views import terms
 from ecoclaim.views.text import wrapped
 from ecoclaim.words import _
@@ -49,10 +51,24 @@ def refuse_future(day: date, on: date) -> None:
 
 
 def new_breaches(at: Desk, draft: Draft) -> list[Breach]:
-    """List the bars that the case would break with the draft and does not break without it."""
-    pack = book_of(at, draft.after).pack
-    known = {_mark(one) for one in breaches(draft.before, pack)} if draft.before else set()
-    return [one for one in breaches(draft.after, pack) if _mark(one) not in known]
+    """List the conditions that refuse, and that the case would break with the draft and does not break without it."""
+    before, after = draft_standings(at, draft)
+    known = {one.mark for one in breaches(before)} if before else set()
+    return [one for one in breaches(after) if one.refuses and one.mark not in known]
+
+
+def new_warnings(at: Desk, draft: Draft) -> list[str]:
+    """Say which conditions the case would break with a draft of case.yaml that only warn of it."""
+    before, after = draft_standings(at, draft)
+    known = {one.mark for one in breaches(before)} if before else set()
+    return [one.message for one in breaches(after) if not one.refuses and one.mark not in known]
+
+
+def draft_standings(at: Desk, draft: Draft) -> tuple[Standing | None, Standing]:
+    """Give the case as it stands before a draft, None where it is new, and as it would stand after."""
+    book = book_of(at, draft.after)
+    before = Standing(draft.before, at.office, book, at.workdays, at.on) if draft.before else None
+    return before, Standing(draft.after, at.office, book, at.workdays, at.on)
 
 
 def refuse(at: Desk, case: Case, found: Sequence[Breach], cure: str) -> None:
@@ -61,17 +77,15 @@ def refuse(at: Desk, case: Case, found: Sequence[Breach], cure: str) -> None:
         return
     pack = book_of(at, case).pack
     reasons = _("; ").join(
-        _("{message} ({article})").format(message=one.message, article=terms.cited(pack, one.bar.source))
-        for one in found
+        _("{message} ({article})").format(message=one.message, article=terms.cited(pack, one.source)) for one in found
     )
     raise NotAllowed(_("{reasons}; nothing was written. {cure}").format(reasons=reasons, cure=cure))
 
 
 def outcome(at: Desk, draft: Draft, warnings: Iterable[str] = ()) -> Outcome:
     """Work out what a draft does to the deadlines."""
-    book = book_of(at, draft.after)
-    before = deadlines(draft.before, book, at.workdays, at.on) if draft.before else ()
-    return Outcome(changes(before, deadlines(draft.after, book, at.workdays, at.on)), tuple(warnings))
+    before, after = draft_standings(at, draft)
+    return Outcome(changes(before.rows if before else (), after.rows), tuple(warnings))
 
 
 def entry_warnings(at: Desk, case: Case, event: Event) -> list[str]:
@@ -100,20 +114,23 @@ def entry_warnings(at: Desk, case: Case, event: Event) -> list[str]:
     return found + _checked(at, case, event)
 
 
-# Said above in words of its own, or refused before.
-_TOLD = ("order-missing", "bar-", "ref-")
+# Said above in words of its own.
+_TOLD = ("order-missing", "ref-")
 
 
 def _checked(at: Desk, case: Case, event: Event) -> list[str]:
     """Say what `check` finds in the entry, with the cure."""
     from ecoclaim.checks import findings
 
-    book = book_of(at, case)
-    rows = deadlines(case, book, at.workdays, at.on)
+    standing = Standing(case, at.office, book_of(at, case), at.workdays, at.on)
+    refused = {one.condition.finding for one in breaches(standing) if one.refuses}
     return [
         _("{found}; {cure}").format(found=one.message, cure=one.cure)
-        for one in findings(case, at.office, book, at.workdays, rows, at.on)
-        if one.file == "events.yaml" and one.loc[:1] == (event.position,) and not one.code.startswith(_TOLD)
+        for one in findings(standing)
+        if one.file == "events.yaml"
+        and one.loc[:1] == (event.position,)
+        and not one.code.startswith(_TOLD)
+        and one.code not in refused
     ]
 
 
@@ -143,7 +160,3 @@ def warn(lines: Iterable[str]) -> None:
     """Say warnings on standard error."""
     for line in lines:
         console.say(_("Warning: {text}").format(text=line))
-
-
-def _mark(one: Breach) -> tuple[str, int, str | None]:
-    return one.bar.id, one.event.position, one.obligor

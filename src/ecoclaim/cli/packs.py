@@ -53,7 +53,7 @@ def list_packs(on: On, format: TableJson = "table", ledger: Ledger = None) -> in
         "Shows a pack as a page to read: each rule with whose duty it is, how long the period is, what starts and "
         "ends it, the article in its own words, the readings, and worked examples."
     ),
-    "ecoclaim packs show zhangye-2024",
+    "ecoclaim packs show «pack»",
 )
 def show(name: Name, on: On, format: TableJson = "table", ledger: Ledger = None) -> None:  # noqa: A002
     """Show a pack as a page a lawyer can read."""
@@ -69,7 +69,7 @@ def show(name: Name, on: On, format: TableJson = "table", ledger: Ledger = None)
 
 @explained(
     later("Lays two packs side by side: rule by rule how long, by which article, and which readings there are."),
-    "ecoclaim packs diff zhangye-2024 xpcc",
+    "ecoclaim packs diff «pack» «other»",
 )
 def diff(
     name: Name,

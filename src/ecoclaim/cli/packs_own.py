@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ from ecoclaim.cli.options import Ledger, On, TableJson
 from ecoclaim.cli.packs import Name, ledger_root
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import BadFile, NotFound, Problem, WrongUsage
+from ecoclaim.roles import TITLES
 from ecoclaim.terminal import quoted_path
 from ecoclaim.words import _, later
 
@@ -30,14 +32,18 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
         "overwritten."
     ),
     later("ecoclaim packs new hexi --title 'Hexi measures on compensation'"),
-    "ecoclaim packs new zhangye-office --extends zhangye-2024",
+    "ecoclaim packs new office --extends «pack»",
 )
 def new(
     name: Name,
     extends: Annotated[
         str,
-        typer.Option("--extends", metavar=later("NAME"), help=later("The rule pack to take everything else from.")),
-    ] = "national",
+        typer.Option(
+            "--extends",
+            metavar=later("NAME"),
+            help=later("The rule pack to take everything else from; without it the one of national law."),
+        ),
+    ] = "",
     title: Annotated[
         str,
         typer.Option(
@@ -50,10 +56,11 @@ def new(
     from ecoclaim.cli.saved import saved
     from ecoclaim.ledger.fresh import pack_file
     from ecoclaim.ledger.load import load_office, load_pack, shown
-    from ecoclaim.ledger.places import find_root
+    from ecoclaim.ledger.places import find_root, shipped_packs
     from ecoclaim.ledger.write import locked, replace
 
     root = find_root(ledger)
+    extends = extends or shipped_packs()[0]
     path = root / "packs" / f"{name}.yaml"
     _refuse(root, name, path)
     if not title.isprintable():
@@ -102,7 +109,7 @@ def _refuse(root: Path, name: str, path: Path) -> None:
         "sources/DOCUMENT.txt, each quote must stand in it word for word. Whatever is wrong is told with its line and "
         "the cure, and the exit code is 4."
     ),
-    "ecoclaim packs check packs/zhangye-office.yaml",
+    "ecoclaim packs check packs/office.yaml",
 )
 def check(
     file: Annotated[Path, typer.Argument(metavar=later("FILE"), parser=Path, help=later("The file of the pack."))],
@@ -111,8 +118,20 @@ def check(
     ledger: Ledger = None,
 ) -> int:
     """Check a pack, its examples and its quotes."""
-    from ecoclaim.checks.ownpack import example_problems, quote_problems, quotes, without_examples
-    from ecoclaim.cli.packs_forms import form_lines, own_forms, own_problems, unfilled
+    from ecoclaim.checks.conditionexamples import (
+        condition_examples,
+        condition_problems,
+        without_condition_examples,
+    )
+    from ecoclaim.checks.ownpack import (
+        cap_problems,
+        example_problems,
+        quote_problems,
+        quotes,
+        unfilled,
+        without_examples,
+    )
+    from ecoclaim.cli.packs_forms import form_lines, own_forms, own_problems
     from ecoclaim.ledger.documents import without_template
     from ecoclaim.views import json
     from ecoclaim.views.deadlines import problem_json
@@ -125,16 +144,31 @@ def check(
         document = _read(file)
         texts = _sources(file.parent / "sources")
         pack = _loaded(document, file, ledger_root(ledger))
-        problems = [*example_problems(pack, document, Workdays()), *quote_problems(document, texts)]
+        tried, misshapen = condition_examples(_examples(file, pack, ledger_root(ledger)))
         unprinted = without_template(ledger_root(ledger) or file.absolute().parent.parent, pack, own_forms(document))
-        problems += own_problems(pack, document, unprinted)
+        problems = [
+            *example_problems(pack, document, Workdays()),
+            *quote_problems(document, texts),
+            *cap_problems(pack, document),
+            *misshapen,
+            *condition_problems(pack, tried, Workdays()),
+            *own_problems(pack, document, unprinted),
+        ]
         problems.sort(key=lambda one: (one.line or 0, one.column or 0))
         compared = sum(one.document in texts for one in quotes(document))
-        bare = without_examples(pack, document)
-        examples = sum(len(rule.examples) + len(rule.prompt_examples) for rule in pack.rules)
-        body = {"rules": len(pack.rules), "examples": examples, "quotes": compared, "without_examples": list(bare)}
-        body |= {"without_template": [one.id for one in unprinted], "unfilled_roles": unfilled(pack)}
-        lines = [*_summary(pack, examples, compared, bare), *form_lines(pack, unprinted)]
+        bare = (*without_examples(pack, document), *without_condition_examples(pack, tried))
+        lacking = unfilled(pack)
+        examples = sum(len(rule.examples) + len(rule.prompt_examples) for rule in pack.rules) + len(tried)
+        body = {
+            "rules": len(pack.rules),
+            "conditions": len(pack.conditions),
+            "examples": examples,
+            "quotes": compared,
+            "without_examples": list(bare),
+            "without_template": [one.id for one in unprinted],
+            "unfilled_roles": [one.value for one in lacking],
+        }
+        lines = [*_summary(pack, examples, compared, bare, lacking), *form_lines(pack, unprinted)]
     except BadFile as fault:
         problems = list(fault.problems)
     if format == "json":
@@ -146,13 +180,37 @@ def check(
     return BadFile.exit_code if problems else 0
 
 
-def _summary(pack: Pack, examples: int, compared: int, bare: tuple[str, ...]) -> list[str]:
+def _summary(
+    pack: Pack, examples: int, compared: int, bare: tuple[str, ...], lacking: tuple[StrEnum, ...]
+) -> list[str]:
     first = _("{name}: {rules} rules, {examples} examples, all in order.").format(
         name=pack.name, rules=len(pack.rules), examples=examples
     )
     more = _("{n} quotes stand word for word in their source.").format(n=compared) if compared else ""
     lack = _("Still without a worked example: {rules}").format(rules=_(", ").join(bare)) if bare else ""
-    return [line for line in (first, more, lack) if line]
+    named = _(", ").join(f"{TITLES[one]} ({one})" for one in lacking)
+    roles = _("Nothing in the pack has these roles, and what the program does with them is left out: {roles}").format(
+        roles=named
+    )
+    return [line for line in (first, more, lack, roles if lacking else "") if line]
+
+
+def _examples(file: Path, pack: Pack, root: Path | None) -> list[yamlfile.Document]:
+    """Read the examples of conditions that lie beside the pack, then those of the packs it extends."""
+    from ecoclaim.ledger.load import EXAMPLES, find_pack
+
+    beside = file.with_name(f"{file.stem}{EXAMPLES}.yaml")
+    found = [_read(beside)] if beside.is_file() else []
+    parent = pack.extends
+    while parent is not None:
+        document = find_pack(root, f"{parent}{EXAMPLES}")
+        if document is not None:
+            found.append(document)
+        above = find_pack(root, parent)
+        tree = above.tree if above is not None else None
+        name = tree.get("extends") if isinstance(tree, dict) else None
+        parent = name if isinstance(name, str) else None
+    return found
 
 
 def _read(file: Path) -> yamlfile.Document:

@@ -43,9 +43,19 @@ def page(context: Any) -> str:
             _records(options, everywhere=True),
             width,
         ),
-        [_("Examples:"), *(f"  {example}" for example in command.examples)] if command.examples else [],
+        [_("Examples:"), *(f"  {_with_packs(one)}" for one in command.examples)] if command.examples else [],
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _with_packs(example: str) -> str:
+    """Name packs that ship in an example of a command line, which says «pack» and «other» for them."""
+    if "«" not in example:
+        return example
+    from ecoclaim.ledger.places import shipped_packs
+
+    _base, *regions = shipped_packs()
+    return example.replace("«pack»", regions[-1]).replace("«other»", regions[0])
 
 
 def usage_line(context: Any) -> str:

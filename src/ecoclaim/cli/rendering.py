@@ -278,7 +278,7 @@ def _refuse_barred(found: Sequence[Document]) -> None:
         breach = barred(one)
         if breach is not None:
             text = _("{form}: {message} ({article}); nothing was written, --draft prints it all the same")
-            article = cited(one.subject.pack, breach.bar.source)
+            article = cited(one.subject.pack, breach.source)
             raise NotAllowed(text.format(form=one.form.title, message=breach.message, article=article))
 
 

@@ -88,7 +88,7 @@ def _window(at: Desk, said: str, name: str, as_of: date | None) -> Window:
     from ecoclaim.reports import named, window
 
     rule = periodic_rule(at, said)
-    check_period(rule, name)
+    check_period(rule, name, at.on)
     period = named(rule.cycle or "year", name)
     assert period is not None
     if at.on < period.first:
@@ -107,7 +107,7 @@ def _window(at: Desk, said: str, name: str, as_of: date | None) -> Window:
 
 
 def _answer(at: Desk, days: Window) -> ReportAnswer:
-    from ecoclaim.reports import LISTS, clue_list, figures
+    from ecoclaim.reports import clue_list, figures
     from ecoclaim.views.reports import ReportAnswer
 
     def pack(file: CaseFile) -> Pack | None:
@@ -115,7 +115,7 @@ def _answer(at: Desk, days: Window) -> ReportAnswer:
         book = at.pack_book(name, file.id if file.pack else None) if name else None
         return book.pack if book else None
 
-    found = tuple(clue_list(at.cases(), days)) if days.rule.id in LISTS else figures(at.cases(), days)
+    found = tuple(clue_list(at.cases(), days)) if days.rule.kind == "list" else figures(at.cases(), days)
     return ReportAnswer(at.on, at.office, days, found, pack, at.problems)
 
 

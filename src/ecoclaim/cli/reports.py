@@ -83,7 +83,7 @@ def sent(
 
     at = desk(ledger, on)
     found = periodic_rule(at, rule)
-    check_period(found, period)
+    check_period(found, period, on)
     if day > on:
         raise NotAllowed(_("{day} is still to come; a report is recorded once it was sent").format(day=day.isoformat()))
     if as_of is not None and as_of > day:
@@ -146,12 +146,12 @@ def _missing(book: Rulebook, said: str, known: list[str]) -> str:
     return _("there is no periodic rule {name}; there are: {known}").format(name=said, known=_(", ").join(known))
 
 
-def check_period(rule: Rule, period: str) -> None:
+def check_period(rule: Rule, period: str, on: date) -> None:
     """Refuse what is no period of a rule, and say how one is written."""
     from ecoclaim.deadlines.periods import period_of
 
     cycle = rule.cycle or "year"
-    example = period_of(cycle, date(2026, 9, 1)).name
+    example = period_of(cycle, on).name
     try:
         year = int(period[:4])
         wanted = [period_of(cycle, date(year, month, 1)).name for month in range(1, 13)]

@@ -23,7 +23,7 @@ from ecoclaim.words import _, later
         "are looked over."
     ),
     "ecoclaim templates check",
-    "ecoclaim templates check templates/zhangye-2024/consultation-notice.docx",
+    "ecoclaim templates check templates/«pack»/consultation-notice.docx",
 )
 def check(
     files: Annotated[
@@ -80,7 +80,7 @@ def _facts(root: Path | None, file: Path) -> set[str]:
     ),
     "ecoclaim templates export",
     "ecoclaim templates export consultation-notice",
-    "ecoclaim templates export consultation-notice --from zhangye-2024",
+    "ecoclaim templates export consultation-notice --from «pack»",
 )
 def export(
     on: On,

@@ -72,9 +72,10 @@ def why(
         return at.code()
     named = _rule_id(book, said_rule)
     if found and (cap := book.pack.cap(named)):
-        answer: Answer | LimitAnswer = LimitAnswer.of(found, cap, book, on, obligor or tail)
+        answer: Answer | LimitAnswer = LimitAnswer.of(at.standing(found), cap, obligor or tail)
     else:
-        rows = _rows(at.rows(found) if found else at.ledger_rows(), named, tail, obligor, instance)
+        standing = at.standing(found) if found else None
+        rows = _rows(standing.rows if standing else at.ledger_rows(), named, tail, obligor, instance)
         # A whole key names its one row, also where others begin with it.
         rows = tuple(one for one in rows if one.key == case) or rows
         if not rows and at.problems:
@@ -83,8 +84,8 @@ def why(
         if not rows:
             raise NotFound(_nothing(book, named, found))
         told = (
-            explanations(found, rows, book, at.workdays, on)
-            if found
+            explanations(rows, standing.episodes, at.workdays)
+            if standing
             else tuple(periodic_explanation(one, at.workdays) for one in rows)
         )
         answer = Answer(on, found, told, at.workdays.known_until)

@@ -1,6 +1,6 @@
 """From case, pack and working days to deadlines and limits, each with what led to it. Pure."""
 
-from ecoclaim.deadlines.compute import deadlines, ledger_deadlines, limits, states
+from ecoclaim.deadlines.compute import episodes, ledger_deadlines, limits, rows_of, states
 from ecoclaim.deadlines.examples import work_example, work_prompt_example
 from ecoclaim.deadlines.rows import HIDDEN, OPEN, STATUSES, Deadline, Limit, Reading
 from ecoclaim.deadlines.rulebook import Rulebook, rulebook
@@ -13,9 +13,10 @@ __all__ = [
     "Limit",
     "Reading",
     "Rulebook",
-    "deadlines",
+    "episodes",
     "ledger_deadlines",
     "limits",
+    "rows_of",
     "rulebook",
     "states",
     "work_example",

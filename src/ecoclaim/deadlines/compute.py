@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
 from ecoclaim.deadlines.counting import Basis, Dates, dates, has_run_out
@@ -10,68 +10,68 @@ from ecoclaim.deadlines.fold import Episode, walk
 from ecoclaim.deadlines.periods import periodic
 from ecoclaim.deadlines.rows import STATUSES, Deadline, Limit
 from ecoclaim.deadlines.rulebook import Rulebook
-from ecoclaim.deadlines.status import Standing, row
+from ecoclaim.deadlines.status import RowFacts, row
 from ecoclaim.model.case import Case
 from ecoclaim.model.events import Event
 from ecoclaim.model.office import Office, Report
 from ecoclaim.packs import Rule
-from ecoclaim.procedure import TRACKS, Ending, History, Tracks, approved, ending, history, live, tracks, uses
+from ecoclaim.procedure import TRACKS, Ending, History, Owed, Tracks, approved, ending, live, tracks, uses
+from ecoclaim.roles import RuleRole
 from ecoclaim.words import Label
 from ecoclaim.workdays import Unit, Workdays
 
 
-def deadlines(
-    case: Case, book: Rulebook, workdays: Workdays, on: date, wanted: Container[str] = STATUSES
+def rows_of(
+    past: History, found: Iterable[Episode], book: Rulebook, workdays: Workdays, wanted: Container[str] = STATUSES
 ) -> tuple[Deadline, ...]:
-    """List the rows of a case as of a day that have a wanted status, of all statuses if not said, the soonest first."""
-    past = history(case, on)
+    """Make rows of the periods of a history, those with a wanted status, the soonest first."""
     end = ending(past.events)
     released = {key for event in past.of("obligor-released") for key in event.obligors}
     rows = []
-    for episode in episodes(past, book, workdays):
+    for episode in found:
         void = episode.void or (episode.met_on is None and _is_over(episode, end, released))
         # Most of what a case ever owed is done: not to count it takes half the time off a sweep.
         if episode.rule.also_case or _may_be(episode.met_on, void, wanted):
             counted = _dates(episode, _basis(past, episode), workdays)
-            rows.append(row(_standing(case, book, episode, void), counted, workdays, on, book.remind_days))
+            rows.append(row(_facts(past.case, book, episode, void), counted, workdays, past.on, book.remind_days))
     for rule in book.rules:
         if rule.also_case:
-            rows += _whole_case(rule, [one for one in rows if one.rule is rule], book, workdays, on)
+            rows += _whole_case(rule, [one for one in rows if one.rule is rule], book, workdays, past.on)
     return tuple(sorted((one for one in rows if one.status in wanted), key=lambda one: one.order))
 
 
-def episodes(past: History, book: Rulebook, workdays: Workdays) -> list[Episode]:
+def episodes(past: History, debts: tuple[Owed, ...], book: Rulebook, workdays: Workdays) -> list[Episode]:
     """Fold a history into the periods that the rules make of it, counting where a period had run out."""
 
     def ran_out(episode: Episode, day: date) -> bool:
         basis = _basis(past, episode)
         return basis is not None and not episode.rule.prompt and has_run_out(episode.rule, basis, workdays, day)
 
-    return walk(past, book, ran_out)
+    return walk(past, debts, book, ran_out)
 
 
-def limits(case: Case, book: Rulebook, on: date) -> tuple[Limit, ...]:
+def limits(past: History, book: Rulebook) -> tuple[Limit, ...]:
     """List how often what is capped has happened to each obligor, once it can happen."""
-    past = history(case, on)
     if ending(past.events) is not None:
         return ()
     found = []
     for cap in book.pack.caps:
-        for key in case.obligors:
+        for key in past.case.obligors:
             used = len(uses(past, cap, key))
             if used or past.first(*(one.event for one in cap.shown_after), obligor=key):
-                more = cap.extended_max is not None and approved(past, cap, key, on)
-                found.append(Limit(case.id, cap, key, used, cap.extended_max if more and cap.extended_max else cap.max))
+                more = cap.extended_max is not None and approved(past, cap, key, past.on)
+                most = cap.extended_max if more and cap.extended_max else cap.max
+                found.append(Limit(past.case.id, cap, key, used, most))
     return tuple(found)
 
 
-def states(past: History, rows: Sequence[Deadline]) -> Tracks:
+def states(past: History, debts: tuple[Owed, ...], rows: Sequence[Deadline]) -> Tracks:
     """Add to the tracks what only time brings: silence, and an agreement that was never confirmed."""
-    found = dict(tracks(past))
+    found = dict(tracks(past, debts))
     for key, held in found.items():
         if "served" in held and any(_silent(one, key, past.on) for one in rows):
             held = tuple("silent" if state == "served" else state for state in held)
-        window = [one for one in rows if one.rule.id == "confirmation-window" and one.obligor == key]
+        window = [one for one in rows if one.rule.means == RuleRole.CONFIRMATION_WINDOW and one.obligor == key]
         if any(one.status == "lapsed" for one in window) and not set(held) & {
             "confirming",
             "confirmed",
@@ -84,7 +84,7 @@ def states(past: History, rows: Sequence[Deadline]) -> Tracks:
 
 def _silent(one: Deadline, key: str, on: date) -> bool:
     return (
-        one.rule.id == "reply"
+        one.rule.means == RuleRole.REPLY
         and one.obligor == key
         and one.status == "lapsed"
         and one.may_act_from is not None
@@ -106,8 +106,8 @@ def _is_over(episode: Episode, end: Ending | None, released: Container[str | Non
     return episode.obligor in released or (end is not None and end.kind not in episode.rule.survives)
 
 
-def _standing(case: Case, book: Rulebook, episode: Episode, void: bool) -> Standing:
-    return Standing(
+def _facts(case: Case, book: Rulebook, episode: Episode, void: bool) -> RowFacts:
+    return RowFacts(
         case.id,
         episode.rule,
         book.pack,
@@ -178,7 +178,7 @@ def _whole_case(rule: Rule, own: list[Deadline], book: Rulebook, workdays: Workd
     basis = Basis(first.start.date, first.start.date)
     running = any(one.status not in ("met", "met-late", "void") for one in own)
     met = max((one.met_on for one in own if one.met_on is not None), default=None)
-    standing = Standing(
+    facts = RowFacts(
         first.case,
         rule,
         book.pack,
@@ -189,4 +189,4 @@ def _whole_case(rule: Rule, own: list[Deadline], book: Rulebook, workdays: Workd
         None if running else met,
         not running and met is None,
     )
-    return [row(standing, dates(rule, basis, workdays), workdays, on, book.remind_days)]
+    return [row(facts, dates(rule, basis, workdays), workdays, on, book.remind_days)]

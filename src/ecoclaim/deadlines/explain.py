@@ -9,15 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ecoclaim.deadlines.compute import episodes
 from ecoclaim.deadlines.counting import rolls
 from ecoclaim.deadlines.fold import Episode
 from ecoclaim.deadlines.rows import Deadline, Reading
-from ecoclaim.deadlines.rulebook import Rulebook
-from ecoclaim.model.case import Case
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Span
-from ecoclaim.procedure import history
 from ecoclaim.workdays import DayNote, Step, Workdays
 
 _DAY = timedelta(days=1)
@@ -62,13 +58,9 @@ class Explanation:
     back: tuple[DayNote, ...]
 
 
-def explanations(
-    case: Case, rows: Sequence[Deadline], book: Rulebook, workdays: Workdays, on: date
-) -> tuple[Explanation, ...]:
-    """Explain rows of a case, as computed on a day, in their order."""
-    found = {
-        (one.rule.id, one.obligor, one.instance or None): one for one in episodes(history(case, on), book, workdays)
-    }
+def explanations(rows: Sequence[Deadline], episodes: Sequence[Episode], workdays: Workdays) -> tuple[Explanation, ...]:
+    """Explain rows of a case, in their order, from the periods that they were made of."""
+    found = {(one.rule.id, one.obligor, one.instance or None): one for one in episodes}
     return tuple(_explained(row, found.get((row.rule.id, row.obligor, row.instance)), workdays) for row in rows)
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from ecoclaim.deadlines.rulebook import Act, Rulebook
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Rule, Trigger
-from ecoclaim.procedure import History, Owed, owed
+from ecoclaim.procedure import History, Owed
 
 
 @dataclass(slots=True)
@@ -55,12 +55,14 @@ class Walk:
     seen: dict[str | None, set[str]] = field(default_factory=dict)
 
 
-def walk(past: History, book: Rulebook, ran_out: Callable[[Episode, date], bool]) -> list[Episode]:
+def walk(
+    past: History, debts: tuple[Owed, ...], book: Rulebook, ran_out: Callable[[Episode, date], bool]
+) -> list[Episode]:
     """Fold the history into the episodes of every rule that applies.
 
     `ran_out` tells whether a period had run out by a day by its latest reading: a demand after that restarts nothing.
     """
-    state = Walk(past, book, ran_out, past.case.obligors, owed(past))
+    state = Walk(past, book, ran_out, past.case.obligors, debts)
     found, seen = state.found, state.seen
     for event in past.events:
         for act in book.acts.get(event.name, ()):

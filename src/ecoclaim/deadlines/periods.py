@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from ecoclaim.deadlines.counting import judged
 from ecoclaim.deadlines.rows import Deadline, Reading
-from ecoclaim.deadlines.status import Standing, row
+from ecoclaim.deadlines.status import RowFacts, row
 from ecoclaim.model.office import Office, Report
 from ecoclaim.packs import Pack, Rule
 from ecoclaim.words import Label
@@ -52,7 +52,7 @@ def periods(cycle: str, since: date, until: date) -> Iterator[Period]:
         period = period_of(cycle, period.first - timedelta(days=1))
     while period.first <= until:
         yield period
-        if period.last >= date(9999, 12, 31):
+        if period.last >= date.max:
             return
         period = period_of(cycle, period.last + timedelta(days=1))
 
@@ -123,6 +123,6 @@ def periodic(
                 ),
                 default=None,
             )
-            standing = Standing(None, rule, pack, None, period.name, period.name, None, sent, False)
-            found.append(row(standing, dates, workdays, on, office.remind_days))
+            facts = RowFacts(None, rule, pack, None, period.name, period.name, None, sent, False)
+            found.append(row(facts, dates, workdays, on, office.remind_days))
     return found

@@ -12,7 +12,7 @@ from ecoclaim.packs import Pack, Rule
 from ecoclaim.workdays import Workdays
 
 
-class Standing(NamedTuple):
+class RowFacts(NamedTuple):
     """What the events say of a row before its dates are looked at."""
 
     case: str | None
@@ -27,45 +27,45 @@ class Standing(NamedTuple):
     assumed: bool = False
 
 
-def row(standing: Standing, dates: Dates | None, workdays: Workdays, on: date, remind_days: int) -> Deadline:
+def row(facts: RowFacts, dates: Dates | None, workdays: Workdays, on: date, remind_days: int) -> Deadline:
     """Join what happened with the dates to the row as it stands on a day."""
-    rule, met_on = standing.rule, standing.met_on
+    rule, met_on = facts.rule, facts.met_on
     age = None
     target = None
-    if rule.prompt and standing.start is not None:
-        age = ((met_on or on) - standing.start.date).days
+    if rule.prompt and facts.start is not None:
+        age = ((met_on or on) - facts.start.date).days
         if rule.target is not None:
-            target = workdays.end(standing.start.date, rule.target.count, rule.target.unit)
+            target = workdays.end(facts.start.date, rule.target.count, rule.target.unit)
     return Deadline(
-        standing.case,
+        facts.case,
         rule,
-        standing.pack,
-        standing.obligor,
-        standing.instance,
-        standing.period,
-        standing.start,
+        facts.pack,
+        facts.obligor,
+        facts.instance,
+        facts.period,
+        facts.start,
         dates.due if dates else None,
         dates.rolled if dates else None,
         dates.safe if dates else None,
         dates.may_act_from if dates else None,
         dates.certain if dates else True,
         dates.readings if dates else (),
-        _status(standing, dates, on, remind_days),
-        met_on if not standing.void else None,
+        _status(facts, dates, on, remind_days),
+        met_on if not facts.void else None,
         (dates.rolled - on).days if dates else None,
         _working_days_left(dates.rolled, on, workdays) if dates else None,
         age,
         target,
-        _warnings(standing, dates, on),
+        _warnings(facts, dates, on),
     )
 
 
-def _status(standing: Standing, dates: Dates | None, on: date, remind_days: int) -> str:
-    rule = standing.rule
-    if standing.met_on is not None:
-        late = dates is not None and standing.met_on > dates.rolled and rule.firmness != "not-before"
+def _status(facts: RowFacts, dates: Dates | None, on: date, remind_days: int) -> str:
+    rule = facts.rule
+    if facts.met_on is not None:
+        late = dates is not None and facts.met_on > dates.rolled and rule.firmness != "not-before"
         return "met-late" if late else "met"
-    if standing.void:
+    if facts.void:
         return "void"
     if dates is None:
         return "open"
@@ -86,17 +86,17 @@ def _working_days_left(rolled: date, on: date, workdays: Workdays) -> int:
     return -workdays.worked_between(rolled, on)
 
 
-def _warnings(standing: Standing, dates: Dates | None, on: date) -> tuple[str, ...]:
-    rule, found = standing.rule, []
-    if standing.pack.expired_on(on):
+def _warnings(facts: RowFacts, dates: Dates | None, on: date) -> tuple[str, ...]:
+    rule, found = facts.rule, []
+    if facts.pack.expired_on(on):
         found.append("pack-expired")
     if dates is not None and not dates.certain:
         found.append("uncertain")
-    if standing.assumed:
+    if facts.assumed:
         found.append("assumed-start")
     if not rule.source.verified:
         found.append("unverified")
-    if dates is not None and standing.met_on is not None and dates.due < standing.met_on <= dates.rolled:
+    if dates is not None and facts.met_on is not None and dates.due < facts.met_on <= dates.rolled:
         found.append("by-rollover")
     if dates is not None and any(one.due != dates.due for one in dates.readings):
         found.append("readings-differ")

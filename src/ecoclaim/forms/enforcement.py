@@ -11,6 +11,7 @@ from ecoclaim.forms.registers import said
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.events import Event
 from ecoclaim.procedure import Owed, owed, uses
+from ecoclaim.roles import CapRole
 from ecoclaim.words import Label
 
 _TITLES = {"judgment": "民事判决书", "mediation": "民事调解书", "ruling": "民事裁定书"}
@@ -52,7 +53,7 @@ def _last(event: str) -> Callable[[Subject], object]:
 
 
 def _rounds(subject: Subject) -> int | None:
-    cap = subject.pack.cap("consultation-meetings")
+    cap = subject.pack.cap_of(CapRole.CONSULTATION_MEETINGS)
     if cap is None or subject.obligor is None:
         return None
     return len(uses(subject.past, cap, subject.obligor)) or None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ecoclaim.checks.conditions import Breach, breaches
+from ecoclaim.deadlines import rulebook
 from ecoclaim.forms.blank import Lack
 from ecoclaim.forms.documents import suffix
 from ecoclaim.forms.facts import Facts, facts
@@ -12,7 +14,8 @@ from ecoclaim.forms.package import Properties
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.events import EVENTS, Event
 from ecoclaim.packs.form import FormEntry
-from ecoclaim.procedure import Breach, breaches
+from ecoclaim.standing import Standing
+from ecoclaim.workdays import Workdays
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,12 @@ def barred(one: Document) -> Breach | None:
         keys = (subject.obligor,) if subject.obligor and EVENTS[name].per_obligor else ()
         new = Event(name, subject.on, keys, {}, len(case.events))
         case = type(case)(case.file, tuple(sorted((*case.events, new), key=lambda each: each.order)))
-    found = (breach for breach in breaches(case, subject.pack) if breach.bar.id in form.ready_when)
-    return next((breach for breach in found if (breach.event is new if new else _about(breach.event, subject))), None)
+    book = rulebook(subject.pack, subject.office)
+    then = Standing(case, subject.office, book, subject.workdays or Workdays(), subject.on)
+    found = (one for one in breaches(then, form.id) if one.refuses and one.condition.id in form.ready_when)
+    return next(
+        (one for one in found if (one.event is new if new else one.event is None or _about(one.event, subject))), None
+    )
 
 
 def _about(event: Event, subject: Subject) -> bool:

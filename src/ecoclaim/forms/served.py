@@ -10,7 +10,7 @@ from ecoclaim.forms.consultation import served
 from ecoclaim.forms.registers import said
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.events import EVENTS, Event
-from ecoclaim.roles import FormRole
+from ecoclaim.roles import FormRole, RuleRole
 
 UNCERTAIN = "（待核：所涉年度放假安排尚未公布）"
 
@@ -30,7 +30,7 @@ def reply(subject: Subject, service: Event | None) -> Deadline | None:
         (
             one
             for one in subject.deadlines
-            if one.rule.id == "reply" and one.obligor == subject.obligor and one.start is not None
+            if one.rule.means == RuleRole.REPLY and one.obligor == subject.obligor and one.start is not None
             and one.start.position == service.position
         ),
         None,
@@ -39,7 +39,7 @@ def reply(subject: Subject, service: Event | None) -> Deadline | None:
 
 def term(subject: Subject) -> str | None:
     """Word the length of the reply's period as the pack gives it."""
-    rule = subject.pack.rule("reply")
+    rule = subject.pack.rule_of(RuleRole.REPLY)
     if rule is None or not rule.within:
         return None
     span = rule.within[-1]

@@ -199,10 +199,15 @@ def load_pack(root: Path | None, name: str) -> Pack:
     return load(name, partial(find_pack, root), trusted=not own)
 
 
+# The examples of a pack's conditions stand beside it, under its name and this.
+EXAMPLES = ".examples"
+
+
 def pack_names(root: Path | None) -> list[str]:
     """List the packs there are: the shipped ones and the office's own."""
     folders = [shipped("rules"), *([root / "packs"] if root else [])]
-    return sorted({file.stem for folder in folders if folder.is_dir() for file in folder.glob("*.yaml")})
+    files = (file for folder in folders if folder.is_dir() for file in folder.glob("*.yaml"))
+    return sorted({file.stem for file in files if not file.stem.endswith(EXAMPLES)})
 
 
 def find_pack(root: Path | None, name: str) -> yamlfile.Document | None:

@@ -62,6 +62,12 @@ def shipped(name: str) -> Path:
     return inside if inside.is_dir() else Path(str(files("ecoclaim"))).parents[1] / name
 
 
+def shipped_packs() -> list[str]:
+    """List the rule packs that ship: the one that the others extend first."""
+    texts = {file.stem: file.read_text("utf-8") for file in shipped("rules").glob("*.yaml") if "." not in file.stem}
+    return sorted(texts, key=lambda name: ("\nextends:" in texts[name], name))
+
+
 def case_folder(root: Path, case: str) -> Path:
     """Give a case's folder."""
     return root.joinpath("cases", case)

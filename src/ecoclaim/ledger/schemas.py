@@ -19,6 +19,7 @@ from ecoclaim.model.labels import field_names
 from ecoclaim.model.schema import Offers
 from ecoclaim.model.shapes import Schema
 from ecoclaim.packs import Pack
+from ecoclaim.packs.joining import EARLIER
 from ecoclaim.packs.labels import TITLES
 from ecoclaim.packs.lists import case_list, event_list
 from ecoclaim.packs.table import FormTable
@@ -31,7 +32,7 @@ def _pack(offers: Offers) -> Schema:
     table = schema.model_schema(FormTable, "", "", TITLES, offers)
     made["properties"] |= table["properties"]
     known = made["definitions"] = {**made["definitions"], **table["definitions"]}
-    for name in ("Rule", "Cap", "Bar"):
+    for name in ("Rule", "Cap", "Condition"):
         # A pack that extends another one holds only what differs.
         known[name]["required"] = ["id"]
     # A form may be told by its role alone, a blank by the shared one it takes from.
@@ -40,6 +41,14 @@ def _pack(offers: Offers) -> Schema:
     for held, offered in ((known["FormEntry"]["properties"]["blanks"], offers.get("BlankEntry.like", {})),
                           (made["properties"]["archive"], offers.get("ArchiveEntry.id", {}))):  # fmt: skip
         held["items"] = shapes.suggested(offered, {"anyOf": [shapes.NEEDED_TEXT, held["items"]]})
+    # An event, a form or a moment may stand there by its bare name.
+    on = known["Condition"]["properties"]["on"]
+    known["Condition"]["properties"]["on"] = {
+        **{key: on.pop(key) for key in ("title", "description") if key in on},
+        "anyOf": [shapes.TEXT, on],
+    }
+    for earlier, now in EARLIER.items():
+        made["properties"][earlier] = {**made["properties"][now], "title": "条件（旧称）"}
     return made
 
 
@@ -110,8 +119,8 @@ def _listed(pack: Pack) -> Iterator[tuple[str, str, str]]:
             yield "Office.report_days", rule.id, rule.title.zh
     for cap in pack.caps:
         yield "Cap.id", cap.id, cap.title.zh
-    for bar in pack.bars:
-        yield "Bar.id", bar.id, bar.title.zh
+    for condition in pack.conditions:
+        yield "Condition.id", condition.id, condition.title.zh
     for form in pack.all_forms:
         yield "FormEntry.id", form.id, form.title.zh
         yield "ArchiveEntry.id", form.id, form.title.zh

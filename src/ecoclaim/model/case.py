@@ -269,7 +269,7 @@ class Agreement(Value):
     breach: Text | None = None
     other: Text | None = None
     copies: Copies | None = None
-    confirm_within: Whole | None = None
+    confirm_within: Annotated[Whole, Field(ge=1)] | None = None
     court: Text | None = None
     items: tuple[Item, ...] = ()
 

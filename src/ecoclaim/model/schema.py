@@ -143,9 +143,14 @@ def _models(model: type[BaseModel], titles: Mapping[str, str]) -> dict[type[Base
         for key in labels.field_names(one):
             below = labels.inner(one, key)
             if below is not None and below not in found:
-                found[below] = (titles.get(key) or labels.title(one, key).zh).partition("：")[0]
+                found[below] = (_title(titles, one, key)).partition("：")[0]
                 waiting.append(below)
     return found
+
+
+def _title(titles: Mapping[str, str], model: type[BaseModel], key: str) -> str:
+    """Give the Chinese name of a field: its model's own, else the one that all fields of its key have."""
+    return titles.get(f"{model.__name__}.{key}") or titles.get(key) or labels.title(model, key).zh
 
 
 def _described(body: Schema, model: type[BaseModel] | None, titles: Mapping[str, str], offers: Offers) -> Schema:
@@ -163,7 +168,7 @@ def _described(body: Schema, model: type[BaseModel] | None, titles: Mapping[str,
 def _named(value: Schema, model: type[BaseModel] | None, key: str, titles: Mapping[str, str], offers: Offers) -> Schema:
     if model is None:
         return value
-    whole = titles.get(f"{model.__name__}.{key}") or titles.get(key) or labels.title(model, key).zh
+    whole = _title(titles, model, key)
     offered = dict(offers.get(f"{model.__name__}.{key}", {}))
     values = {name: label.zh for name, label in labels.choices(model, key).items()} or _in_words(whole) or offered
     name = whole.partition("：")[0]

@@ -1,16 +1,18 @@
 """What a rule pack is and how one extends another: text in, Pack out."""
 
-from ecoclaim.packs.pack import Entry, Extension, Finder, LawDocument, Pack, load, sources
-from ecoclaim.packs.rule import Bar, Cap, Example, PromptExample, Rival, Rule, Source, Span, Trigger
+from ecoclaim.packs.condition import Condition, Need
+from ecoclaim.packs.pack import Entry, Extension, Finder, LawDocument, Pack, load
+from ecoclaim.packs.rule import Cap, Example, PromptExample, Rival, Rule, Source, Span, Trigger
 
 __all__ = [
-    "Bar",
     "Cap",
+    "Condition",
     "Entry",
     "Example",
     "Extension",
     "Finder",
     "LawDocument",
+    "Need",
     "Pack",
     "PromptExample",
     "Rival",
@@ -19,5 +21,4 @@ __all__ = [
     "Span",
     "Trigger",
     "load",
-    "sources",
 ]

@@ -9,13 +9,59 @@ from ecoclaim.model.values import Loc
 from ecoclaim.yamlfile import Document
 
 # The lists of a pack whose entries are joined by their id.
-JOINED_BY_ID = ("rules", "caps", "bars", "forms", "archive")
+JOINED_BY_ID = ("rules", "caps", "conditions", "forms", "archive")
+# What an office pack cited under this name is read as the condition of its id.
+EARLIER = {"bars": "conditions"}
+# A cap with a number of its own takes none of these over.
+_OF_ITS_NUMBER = ("max", "extended_by", "extended_max", "source", "also", "notes")
 
 
 def entry_id(one: object) -> str | None:
     """Give the id of an entry; None for what has none or a wrong one, which the shape complains of."""
     name = one.get("id") if isinstance(one, dict) else one
     return name if isinstance(name, str) else None
+
+
+def as_now(tree: Mapping[str, Any]) -> dict[str, Any]:
+    """Read the lists of an earlier edition under the names they have now."""
+    found = {key: value for key, value in tree.items() if key not in EARLIER}
+    for earlier, now in EARLIER.items():
+        if isinstance(tree.get(earlier), list):
+            mine = found.get(now)
+            found[now] = [*(mine if isinstance(mine, list) else []), *tree[earlier]]
+    return found
+
+
+def joined(base: list[Any], own: list[Any], *, own_first: bool) -> list[Any]:
+    """Join two lists: each own entry takes the place of the one that it replaces, the rest keep theirs."""
+    known = _named(base)
+    mine = [{**known[entry_id(one)], **one} if entry_id(one) in known and isinstance(one, dict) else one for one in own]
+    places_taken = [_replaced(one, known) for one in own]
+    if own_first:
+        return mine + [one for one in base if entry_id(one) not in places_taken]
+    made = dict(zip(places_taken, mine, strict=True))
+    new = [one for place, one in zip(places_taken, mine, strict=True) if place not in known]
+    return [made.get(entry_id(one), one) for one in base] + new
+
+
+def _named(entries: list[Any]) -> dict[str | None, dict[str, Any]]:
+    return {entry_id(one): one for one in entries if entry_id(one) is not None}
+
+
+def _replaced(one: object, known: Mapping[str | None, dict[str, Any]]) -> str | None:
+    """Name the inherited entry that an own one replaces: of the same id, else of the same role; else itself."""
+    name = entry_id(one)
+    role = one.get("means") if isinstance(one, dict) else None
+    if name in known or role is None:
+        return name
+    same = (there for there, entry in known.items() if isinstance(entry, dict) and entry.get("means") == role)
+    return next(same, name)
+
+
+def without_number(cap: Any, own: list[Any]) -> Any:
+    """Leave out of an inherited cap the number, and what was said of it, where the child gives one of its own."""
+    renewed = any(isinstance(one, dict) and "max" in one and entry_id(one) == entry_id(cap) for one in own)
+    return {key: value for key, value in cap.items() if key not in _OF_ITS_NUMBER} if renewed else cap
 
 
 def joined_forms(base: list[Any], own: list[Any]) -> list[Any]:
@@ -106,10 +152,12 @@ def places(tree: dict[str, Any], documents: Sequence[Document]) -> Callable[[Loc
     def place(loc: Loc) -> tuple[int, int]:
         if len(loc) >= 2 and loc[0] in JOINED_BY_ID and isinstance(loc[1], int) and isinstance(own.tree, dict):
             wanted = entry_id(tree[str(loc[0])][loc[1]])
-            mine = own.tree.get(str(loc[0]))
-            for number, one in enumerate(mine if isinstance(mine, list) else []):
-                if entry_id(one) == wanted:
-                    return own.place((loc[0], number, *_own_blank(tree, one, loc)))
+            earlier = (name for name, now in EARLIER.items() if now == loc[0])
+            for key in (str(loc[0]), *earlier):
+                mine = own.tree.get(key)
+                for number, one in enumerate(mine if isinstance(mine, list) else []):
+                    if entry_id(one) == wanted:
+                        return own.place((key, number, *_own_blank(tree, one, loc)))
             return own.place((loc[0],))
         return own.place(loc)
 

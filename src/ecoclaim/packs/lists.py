@@ -1,10 +1,15 @@
-"""Which list of a pack a field takes its values from: channels, grounds, domains, heads of loss."""
+"""Which list of a pack a field takes its values from: channels, grounds, domains, heads of loss.
+
+Also which text a condition rests on: its own, else that of the entry, cap or rule that it is about.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ecoclaim.packs.condition import Condition
 from ecoclaim.packs.pack import Entry, Pack
+from ecoclaim.packs.rule import Source
 
 _OF_EVENT = {
     ("clue-found", "channel"): "channels",
@@ -29,6 +34,21 @@ def event_list(pack: Pack, event: str, field: str) -> Mapping[str, Entry]:
 def case_list(pack: Pack, model: str, field: str) -> Mapping[str, Entry]:
     """Give the values that a field of case.yaml may have by the pack; empty where the pack says nothing of it."""
     return _list(pack, _OF_CASE.get((model, field)))
+
+
+def source_of(pack: Pack, condition: Condition) -> Source | None:
+    """Give the text that a condition rests on; None where the rule or cap it is about is not in the pack."""
+    tested = pack.tested_cap(condition) or pack.tested_rule(condition)
+    if tested is None and (condition.cap or condition.rule):
+        return None
+    if condition.source is not None:
+        return condition.source
+    for event in condition.on.event:
+        for field, values in condition.on.where.items():
+            entry = event_list(pack, event, field).get(values[0])
+            if entry is not None and entry.source is not None:
+                return entry.source
+    return tested.source if tested else None
 
 
 def _list(pack: Pack, name: str | None) -> Mapping[str, Entry]:

@@ -1,12 +1,15 @@
 """What a rule pack is, how one extends another, and how text becomes one.
 
-Alone knows the shape of a pack file and the meaning of `extends`: the child holds only what differs. Rules, caps and
-bars are joined by id, a rule of the child replacing the fields it names; named lists (channels, grounds …) by key. Of
-forms and of the dossier the child's own come first, so that a child sets the order too.
+Alone knows the shape of a pack file and the meaning of `extends`: the child holds only what differs. An entry of a
+list (rules, caps, conditions …) that keeps the inherited id replaces the fields it names; one with an id of its own
+that `means` what an inherited entry means replaces that entry whole. A cap that names a number replaces the inherited
+numbers and their sources with it. Named lists (channels, grounds …) are joined by key. Of forms and of the dossier the
+child's own come first, so that a child sets the order too.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -19,9 +22,20 @@ from ecoclaim import yamlfile
 from ecoclaim.errors import BadFile, NotFound
 from ecoclaim.model.scalars import Day, Text, Texts, YesNo
 from ecoclaim.model.values import Loc, Value, problem, shaped
-from ecoclaim.packs.joining import JOINED_BY_ID, archive_entry, by_id, entry_id, joined_forms, places
-from ecoclaim.packs.rule import Bar, Cap, Named, Rule, Source
-from ecoclaim.roles import FormRole
+from ecoclaim.packs.condition import Condition
+from ecoclaim.packs.joining import (
+    JOINED_BY_ID,
+    archive_entry,
+    as_now,
+    by_id,
+    entry_id,
+    joined,
+    joined_forms,
+    places,
+    without_number,
+)
+from ecoclaim.packs.rule import Cap, MeansCounting, Named, Rule, Source
+from ecoclaim.roles import CapRole, CountingRole, FormRole, RuleRole
 from ecoclaim.words import _
 
 if TYPE_CHECKING:
@@ -60,9 +74,10 @@ class LawDocument(Value):
 
 
 class Entry(Value):
-    """A named value of a list of the pack: a channel, a domain, a ground, a head of loss."""
+    """A named value of a list of the pack: a channel, a domain, a ground, a head of loss, a way to count days."""
 
     title: Named
+    means: MeansCounting | None = None
     source: Source | None = None
     wants: Texts = ()
 
@@ -100,7 +115,7 @@ class Pack(Value):
     loss_heads: dict[Text, Entry] = {}
     rules: tuple[Rule, ...] = ()
     caps: tuple[Cap, ...] = ()
-    bars: tuple[Bar, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     said_blanks: dict[Text, Any] = Field(default={}, alias="blanks")
     said_forms: tuple[Any, ...] = Field(default=(), alias="forms")
     said_archive: tuple[Any, ...] = Field(default=(), alias="archive")
@@ -113,7 +128,7 @@ class Pack(Value):
         from ecoclaim.packs.table import form_table
 
         said = {"blanks": self.said_blanks, "forms": [*self.said_forms], "archive": [*self.said_archive]}
-        return form_table(said, self._documents, self.documents, [bar.id for bar in self.bars])
+        return form_table(said, self._documents, self.documents, [one.id for one in self.conditions])
 
     @property
     def forms(self) -> tuple[FormEntry, ...]:
@@ -147,13 +162,39 @@ class Pack(Value):
         """Find a rule by id."""
         return next((rule for rule in self.rules if rule.id == name), None)
 
+    def rule_of(self, role: RuleRole) -> Rule | None:
+        """Find the rule that has a role."""
+        return next((rule for rule in self.rules if rule.means == role), None)
+
     def cap(self, name: str) -> Cap | None:
         """Find a cap by id."""
         return next((cap for cap in self.caps if cap.id == name), None)
 
-    def bar(self, name: str) -> Bar | None:
-        """Find a bar by id."""
-        return next((bar for bar in self.bars if bar.id == name), None)
+    def cap_of(self, role: CapRole) -> Cap | None:
+        """Find the cap that has a role."""
+        return next((cap for cap in self.caps if cap.means == role), None)
+
+    def condition(self, name: str) -> Condition | None:
+        """Find a condition by id."""
+        return next((one for one in self.conditions if one.id == name), None)
+
+    def tested_rule(self, condition: Condition) -> Rule | None:
+        """Find the rule that a condition's test looks at, by role, else by id."""
+        name = condition.rule
+        return next((one for one in self.rules if name is not None and name in (one.means, one.id)), None)
+
+    def tested_cap(self, condition: Condition) -> Cap | None:
+        """Find the cap that a condition's test looks at, by role, else by id."""
+        name = condition.cap
+        return next((one for one in self.caps if name is not None and name in (one.means, one.id)), None)
+
+    def counting_of(self, role: CountingRole) -> Entry | None:
+        """Find the way to count days that has a role."""
+        return next((one for one in self.counting.values() if one.means == role), None)
+
+    def sources(self) -> list[Source]:
+        """List every source that the pack quotes."""
+        return _sources(self) + self.table.sources
 
     def expired_on(self, day: date) -> bool:
         """Tell whether the pack's own time is over on a day."""
@@ -173,6 +214,7 @@ def load(name: str, find: Finder, *, trusted: bool = False) -> Pack:
         pack = _checked(tree, documents)
         if not trusted:
             pack.table  # noqa: B018 – its problems are told now
+            _refuse_unknown_forms(pack, documents[0], places(tree, documents))
         return pack
     except BadFile:
         if len(documents) > 1 and isinstance(documents[1].tree, dict):
@@ -187,6 +229,7 @@ def _merged(name: str, find: Finder, seen: tuple[str, ...]) -> tuple[dict[str, A
     tree = document.tree
     if not isinstance(tree, dict):
         raise BadFile([problem(document.path, document.place, (), _("here belongs a rule pack: fields with values"))])
+    tree = as_now(tree)
     if tree.get("name") != name:
         message = _("the pack's name must be the file's: write name: {name}").format(name=name)
         raise BadFile([problem(document.path, document.place, ("name",), message)])
@@ -223,7 +266,8 @@ def _overlaid(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]
         if key == "forms" and isinstance(value, list):
             result[key] = joined_forms(result[key], value)
         elif key in JOINED_BY_ID and isinstance(value, list):
-            result[key] = _joined(result[key], value, own_first=key in _OWN_FIRST)
+            base_list = [without_number(one, value) for one in result[key]] if key == "caps" else result[key]
+            result[key] = joined(base_list, value, own_first=key in _OWN_FIRST)
         elif key in _BY_KEY and isinstance(value, dict):
             result[key] = {**(result.get(key) or {}), **value}
         else:
@@ -234,19 +278,6 @@ def _overlaid(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]
 def _dropped(own: Mapping[str, Any]) -> set[str]:
     named = own.get("without")
     return {one for one in (named if isinstance(named, list) else [named]) if isinstance(one, str)}
-
-
-def _joined(base: list[Any], own: list[Any], *, own_first: bool) -> list[Any]:
-    theirs, known = _named(own), _named(base)
-    if own_first:
-        mine = [{**known[entry_id(one)], **one} if entry_id(one) in known else one for one in own]
-        return mine + [one for one in base if entry_id(one) not in theirs]
-    joined = [{**one, **theirs[entry_id(one)]} if entry_id(one) in theirs else one for one in base]
-    return joined + [one for one in own if entry_id(one) not in known]
-
-
-def _named(entries: list[Any]) -> dict[str | None, dict[str, Any]]:
-    return {entry_id(one): one for one in entries if entry_id(one) is not None}
 
 
 def _checked(tree: dict[str, Any], documents: list[yamlfile.Document]) -> Pack:
@@ -265,15 +296,17 @@ def _checked(tree: dict[str, Any], documents: list[yamlfile.Document]) -> Pack:
 
 
 def _twice(own: yamlfile.Document) -> Iterator[tuple[Loc, str]]:
-    """Find ids that one list of the file names twice."""
+    """Find ids and roles that one list of the file names twice."""
     for key in JOINED_BY_ID:
         entries = own.tree.get(key) if isinstance(own.tree, dict) else None
-        ids = [entry_id(one) for one in entries] if isinstance(entries, list) else []
-        for name in dict.fromkeys(one for one in ids if ids.count(one) > 1):
-            yield (key,), _("{id} stands here twice; join the two").format(id=name)
-        roles = [one.get("means") for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
-        for role in dict.fromkeys(one for one in roles if isinstance(one, str) and roles.count(one) > 1):
-            yield (key,), _("means: {role} stands here twice; there is one of each role").format(role=role)
+        listed = entries if isinstance(entries, list) else []
+        for name, number in Counter(map(entry_id, listed)).items():
+            if number > 1 and name is not None:
+                yield (key,), _("{id} stands here twice; join the two").format(id=name)
+        roles = Counter(one["means"] for one in listed if isinstance(one, dict) and isinstance(one.get("means"), str))
+        for role, number in roles.items():
+            if number > 1:
+                yield (key,), _("means: {role} stands here twice; there is one of each role").format(role=role)
 
 
 def _dangling(pack: Pack, documents: list[yamlfile.Document]) -> Iterator[tuple[Loc, str]]:
@@ -293,22 +326,41 @@ def _dangling(pack: Pack, documents: list[yamlfile.Document]) -> Iterator[tuple[
                     name=ground, known=_(", ").join(pack.failure_grounds)
                 ),
             )
+    yield from _unknown_in_conditions(pack)
     if pack.without:
         offered = {entry_id(one) for parent in documents[1:] for one in _entries(parent)}
         for name in sorted(set(pack.without) - offered):
             yield ("without",), _("{name} is not in the pack that this one extends").format(name=name)
 
 
+def _unknown_in_conditions(pack: Pack) -> Iterator[tuple[Loc, str]]:
+    """Find rules and caps that a condition names and nobody has."""
+    rules = {*RuleRole, *(one.id for one in pack.rules)}
+    caps = {*CapRole, *(one.id for one in pack.caps)}
+    for number, one in enumerate(pack.conditions):
+        for key, name, known in (("rule", one.rule, rules), ("cap", one.cap, caps)):
+            if name is not None and name not in known:
+                message = _("{name} is none here; known are: {known}")
+                yield ("conditions", number, key), message.format(name=name, known=_(", ").join(sorted(known)))
+
+
+def _refuse_unknown_forms(pack: Pack, own: yamlfile.Document, place: Callable[[Loc], tuple[int, int]]) -> None:
+    """Refuse conditions that are tested at neither an event nor a form of the pack."""
+    message = _("there is no event or form {name}")
+    wrong = [
+        problem(own.path, place, ("conditions", number, "on"), message.format(name=one.on.form))
+        for number, one in enumerate(pack.conditions)
+        if one.on.form is not None and pack.form(one.on.form) is None
+    ]
+    if wrong:
+        raise BadFile(wrong)
+
+
 def _entries(document: yamlfile.Document) -> Iterator[object]:
-    tree = document.tree if isinstance(document.tree, dict) else {}
+    tree = as_now(document.tree) if isinstance(document.tree, dict) else {}
     for key in JOINED_BY_ID:
         entries = tree.get(key)
         yield from entries if isinstance(entries, list) else ()
-
-
-def sources(pack: Pack) -> list[Source]:
-    """List every source that a pack quotes."""
-    return _sources(pack) + pack.table.sources
 
 
 def _sources(pack: Pack) -> list[Source]:
@@ -321,7 +373,7 @@ def _sources(pack: Pack) -> list[Source]:
             found.append(rule.on_expiry.source)
     for cap in pack.caps:
         found += [cap.source, *cap.also]
-    found += [bar.source for bar in pack.bars]
+    found += [one.source for one in pack.conditions if one.source]
     for entries in (
         pack.counting,
         pack.channels,

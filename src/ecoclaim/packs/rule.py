@@ -6,9 +6,11 @@ a pack is safe to take from a stranger and plain enough for a lawyer to correct.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
@@ -16,6 +18,7 @@ from ecoclaim.model import shapes
 from ecoclaim.model.events import EVENTS, Event, unknown_event
 from ecoclaim.model.scalars import Day, Text, Texts, Whole, YesNo, texts, written
 from ecoclaim.model.values import Value
+from ecoclaim.roles import TITLES, CapRole, CountingRole, RuleRole
 from ecoclaim.words import Label, _
 
 Duty = Literal["department", "coordinator", "obligor", "court"]
@@ -78,6 +81,32 @@ EventNames = Annotated[
 Fact = Annotated[str, PlainValidator(_fact), WithJsonSchema({"enum": list(FACTS)})]
 
 
+R = TypeVar("R", bound=StrEnum)
+
+
+def role(kind: type[R]) -> Callable[[object], R]:
+    """Make the reader of a `means` that takes the roles of a kind."""
+
+    def read(value: object) -> R:
+        name = written(value)
+        if name not in list(kind):
+            known = _(", ").join(kind)
+            raise ValueError(_("there is no role {name}; known are: {known}").format(name=name, known=known))
+        return kind(name)
+
+    return read
+
+
+def offered(kind: type[StrEnum]) -> shapes.Schema:
+    """Offer the roles of a kind to an editor."""
+    return shapes.chosen({one.value: TITLES[one].zh for one in kind})
+
+
+MeansRule = Annotated[RuleRole, PlainValidator(role(RuleRole)), WithJsonSchema(offered(RuleRole))]
+MeansCounting = Annotated[CountingRole, PlainValidator(role(CountingRole)), WithJsonSchema(offered(CountingRole))]
+MeansCap = Annotated[CapRole, PlainValidator(role(CapRole)), WithJsonSchema(offered(CapRole))]
+
+
 class Source(Value):
     """Where a rule stands: a document of the pack by its id, the article, the words.
 
@@ -94,6 +123,40 @@ class Source(Value):
         if self.quote is not None and not self.verified:
             raise ValueError(_("what is not verified quotes nothing; leave out the quote or write verified: yes"))
         return self
+
+
+# Fields to look at, the values as an event holds them, and whether it is to have one of these.
+FieldTests = tuple[tuple[str, tuple[Any, ...], bool], ...]
+Fields = Mapping[str, Sequence[str]]
+
+
+def refuse_unknown_fields(events: Sequence[str], where: Fields, unless: Fields) -> None:
+    """Refuse a field that none of the events has, and a value that it cannot take; raises ValueError."""
+    for name, values in (*where.items(), *unless.items()):
+        having = [EVENTS[one].all_fields[name] for one in events if name in EVENTS[one].all_fields]
+        if not having:
+            raise ValueError(
+                _("event {event} has no field {field}; it has: {known}").format(
+                    event=events[0], field=name, known=_(", ").join(EVENTS[events[0]].all_fields)
+                )
+            )
+        for value in values:
+            having[0].read(value)
+
+
+def field_tests(event: str, where: Fields, unless: Fields) -> FieldTests:
+    """Read the values of `where` and `unless` as an event of the name holds them; one without the field has none."""
+    known = EVENTS[event].all_fields
+    return tuple(
+        (name, tuple(known[name].read(one) for one in values) if name in known else (), wanted)
+        for asked, wanted in ((where, True), (unless, False))
+        for name, values in asked.items()
+    )
+
+
+def has_fields(event: Event, tests: FieldTests) -> bool:
+    """Tell whether the fields of an event have the values that are wanted, and none of those that are not."""
+    return all((event.values.get(name) in values) is wanted for name, values, wanted in tests)
 
 
 class Trigger(Value):
@@ -119,33 +182,16 @@ class Trigger(Value):
 
     @model_validator(mode="after")
     def _knows_its_fields(self) -> Trigger:
-        known = EVENTS[self.event].all_fields
-        for name, values in (*self.where.items(), *self.unless.items()):
-            if name not in known:
-                raise ValueError(
-                    _("event {event} has no field {field}; it has: {known}").format(
-                        event=self.event, field=name, known=_(", ").join(known)
-                    )
-                )
-            for value in values:
-                known[name].read(value)
+        refuse_unknown_fields((self.event,), self.where, self.unless)
         return self
 
     def fits(self, event: Event) -> bool:
         """Tell whether an event is meant, by its name and fields alone."""
-        return event.name == self.event and (
-            not self._tests or all((event.values.get(name) in values) is wanted for name, values, wanted in self._tests)
-        )
+        return event.name == self.event and (not self._tests or has_fields(event, self._tests))
 
     @cached_property
-    def _tests(self) -> tuple[tuple[str, tuple[Any, ...], bool], ...]:
-        """The fields to look at, the values as an event holds them, and whether it is to have one of these."""
-        known = EVENTS[self.event].all_fields
-        return tuple(
-            (name, tuple(known[name].read(one) for one in values), wanted)
-            for asked, wanted in ((self.where, True), (self.unless, False))
-            for name, values in asked.items()
-        )
+    def _tests(self) -> FieldTests:
+        return field_tests(self.event, self.where, self.unless)
 
 
 class Span(Value):
@@ -252,16 +298,20 @@ class PromptExample(Value):
 class Rule(Value):
     """One rule: whose duty, how firm, what starts it, how long it runs, what ends it, and where it stands.
 
-    `which` start counts: the first, the last, or a later one again once the earlier period is closed.
+    `means` is the role by which the program finds it, whatever its id. `which` start counts: the first, the last, or a
+    later one again once the earlier period is closed. `usual_for` are words of a department's name for which an
+    optional rule is usual. A periodic report is a `kind`: a list of clues, or figures.
     """
 
     id: Text
+    means: MeansRule | None = None
     title: Named
     per: Literal["case", "obligor", "ledger"]
     instance: Kind | None = None
     also_case: YesNo = False
     role: Literal["department", "coordinator"] | None = None
     optional: YesNo = False
+    usual_for: Texts = ()
     duty: Duty
     firmness: Firmness
     starts: tuple[Trigger, ...] = ()
@@ -272,6 +322,7 @@ class Rule(Value):
     before: tuple[Span, ...] = ()
     until: Fact | None = None
     cycle: Literal["quarter", "half-year", "year"] | None = None
+    kind: Literal["list", "figures"] | None = None
     named_day: NamedDay | None = None
     reading: Prevailing | None = None
     readings: tuple[Rival, ...] = ()
@@ -327,6 +378,7 @@ class Cap(Value):
     """A cap on how often something may happen: so many times, and more once approved."""
 
     id: Text
+    means: MeansCap | None = None
     title: Named
     counts: tuple[Trigger, ...]
     shown_after: tuple[Trigger, ...] = ()
@@ -337,11 +389,3 @@ class Cap(Value):
     source: Source
     also: tuple[Source, ...] = ()
     notes: tuple[Named, ...] = ()
-
-
-class Bar(Value):
-    """A bar of the procedure: the code knows how to test it, the pack whether it applies and by which text."""
-
-    id: Text
-    source: Source
-    title: Named

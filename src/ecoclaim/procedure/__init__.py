@@ -1,6 +1,6 @@
-"""Folds events into stage and obligor tracks; the bars of the procedure by id. Pure."""
+"""Folds events into stage and obligor tracks; how often what is capped has happened. Pure."""
 
-from ecoclaim.procedure.bars import Breach, approved, breaches, uses
+from ecoclaim.procedure.caps import approved, uses
 from ecoclaim.procedure.history import TITLES, Ending, History, Owed, concerns, ending, history, owed
 from ecoclaim.procedure.tracks import STAGES, TRACKS, Tracks, has_title, live, stage, tracks
 
@@ -8,13 +8,11 @@ __all__ = [
     "STAGES",
     "TITLES",
     "TRACKS",
-    "Breach",
     "Ending",
     "History",
     "Owed",
     "Tracks",
     "approved",
-    "breaches",
     "concerns",
     "ending",
     "has_title",

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ecoclaim.model.events import EVENTS
-from ecoclaim.procedure.bars import AFTER_CLOSING
 from ecoclaim.procedure.history import ENDS, REVIVALS, History, ending
+
+# What may still be recorded of a case that is closed.
+AFTER_CLOSING = ("result-published", "performance-certified", "case-reopened")
 
 _CLUE = ("clue-found", "clue-received")
 _CLAIM = ("claim-started",)

@@ -7,7 +7,7 @@ has agreed in part is performing one part while the other is before the court.
 from __future__ import annotations
 
 from ecoclaim.model.events import Event
-from ecoclaim.procedure.history import TITLES, History, Owed, ending, owed
+from ecoclaim.procedure.history import TITLES, History, Owed, ending
 from ecoclaim.words import Label
 
 TRACKS: dict[str, Label] = {
@@ -52,12 +52,11 @@ STAGES: dict[str, Label] = {
 Tracks = dict[str, tuple[str, ...]]
 
 
-def tracks(past: History) -> Tracks:
-    """Give the states that hold for each obligor, in the order of the procedure.
+def tracks(past: History, debts: tuple[Owed, ...]) -> Tracks:
+    """Give the states that hold for each obligor, in the order of the procedure; `debts` are the obligations by then.
 
     What only the passing of time brings (silent, unconfirmed after the window) is added by the deadlines.
     """
-    debts = owed(past)
     return {key: _track(past, key, [one for one in debts if one.obligor == key]) for key in past.case.obligors}
 
 

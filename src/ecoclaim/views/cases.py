@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ecoclaim.deadlines import OPEN, Deadline, Limit
+from ecoclaim.deadlines import Deadline
 from ecoclaim.errors import Problem
-from ecoclaim.model.case import Case
 from ecoclaim.packs import Pack
-from ecoclaim.procedure import STAGES, TRACKS, History, Tracks, owed
+from ecoclaim.procedure import STAGES, TRACKS, History
+from ecoclaim.standing import Standing
 from ecoclaim.views import csv, json, terms
 from ecoclaim.views.deadlines import (
     deadline_json,
@@ -39,32 +39,6 @@ _OWED = {
     "restoration": later("restoration"),
     "substitute": later("substitute restoration"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a case stands: its history, stage, tracks and rows."""
-
-    past: History
-    stage: str
-    tracks: Tracks
-    rows: Sequence[Deadline]
-
-    @property
-    def case(self) -> Case:
-        """The case."""
-        return self.past.case
-
-    @property
-    def open(self) -> list[Deadline]:
-        """The open rows, the soonest first."""
-        return [one for one in self.rows if one.status in OPEN]
-
-    @property
-    def next(self) -> Deadline | None:
-        """The soonest open row; a right of ours that is gone asks for nothing more."""
-        gone = (one for one in self.open if not (one.status == "lapsed" and one.rule.ours))
-        return next(gone, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +71,6 @@ class CaseAnswer:
 
     today: date
     standing: Standing
-    limits: Sequence[Limit]
     pack: Pack | None
     problems: Sequence[Problem]
     known_until: date
@@ -122,7 +95,7 @@ class CaseAnswer:
                 ],
                 "linked_cases": [one.model_dump() for one in file.linked_cases],
                 "deadlines": [deadline_json(one) for one in standing.open],
-                "limits": [limit_json(one) for one in self.limits],
+                "limits": [limit_json(one) for one in self.standing.limits],
                 "obligations": [
                     {
                         "no": one.no,
@@ -133,7 +106,7 @@ class CaseAnswer:
                         "until": one.until,
                         "met_on": one.met_on,
                     }
-                    for one in owed(standing.past)
+                    for one in standing.obligations
                 ],
                 "timeline": [entry_json(event) for event in standing.past.events],
                 "problems": [problem_json(one) for one in self.problems],
@@ -147,7 +120,7 @@ class CaseAnswer:
             lines_on(paper, *self._head()),
             _block(_("Obligors"), self._obligors(paper)),
             _block(_("Open deadlines"), self._deadlines(paper)),
-            limit_table(self.limits, paper),
+            limit_table(self.standing.limits, paper),
             _block(_("Obligations"), self._obligations(paper)),
             _block(_("What happened"), _timeline(standing.past, self.pack, paper)),
             provisional_line(standing.open, self.known_until, paper),
@@ -203,7 +176,7 @@ class CaseAnswer:
                 *(f"{one.amount:,.2f}" if one.amount is not None else "", f"{one.paid:,.2f}" if one.paid else ""),
                 *(one.until.isoformat() if one.until else "", one.met_on.isoformat() if one.met_on else ""),
             )
-            for one in owed(self.standing.past)
+            for one in self.standing.obligations
         ]
         return table(columns, rows, paper) if rows else ""
 

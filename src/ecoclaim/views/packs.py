@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ecoclaim.model.events import EVENTS
-from ecoclaim.packs import Cap, Example, Extension, Pack, Rule, Source, Span, Trigger
+from ecoclaim.model.events import EVENTS, FieldType
+from ecoclaim.packs import Cap, Condition, Example, Extension, Need, Pack, Rule, Source, Span, Trigger
+from ecoclaim.packs.condition import TESTS
 from ecoclaim.packs.form import FormEntry
+from ecoclaim.packs.lists import source_of
 from ecoclaim.views import json, terms
 from ecoclaim.views.deadlines import lines_on, source_json
 from ecoclaim.views.table import Column, Paper, table
@@ -88,8 +90,11 @@ class PackAnswer:
                     for cap in pack.caps
                 ],
                 "bars": [
-                    {"id": bar.id, "title": bar.title, "source": source_json(pack, bar.source)} for bar in pack.bars
+                    {"id": one.id, "title": one.title, "source": source_json(pack, source)}
+                    for one, source in _grounded(pack)
+                    if one.severity == "refuse"
                 ],
+                "conditions": [condition_json(pack, one, source) for one, source in _grounded(pack)],
                 "forms": [_form_json(form) for form in pack.forms],
             },
         )
@@ -123,10 +128,10 @@ class PackAnswer:
             yield ""
             yield from _cap(pack, cap)
         yield ""
-        yield _("What the procedure does not allow")
-        for bar in pack.bars:
-            yield f"  {bar.title} ({bar.id})"
-            yield from _deeper(quoted(pack, bar.source))
+        yield _("Conditions")
+        for condition, source in _grounded(pack):
+            yield ""
+            yield from _condition(pack, condition, source)
         yield ""
         yield _("Forms")
         for form in pack.forms:
@@ -368,8 +373,93 @@ def _form_json(form: FormEntry) -> dict[str, object]:
     }
 
 
+def _grounded(pack: Pack) -> Iterator[tuple[Condition, Source]]:
+    """Give the conditions that apply, each with the text that it rests on."""
+    for one in pack.conditions:
+        source = source_of(pack, one)
+        if source is not None:
+            yield one, source
+
+
+def condition_json(pack: Pack, one: Condition, source: Source) -> dict[str, object]:
+    """Give a condition its public form: on what it is tested, how grave a breach is, by which text."""
+    return {
+        "id": one.id,
+        "code": one.finding,
+        "title": one.title,
+        "on": one.on.model_dump(exclude_defaults=True),
+        "needs": [need.model_dump(exclude_defaults=True) for need in one.needs],
+        "forbids": [need.model_dump(exclude_defaults=True) for need in one.forbids],
+        "test": one.test,
+        "severity": one.severity_under(source),
+        "source": source_json(pack, source),
+    }
+
+
+_GRAVE = {
+    "refuse": later("not recorded, unless with --despite"),
+    "error": later("an error"),
+    "warning": later("a warning"),
+    "notice": later("a notice"),
+}
+
+
+def _condition(pack: Pack, one: Condition, source: Source) -> Iterator[str]:
+    yield f"  {one.title} ({one.id})"
+    yield _("    Tested at: {occasion}").format(occasion=_occasion(pack, one))
+    for title, needs in (
+        (_("    Only where: {what}"), one.when),
+        (_("    Wants: {what}"), one.needs),
+        (_("    Forbids: {what}"), one.forbids),
+    ):
+        if needs:
+            yield title.format(what=_("; ").join(map(_need, needs)))
+    if one.test is not None:
+        yield _("    Tests: {what}").format(what=TESTS[one.test][0])
+    yield _("    A breach is: {severity}").format(severity=_(_GRAVE[one.severity_under(source)]))
+    yield from _deeper(quoted(pack, source))
+    for note in one.notes:
+        yield _("    Note: {note}").format(note=note)
+
+
+def _occasion(pack: Pack, one: Condition) -> str:
+    on = one.on
+    if on.form is not None:
+        return str(form.title) if (form := pack.form(on.form)) else on.form
+    if on.at is not None:
+        return _("closing") if on.at == "closing" else _("every check")
+    return _chosen(on.event, on.where, on.unless)
+
+
+def _need(one: Need) -> str:
+    if one.fact is not None:
+        text = _("{fact} is written").format(fact=one.fact)
+        text = _("{fact} is {values}").format(fact=one.fact, values=_(" or ").join(one.be)) if one.be else text
+    else:
+        text = _chosen(one.event, one.where, one.unless)
+    return text if one.at_least == 1 else _("{what}, at least {n} times").format(what=text, n=one.at_least)
+
+
+def _chosen(events: Iterable[str], where: Mapping[str, Sequence[str]], unless: Mapping[str, Sequence[str]]) -> str:
+    """Name events, with the values that their fields must or must not have."""
+    names = list(events)
+    text = _(" or ").join(EVENTS[name].label.text for name in names)
+    fields = EVENTS[names[0]].all_fields
+    told = [
+        words.format(field=fields[name].label, values=_(" or ").join(_value(fields[name], one) for one in values))
+        for asked, words in ((where, _("{field}: {values}")), (unless, _("{field} not: {values}")))
+        for name, values in asked.items()
+        if name in fields
+    ]
+    return _("{what} ({fields})").format(what=text, fields=_("; ").join(told)) if told else text
+
+
+def _value(field: FieldType, value: str) -> str:
+    return str(field.choices[value]) if value in field.choices else value
+
+
 def _events(triggers: Iterable[Trigger]) -> str:
-    return _(", ").join(dict.fromkeys(EVENTS[one.event].label.text for one in triggers))
+    return _(", ").join(dict.fromkeys(_chosen((one.event,), one.where, one.unless) for one in triggers))
 
 
 def _deeper(lines: Iterable[str]) -> Iterator[str]:

@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ecoclaim.deadlines import Limit, Rulebook, limits
+from ecoclaim.deadlines import Limit
 from ecoclaim.deadlines.explain import Explanation, Path
 from ecoclaim.model.case import Case
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Cap, Pack, Source
-from ecoclaim.procedure import history, uses
+from ecoclaim.procedure import uses
+from ecoclaim.roles import CountingRole
+from ecoclaim.standing import Standing
 from ecoclaim.views import json, terms
 from ecoclaim.views.days import weekday
 from ecoclaim.views.deadlines import deadline_json, limit_json, source_json, source_of
@@ -93,15 +95,14 @@ class LimitAnswer:
     limits: tuple[tuple[Limit, tuple[Event, ...]], ...]
 
     @classmethod
-    def of(cls, case: Case, cap: Cap, book: Rulebook, on: date, obligor: str) -> LimitAnswer:
+    def of(cls, standing: Standing, cap: Cap, obligor: str) -> LimitAnswer:
         """Count it, for one obligor where one is named."""
-        past = history(case, on)
         found = (
-            (one, tuple(uses(past, cap, one.obligor)))
-            for one in limits(case, book, on)
+            (one, tuple(uses(standing.past, cap, one.obligor)))
+            for one in standing.limits
             if one.cap is cap and obligor in ("", one.obligor)
         )
-        return cls(on, case, book.pack, tuple(found))
+        return cls(standing.on, standing.case, standing.pack, tuple(found))
 
     def json(self) -> str:
         """Write the answer as JSON."""
@@ -280,8 +281,11 @@ def _path(path: Path, one: Explanation, paper: Paper) -> Iterator[str]:
         )
         yield from _steps(path.steps, paper)
     if path.rolled:
-        yield _("{day} is not worked ({why}), so the last day moves on (Civil Code art. 203):").format(
-            day=dated(reading.due), why=_brief(path.last)
+        law = one.row.pack.counting_of(CountingRole.ROLL)
+        yield _("{day} is not worked ({why}), so the last day moves on ({article}):").format(
+            day=dated(reading.due),
+            why=_brief(path.last),
+            article=terms.cited(one.row.pack, law.source) if law and law.source else "-",
         )
         for note in path.rolled:
             yield f"  {note.day.isoformat()} {weekday(note.day)}  {_brief(note)}"

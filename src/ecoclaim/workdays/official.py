@@ -6,11 +6,14 @@ the first day is asked for.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from importlib.resources import files
+from typing import Any
 
 _DAY = timedelta(days=1)
 
@@ -77,28 +80,20 @@ def statutory_years() -> range:
 
 def title(year: int) -> str:
     """Give the title of the notice for a year."""
-    return _TITLES.get(year, f"国务院办公厅关于{year}年部分节假日安排的通知")
+    found: str = _titles()["years"].get(str(year), f"国务院办公厅关于{year}年部分节假日安排的通知")
+    return found
 
 
-# Before 2004 the notices had titles of their own; three more came within a year, each for one holiday.
-_TITLES = {
-    2001: "国务院办公厅关于2001年春节、“五一”、“十一”放假安排的通知",
-    2002: "国务院办公厅关于2002年部分节假日休息安排的通知",
-    2003: "国务院办公厅关于2003年部分节假日休息安排的通知",
-}
-_SINGLE_NOTICES = (
-    (
-        date(2015, 9, 3),
-        date(2015, 9, 6),
-        "国务院关于中国人民抗日战争暨世界反法西斯战争胜利70周年纪念日调休放假的通知",
-    ),
-    (date(2019, 4, 28), date(2019, 5, 5), "国务院办公厅关于调整2019年劳动节假期安排的通知"),
-    (date(2020, 1, 31), date(2020, 2, 2), "国务院办公厅关于延长2020年春节假期的通知"),
-)
+@cache
+def _titles() -> Mapping[str, Any]:
+    """Read the titles that are not like the others: those before 2004, and of notices for one holiday of a year."""
+    found: Mapping[str, Any] = json.loads((files("ecoclaim") / "workdays" / "titles.json").read_text("utf-8"))
+    return found
 
 
 def _title_for(day: date) -> str:
-    return next((name for first, last, name in _SINGLE_NOTICES if first <= day <= last), title(_settled_by(day)))
+    single = (one["title"] for one in _titles()["single"] if one["from"] <= day.isoformat() <= one["until"])
+    return next(single, title(_settled_by(day)))
 
 
 def _settled_by(day: date) -> int:

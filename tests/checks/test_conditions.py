@@ -1,4 +1,4 @@
-"""What the procedure does not allow, whatever the order of entry."""
+"""What the conditions of a pack refuse and warn of, whatever the order of entry."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from itertools import permutations
 
 import pytest
 
-from ecoclaim.procedure import breaches
-from written import ONE, case, pack
+from ecoclaim.checks.conditions import breaches
+from ecoclaim.checks.named_tests import NAMED
+from ecoclaim.packs.condition import TESTS
+from written import ONE, case, standing
 
 MEETINGS = [f"- {{event: meeting-held, date: 2026-0{n}-02, outcome: none}}" for n in range(3, 8)]
 APPROVAL = "- {event: extra-meeting-approved, date: 2026-05-30, by: 局长, reason: 重大复杂}"
 
 
 def broken(events: str, file: str = ONE, name: str = "xpcc") -> list[tuple[str, str]]:
-    return [(one.bar.id, f"{one.event.name} {one.event.date}") for one in breaches(case(events, file), pack(name))]
+    found = breaches(standing(case(events, file), "2026-12-31", name))
+    return [(one.condition.id, f"{one.event.name} {one.event.date}") for one in found if one.event and one.refuses]
 
 
 @pytest.mark.parametrize(
@@ -75,9 +78,14 @@ def test_the_order_of_entry_changes_nothing() -> None:
     }
 
 
-def test_every_bar_of_the_packs_has_its_test() -> None:
-    from ecoclaim.procedure import bars
+def test_what_rests_on_a_second_hand_source_never_refuses_but_what_the_ledger_itself_forbids() -> None:
+    public = "- {event: notice-served, date: 2026-03-02, method: public}\n"
+    closed = "- {event: case-closed, date: 2026-03-02}\n"
+    for name in ("national", "zhangye-2024"):
+        assert broken("\n".join(MEETINGS) + "\n", name=name) == []
+        assert broken(public, name=name) == []
+        assert broken(closed, name=name) == [("closing-with-live-track", "case-closed 2026-03-02")]
 
-    for name in ("national", "zhangye-2024", "xpcc"):
-        assert {bar.id for bar in pack(name).bars} <= set(bars._TESTS)
-    assert {bar.id for bar in pack("xpcc").bars} == set(bars._TESTS)
+
+def test_every_named_test_has_its_code() -> None:
+    assert set(NAMED) == set(TESTS)

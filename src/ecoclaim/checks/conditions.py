@@ -1,0 +1,220 @@
+"""Whether the conditions of a pack were kept: each tested on its occasions over the whole history of a case.
+
+Entries made late or in any order give the same result as in order. What a condition needs or forbids is data; what it
+tests is one of the named tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ecoclaim.checks.findings import Finding, Loc, Severity, cited, of_case, of_event
+from ecoclaim.checks.named_tests import NAMED, Occurrence, Wrong
+from ecoclaim.model.events import Event
+from ecoclaim.packs import Condition, Need, Source
+from ecoclaim.packs.facts import fact
+from ecoclaim.packs.lists import source_of
+from ecoclaim.procedure import History, history
+from ecoclaim.standing import Standing
+from ecoclaim.words import _
+
+_SEVERITIES: dict[str, Severity] = {"refuse": "error", "error": "error", "warning": "warning", "notice": "notice"}
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A condition that was not kept: by which event or at which place of case.yaml, for whom, by which text, why."""
+
+    condition: Condition
+    source: Source
+    event: Event | None
+    obligor: str | None
+    loc: Loc
+    message: str
+    cure: str = ""
+
+    @property
+    def refuses(self) -> bool:
+        """Whether a write that would bring it about is refused."""
+        return self.condition.severity_under(self.source) == "refuse"
+
+    @property
+    def mark(self) -> tuple[object, ...]:
+        """What makes two breaches one, before and after a write."""
+        return self.condition.id, self.event.position if self.event else None, self.obligor, self.loc
+
+
+def breaches(standing: Standing, form: str | None = None) -> tuple[Breach, ...]:
+    """List every breach of the pack's conditions in the whole history of a case, and at the making of a form."""
+    whole = history(standing.case, date.max)
+    return tuple(
+        breach
+        for condition in standing.pack.conditions
+        if (source := source_of(standing.pack, condition)) is not None
+        for breach in _breaches(standing, whole, condition, source, form)
+    )
+
+
+def kept(standing: Standing) -> Iterator[Finding]:
+    """Find the conditions that were not kept; what was recorded all the same for a reason stays as a warning."""
+    for one in breaches(standing):
+        severity: Severity = _SEVERITIES[one.condition.severity_under(one.source)]
+        article = cited(standing.pack, one.source)
+        reason = one.event.text("despite") if one.event and one.condition.severity == "refuse" else None
+        if reason:
+            severity, cure = "warning", _("recorded all the same because: {reason}").format(reason=reason)
+        elif one.cure:
+            cure = one.cure
+        elif one.condition.cure is not None:
+            cure = one.condition.cure.text
+        else:
+            cure = _("correct the entry, or say why it happened all the same with despite:")
+        if one.event is None:
+            yield of_case(one.condition.finding, severity, one.loc, one.message, cure, article)
+        else:
+            place = str(one.loc[0]) if one.loc else ""
+            yield of_event(one.condition.finding, severity, one.event, one.message, cure, article, place)
+
+
+def _breaches(
+    standing: Standing, whole: History, condition: Condition, source: Source, form: str | None
+) -> Iterator[Breach]:
+    for occurrence in _occurrences(standing, whole, condition, form):
+        if not all(_met(need, occurrence, condition) is not None for need in condition.when):
+            continue
+        for wrong in _wrongs(occurrence, condition):
+            event = wrong.event or occurrence.event
+            yield Breach(
+                condition, source, event, occurrence.obligor, wrong.loc or _place(condition), wrong.message, wrong.cure
+            )
+
+
+def _place(condition: Condition) -> Loc:
+    """Give the field of the entry that a breach is about: the one by which the occasion was known."""
+    return (condition.field,) if condition.field else tuple(condition.on.where)[:1]
+
+
+def _occurrences(standing: Standing, whole: History, condition: Condition, form: str | None) -> Iterator[Occurrence]:
+    """Give each occasion on which a condition is tested, once for each obligor where it is tested for each apart."""
+    on = condition.on
+    if on.event or on.at == "closing":
+        closing = on.at == "closing"
+        events: Sequence[Event | None] = [
+            one for one in whole.events if (one.name == "case-closed" if closing else on.fits(one))
+        ]
+    else:
+        events = [None] if on.at == "check" or (on.form is not None and on.form == form) else []
+    for event in events:
+        keys: Sequence[str | None] = (None,)
+        if condition.per_obligor():
+            keys = event.obligors if event is not None and event.obligors else standing.case.obligors
+        for key in keys:
+            yield Occurrence(standing, whole, condition, event, key)
+
+
+def _wrongs(occurrence: Occurrence, condition: Condition) -> Iterator[Wrong]:
+    if condition.test is not None:
+        yield from NAMED[condition.test](occurrence)
+        return
+    for need in condition.needs:
+        if _met(need, occurrence, condition) is None:
+            yield Wrong(_said(condition, occurrence, None))
+            return
+    for need in condition.forbids:
+        found = _met(need, occurrence, condition)
+        if found is not None:
+            yield Wrong(_said(condition, occurrence, found))
+            return
+
+
+def _said(condition: Condition, occurrence: Occurrence, found: Event | bool | None) -> str:
+    text = condition.title.text
+    if occurrence.obligor is not None:
+        text = _("{what} ({obligor})").format(what=text, obligor=occurrence.obligor)
+    if isinstance(found, Event) and found is not occurrence.event:
+        return _("{what}: {event} on {day}").format(what=text, event=found.type.label, day=found.date)
+    return text
+
+
+def _met(need: Need, occurrence: Occurrence, condition: Condition) -> Event | bool | None:
+    """Tell whether a need is met: by which event, or by a fact; None where it is not."""
+    if need.fact is not None:
+        return True if _fact_met(need, occurrence) else None
+    found = [one for one in _looked_at(need, occurrence) if need.fits(one) and _same(need, condition, occurrence, one)]
+    number = len({one.values.get(need.distinct) for one in found}) if need.distinct else len(found)
+    return found[-1] if number >= need.at_least else None
+
+
+def _fact_met(need: Need, occurrence: Occurrence) -> bool:
+    file = occurrence.standing.file
+    event, key = occurrence.event, occurrence.obligor
+    own: dict[str, Any] = {
+        "obligor": file.obligor(key) if key else None,
+        "meeting": file.meeting(event.number("meeting")) if event else None,
+        "agreement": file.agreement(event.number("agreement")) if event else None,
+    }
+    assert need.fact is not None
+    found = [one for one in fact(need.fact, file, own) if not need.be or _as_written(one) in need.be]
+    return len(found) >= need.at_least
+
+
+def _as_written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _looked_at(need: Need, occurrence: Occurrence) -> Iterator[Event]:
+    """Give the events that a need looks at, by where they stand before or after the occasion."""
+    event, whole = occurrence.event, occurrence.whole
+    if (
+        event is not None
+        and event.name in need.event
+        and need.at_least == 1
+        and not (need.before or need.after or need.ever)
+    ):
+        yield event
+        return
+    earliest = _order(need.after, occurrence, last=True)
+    latest = _order(need.before, occurrence, last=False)
+    for one in whole.events:
+        if earliest is not None and one.order <= earliest:
+            continue
+        if latest is not None and one.order >= latest:
+            continue
+        bounded = need.ever or earliest is not None or latest is not None
+        if not bounded and event is not None and one.order > event.order:
+            continue
+        if _is_near(need, occurrence, one):
+            yield one
+
+
+def _order(bound: bool | str, occurrence: Occurrence, *, last: bool) -> tuple[date, int, int] | None:
+    """Give where the bound of a need stands: the occasion itself, or the last or first of an event."""
+    if bound is False:
+        return None
+    if bound is True:
+        return occurrence.event.order if occurrence.event else None
+    found = list(occurrence.whole.of(str(bound), obligor=occurrence.obligor))
+    if not found:
+        return None
+    return found[-1].order if last else found[0].order
+
+
+def _is_near(need: Need, occurrence: Occurrence, one: Event) -> bool:
+    if need.within is None:
+        return True
+    day = occurrence.event.date if occurrence.event else occurrence.standing.on
+    first, last = sorted((one.date, day))
+    return last <= occurrence.standing.workdays.end(first, need.within.count, need.within.unit)
+
+
+def _same(need: Need, condition: Condition, occurrence: Occurrence, one: Event) -> bool:
+    same = need.same if need.same is not None else condition.same
+    event, key = occurrence.event, occurrence.obligor
+    if key is not None and (not same or "obligor" in same) and one.type.per_obligor and key not in one.obligors:
+        return False
+    if event is None:
+        return True
+    return all(one.number(name) == event.number(name) for name in same if name != "obligor")

@@ -1,0 +1,244 @@
+"""What a condition of law is as data: when it is tested, what must or must not have happened, and by which text.
+
+Alone knows the language of conditions. It lists events and facts; there is no expression in it. What needs arithmetic,
+the calendar or another entry is a test of the closed table `TESTS`, which a condition names.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+
+from ecoclaim.model import shapes
+from ecoclaim.model.events import EVENTS, Event, unknown_event
+from ecoclaim.model.scalars import Text, Texts, Whole, YesNo
+from ecoclaim.model.values import Value
+from ecoclaim.packs.facts import known_fact
+from ecoclaim.packs.rule import (
+    EventName,
+    EventNames,
+    FieldTests,
+    Named,
+    Source,
+    Unit,
+    field_tests,
+    has_fields,
+    refuse_unknown_fields,
+)
+from ecoclaim.words import Label, _
+
+Severity = Literal["refuse", "error", "warning", "notice"]
+Same = Literal["obligor", "meeting", "agreement"]
+# What a condition may be tested at beside an event or a form: the closing of a case, or whenever it is checked.
+MOMENTS = ("closing", "check")
+
+# Each test: what it looks at, and whether it asks for a rule or a cap of the pack.
+TESTS = {
+    "more-than-approved": (Label("超过次数而未经批准", "more often than was approved"), "cap"),
+    "more-than-allowed": (Label("超过最多次数", "more often than is allowed at all"), "cap"),
+    "cap-reached": (Label("已达到次数", "as often as the cap says"), "cap"),
+    "term-within-law": (Label("约定期限不超过法定最长期限", "the agreed term is within the law's longest"), "rule"),
+    "served-in-time": (Label("按期送达", "served in time"), "rule"),
+    "served-term-lawful": (
+        Label("告知书所给期限不短于法定期限", "the served term is no shorter than the law's"),
+        "rule",
+    ),
+    "silent-long-enough": (
+        Label("明确拒绝，或者各种读法的期限均已届满", "refused, or silent beyond every reading"),
+        "rule",
+    ),
+    "period-run-out": (Label("各种读法的期限均已届满", "over by every reading"), "rule"),
+    "every-track-ended": (Label("各义务人均已了结", "every obligor's track has ended"), ""),
+    "closed-stays-closed": (Label("结案后不再记录办理事项", "nothing is done after closing"), ""),
+    "powers-itemised": (Label("代理权限逐项列明", "powers are listed one by one"), ""),
+    "meeting-dated": (Label("告知书所涉会议已定日期", "the meeting that a notice names has a day"), "rule"),
+}
+
+
+def _occasion(value: object) -> object:
+    """Take an event's or form's bare name for the occasion that it is."""
+    if not isinstance(value, str):
+        return value
+    name = value.strip()
+    if name in MOMENTS:
+        return {"at": name}
+    return {"event": name} if name in EVENTS else {"form": name}
+
+
+def _yes_or_event(value: object) -> object:
+    text = str(value).strip().lower()
+    if text in ("yes", "true", "是"):
+        return True
+    if text in ("no", "false", "否"):
+        return False
+    if str(value) not in EVENTS:
+        raise ValueError(unknown_event(str(value)))
+    return value
+
+
+Order = Annotated[
+    bool | str,
+    BeforeValidator(_yes_or_event),
+    WithJsonSchema({"anyOf": [shapes.YES_NO, shapes.chosen({name: one.label.zh for name, one in EVENTS.items()})]}),
+]
+
+
+class Length(Value):
+    """A length of time: so many days, working days, months or years."""
+
+    count: Annotated[Whole, Field(ge=1)]
+    unit: Unit = "days"
+
+
+class Need(Value):
+    """What must have happened or be written: one of the events, or a fact of case.yaml.
+
+    Events up to the occasion are looked at, with `ever` all of them. `before` takes only those before the occasion, or
+    before an event; `after` only those after one, or after the occasion; `within` only those so near to it. A need of
+    the very event that is the occasion asks that one entry. `at_least` counts, `distinct` counts the different values
+    of a field.
+    `fact` is the path of a fact, of the occasion's own obligor, meeting or agreement where it begins so; it must be
+    there, have one of the values `be`, or be a list of `at_least` so many.
+    """
+
+    event: EventNames = ()
+    fact: Text | None = None
+    be: Texts = ()
+    where: dict[Text, Texts] = {}
+    unless: dict[Text, Texts] = {}
+    before: Order = False
+    after: Order = False
+    ever: YesNo = False
+    within: Length | None = None
+    at_least: Annotated[Whole, Field(ge=1)] = 1
+    distinct: Text | None = None
+    same: tuple[Same, ...] | None = None
+
+    @model_validator(mode="after")
+    def _names_one_thing(self) -> Need:
+        if bool(self.event) == bool(self.fact):
+            raise ValueError(_("name an event or a fact, one of the two"))
+        if self.fact is not None:
+            known_fact(self.fact)
+            if any(
+                (self.where, self.unless, self.before, self.after, self.ever, self.within, self.distinct, self.same)
+            ):
+                raise ValueError(_("a fact takes only be and at_least"))
+            return self
+        if self.be:
+            raise ValueError(_("an event takes where; be belongs to a fact"))
+        refuse_unknown_fields(self.event, self.where, self.unless)
+        if self.distinct is not None:
+            refuse_unknown_fields(self.event, {self.distinct: ()}, {})
+        return self
+
+    def fits(self, event: Event) -> bool:
+        """Tell whether an event is meant, by its name and fields alone."""
+        return event.name in self.event and has_fields(event, self._tests[event.name])
+
+    @cached_property
+    def _tests(self) -> dict[str, FieldTests]:
+        return {name: field_tests(name, self.where, self.unless) for name in self.event}
+
+
+class Occasion(Value):
+    """When a condition is tested: at an event whose fields fit, when a form is made, at closing, or at a check."""
+
+    event: EventNames = ()
+    form: Text | None = None
+    at: Literal["closing", "check"] | None = None
+    where: dict[Text, Texts] = {}
+    unless: dict[Text, Texts] = {}
+
+    @model_validator(mode="after")
+    def _names_one_thing(self) -> Occasion:
+        if sum(map(bool, (self.event, self.form, self.at))) != 1:
+            raise ValueError(_("name one of event, form and at"))
+        if not self.event and (self.where or self.unless):
+            raise ValueError(_("where and unless belong to an event"))
+        if self.event:
+            refuse_unknown_fields(self.event, self.where, self.unless)
+        return self
+
+    def fits(self, event: Event) -> bool:
+        """Tell whether an event is the occasion."""
+        return event.name in self.event and has_fields(event, self._tests[event.name])
+
+    @cached_property
+    def _tests(self) -> dict[str, FieldTests]:
+        return {name: field_tests(name, self.where, self.unless) for name in self.event}
+
+
+class Condition(Value):
+    """A condition of law: on which occasion, what it needs, forbids or tests, how grave a breach is, by which text.
+
+    `code` is the name of a breach in `check`; without it the id. `when` must hold for the condition to apply at all.
+    `rule` and `cap` name what a test looks at, by role or id. Without a source of its own the condition rests on
+    theirs, or on that of the ground or channel that its occasion names. `field` is the field of the entry that a breach
+    is told at. `always` refuses whatever is known of the source: without it the ledger would contradict itself.
+    `in_principle` says that the text only says 原则上: then it refuses only where `lifted_by` is the event by which the
+    text lifts it.
+    """
+
+    id: Text
+    code: Text | None = None
+    title: Named
+    on: Annotated[Occasion, BeforeValidator(_occasion)]
+    when: tuple[Need, ...] = ()
+    needs: tuple[Need, ...] = ()
+    forbids: tuple[Need, ...] = ()
+    test: Text | None = None
+    rule: Text | None = None
+    cap: Text | None = None
+    field: Text | None = None
+    per: Literal["case", "obligor"] | None = None
+    same: tuple[Same, ...] = ()
+    severity: Severity = "warning"
+    always: YesNo = False
+    in_principle: YesNo = False
+    lifted_by: EventName | None = None
+    source: Source | None = None
+    cure: Named | None = None
+    notes: tuple[Named, ...] = ()
+
+    @model_validator(mode="after")
+    def _tests_something(self) -> Condition:
+        if sum(map(bool, (self.needs, self.forbids, self.test))) != 1:
+            raise ValueError(_("a condition wants one of needs, forbids and test"))
+        if self.test is not None:
+            if self.test not in TESTS:
+                raise ValueError(
+                    _("there is no test {name}; known are: {known}").format(name=self.test, known=_(", ").join(TESTS))
+                )
+            wanted = TESTS[self.test][1]
+            if wanted and getattr(self, wanted) is None:
+                raise ValueError(_("test {test} wants {what}: ROLE").format(test=self.test, what=wanted))
+        if self.source is None and not (self.rule or self.cap or self.on.where):
+            raise ValueError(_("a condition wants a source, or a rule or cap whose source it rests on"))
+        if self.field is not None and self.on.event:
+            refuse_unknown_fields(self.on.event, {self.field: ()}, {})
+        return self
+
+    @cached_property
+    def finding(self) -> str:
+        """The code under which a check names its breach."""
+        return self.code or self.id
+
+    def per_obligor(self) -> bool:
+        """Tell whether it is tested for each obligor apart."""
+        if self.per is not None:
+            return self.per == "obligor"
+        return bool(self.on.event) and all(EVENTS[name].per_obligor for name in self.on.event)
+
+    def severity_under(self, source: Source) -> Severity:
+        """Say how grave a breach is, given the source it rests on.
+
+        What is known at second hand never refuses, and what holds in principle only where the text lifts it.
+        """
+        if self.severity != "refuse" or self.always:
+            return self.severity
+        if not source.verified or (self.in_principle and self.lifted_by is None):
+            return "warning"
+        return "refuse"
