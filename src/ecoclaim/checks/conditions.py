@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ecoclaim.checks.findings import Finding, Loc, Severity, cited, of_case, of_event
+from ecoclaim.checks.findings import Finding, Loc, Severity, of_case, of_event
 from ecoclaim.checks.named_tests import NAMED, Occurrence, Wrong
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Condition, Need, Source
+from ecoclaim.packs.citing import cited
 from ecoclaim.packs.facts import fact
 from ecoclaim.packs.lists import source_of
 from ecoclaim.procedure import History, history

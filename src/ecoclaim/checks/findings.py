@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ecoclaim.model.events import Event
-from ecoclaim.packs import Pack, Source
 from ecoclaim.standing import Standing
 
 Severity = Literal["error", "warning", "notice"]
@@ -29,12 +28,6 @@ class Finding:
 
 
 Check = Callable[[Standing], Iterator[Finding]]
-
-
-def cited(pack: Pack, source: Source) -> str:
-    """Write a source as a lawyer cites it: the document's title and the article."""
-    document = pack.documents.get(source.document)
-    return f"{document.title if document else source.document} {source.article}"
 
 
 def of_event(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ecoclaim.checks.findings import Finding, cited, of_event
+from ecoclaim.checks.findings import Finding, of_event
 from ecoclaim.deadlines import Deadline
+from ecoclaim.packs.citing import cited
 from ecoclaim.standing import Standing
 from ecoclaim.words import _
 

@@ -15,10 +15,10 @@ from ecoclaim.errors import BadFile, NotAllowed
 from ecoclaim.ledger.drafts import Draft
 from ecoclaim.model.case import Case
 from ecoclaim.model.events import Event
+from ecoclaim.packs.citing import cited
 from ecoclaim.procedure import history
 from ecoclaim.procedure.order import missing
 from ecoclaim.standing import Standing
-from ecoclaim.views import terms
 from ecoclaim.views.text import wrapped
 from ecoclaim.words import _
 
@@ -77,7 +77,7 @@ def refuse(at: Desk, case: Case, found: Sequence[Breach], cure: str) -> None:
         return
     pack = book_of(at, case).pack
     reasons = _("; ").join(
-        _("{message} ({article})").format(message=one.message, article=terms.cited(pack, one.source)) for one in found
+        _("{message} ({article})").format(message=one.message, article=cited(pack, one.source)) for one in found
     )
     raise NotAllowed(_("{reasons}; nothing was written. {cure}").format(reasons=reasons, cure=cure))
 

@@ -12,10 +12,11 @@ from ecoclaim.errors import NotFound
 from ecoclaim.model.case import Case
 from ecoclaim.model.events import EVENTS, PHASE_LABELS, EventType
 from ecoclaim.packs import Pack, Rule
+from ecoclaim.packs.citing import cited
 from ecoclaim.packs.lists import event_list
 from ecoclaim.procedure import history
 from ecoclaim.procedure.order import possible
-from ecoclaim.views import json, terms
+from ecoclaim.views import json
 from ecoclaim.views.table import Column, table
 from ecoclaim.words import _
 
@@ -106,7 +107,6 @@ def _event_json(kind: EventType, pack: Pack, rules: Sequence[Rule]) -> dict[str,
             for field in kind.fields.values()
         ],
         "sources": [
-            {"rule": rule.id, "title": rule.title, "source": terms.cited(pack, rule.source)}
-            for rule in _rules(kind, rules)
+            {"rule": rule.id, "title": rule.title, "source": cited(pack, rule.source)} for rule in _rules(kind, rules)
         ],
     }

@@ -271,8 +271,8 @@ def _refuse_lacking(found: Sequence[Document]) -> None:
 
 
 def _refuse_barred(found: Sequence[Document]) -> None:
-    from ecoclaim.checks.findings import cited
     from ecoclaim.forms.printing import barred
+    from ecoclaim.packs.citing import cited
 
     for one in found:
         breach = barred(one)

@@ -8,6 +8,7 @@ from ecoclaim.deadlines import Deadline, Reading
 from ecoclaim.forms import wording
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.events import Event
+from ecoclaim.packs.citing import cited_on_paper
 from ecoclaim.workdays import DayNote
 
 _WEEK = "一二三四五六日"
@@ -50,7 +51,7 @@ def _proof(subject: Subject) -> object:
 
 def _source(subject: Subject) -> str:
     row = _row(subject)
-    return wording.cited(row.pack, row.rule.source)
+    return cited_on_paper(row.pack, row.rule.source)
 
 
 def _quote(subject: Subject) -> str:

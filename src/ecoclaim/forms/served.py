@@ -10,6 +10,7 @@ from ecoclaim.forms.consultation import served
 from ecoclaim.forms.registers import said
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.events import EVENTS, Event
+from ecoclaim.packs.citing import cited_on_paper
 from ecoclaim.roles import FormRole, RuleRole
 
 UNCERTAIN = "（待核：所涉年度放假安排尚未公布）"
@@ -111,7 +112,7 @@ def _ground(subject: Subject) -> str | None:
     entry = subject.pack.failure_grounds.get(code) if code else None
     if entry is None:
         return code
-    return f"{entry.title.zh}（{wording.cited(subject.pack, entry.source)}）" if entry.source else entry.title.zh
+    return f"{entry.title.zh}（{cited_on_paper(subject.pack, entry.source)}）" if entry.source else entry.title.zh
 
 
 WORDED: Mapping[str, Callable[[Subject], object]] = {

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from ecoclaim.packs import Pack, Source
-
 NO_DAY = "　　　　年　　月　　日"
 NONE = "／"  # what an official writes where a cell does not apply
 METHODS = {"documents": "收集现有资料", "site-visit": "现场踏勘", "interviews": "座谈走访", "monitoring": "监测鉴别"}
@@ -105,9 +103,3 @@ def person(name: str | None, organization: str | None, post: str | None) -> str 
 def bare_number(number: str | None) -> str | None:
     """Take 第 and 号 from a document's number, for a form that prints them."""
     return re.sub(r"^第|号$", "", number.strip()) if number else None
-
-
-def cited(pack: Pack, source: Source) -> str:
-    """Cite a source as a paper does: 《…》第十三条."""
-    document = pack.documents.get(source.document)
-    return f"《{document.title.zh if document else source.document}》{source.article}"

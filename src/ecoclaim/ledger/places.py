@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from ecoclaim.errors import NotFound
+from ecoclaim.model.shapes import CASE_NUMBER
 from ecoclaim.terminal import quoted_path
 from ecoclaim.words import _
 
@@ -21,7 +22,7 @@ LOCK = ".ecoclaim.lock"
 LISTS = ("/cases/*/events.yaml", "/reports.yaml")
 DRIVER = "ecoclaim-entries"
 
-_CASE_ID = re.compile(r"[0-9]{4}-[0-9]{4,6}")
+_CASE_ID = re.compile(CASE_NUMBER)
 
 
 def _marks(folder: Path) -> bool:

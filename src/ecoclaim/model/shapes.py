@@ -12,6 +12,8 @@ from typing import Any
 
 Schema = dict[str, Any]
 
+# A case: the year, a hyphen, and its number within the year.
+CASE_NUMBER = "[0-9]{4}-[0-9]{4,6}"
 _YES = r"[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo]|是|否"
 
 DAY: Schema = {
@@ -69,7 +71,7 @@ KEY: Schema = {
 KEYS: Schema = {"anyOf": [{**KEY, "type": ["string", "integer", "null"]}, {"type": "array", "items": KEY}]}
 CASE_ID: Schema = {
     "type": "string",
-    "pattern": "^[0-9]{4}-[0-9]{4,6}$",
+    "pattern": f"^{CASE_NUMBER}$",
     "patternErrorMessage": "案件编号写作 2026-0007",
 }
 PERIOD: Schema = {

@@ -13,6 +13,7 @@ from importlib.metadata import version
 from ecoclaim.deadlines import Deadline, Limit
 from ecoclaim.errors import Problem
 from ecoclaim.packs import Pack, Rule, Source
+from ecoclaim.packs.citing import cited, document
 from ecoclaim.views import csv, json, terms
 from ecoclaim.views.table import Cell, Column, Marked, Paper, table
 from ecoclaim.views.text import wrapped
@@ -144,7 +145,7 @@ def source_of(one: Deadline) -> Source:
 def source_json(pack: Pack, source: Source) -> dict[str, object]:
     """Give a source its public form."""
     return {
-        "document": terms.document(pack, source),
+        "document": document(pack, source),
         "article": source.article,
         "quote": source.quote,
         "verified": source.verified,
@@ -253,5 +254,5 @@ def _csv_row(one: Deadline) -> list[object]:
         *(one.due, one.rolled, one.safe, one.may_act_from),
         _("definite") if one.certain else _("provisional"),
         *(one.status, terms.status(one), one.met_on, one.days_left, one.working_days_left, one.age_days),
-        *(_("; ").join(terms.marks(one)), terms.cited(one.pack, source_of(one))),
+        *(_("; ").join(terms.marks(one)), cited(one.pack, source_of(one))),
     ]

@@ -13,6 +13,7 @@ from icalendar import Alarm, Calendar, Event
 
 from ecoclaim import __version__
 from ecoclaim.deadlines import Deadline
+from ecoclaim.packs.citing import cited
 from ecoclaim.terminal import quoted, visible
 from ecoclaim.views import terms
 from ecoclaim.views.deadlines import source_of
@@ -79,7 +80,7 @@ def _description(one: Deadline) -> Iterable[str]:
     if not one.certain:
         yield _("Provisional: the holiday notice for that time is not known yet.")
     source = source_of(one)
-    yield _("Source: {source}").format(source=terms.cited(one.pack, source))
+    yield _("Source: {source}").format(source=cited(one.pack, source))
     if source.quote:
         yield _("“{quote}”").format(quote=source.quote)
     yield f"ecoclaim why {quoted(one.key)}"

@@ -8,6 +8,7 @@ from datetime import date
 
 from ecoclaim.model.events import EVENTS, FieldType
 from ecoclaim.packs import Cap, Condition, Example, Extension, Need, Pack, Rule, Source, Span, Trigger
+from ecoclaim.packs.citing import cited
 from ecoclaim.packs.condition import TESTS
 from ecoclaim.packs.form import FormEntry
 from ecoclaim.packs.lists import source_of
@@ -471,7 +472,7 @@ def _told(pack: Pack, rule: Rule | Cap | None) -> str:
     if rule is None:
         return _("none")
     what = str(rule.max) if isinstance(rule, Cap) else period(rule)
-    text = _("{what}; {source}").format(what=what, source=terms.cited(pack, rule.source))
+    text = _("{what}; {source}").format(what=what, source=cited(pack, rule.source))
     if not isinstance(rule, Cap) and rule.readings:
         text = _("{text}; also read: {readings}").format(
             text=text, readings=_(", ").join(one.title.text for one in rule.readings)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ecoclaim.deadlines import Deadline
-from ecoclaim.packs import Pack, Source
+from ecoclaim.packs import Pack
 from ecoclaim.views.days import weekday
 from ecoclaim.words import _, later, ngettext
 
@@ -117,17 +117,6 @@ def name(one: Deadline) -> str:
     """Name a row by its rule's title and what it is about."""
     about = instance(one)
     return _("{title} ({about})").format(title=one.rule.title, about=about) if about else one.rule.title.text
-
-
-def document(pack: Pack, source: Source) -> str:
-    """Give the title of the document that a source stands in."""
-    known = pack.documents.get(source.document)
-    return known.title.text if known else source.document
-
-
-def cited(pack: Pack, source: Source) -> str:
-    """Cite a source: the document and the article."""
-    return _("“{document}”, {article}").format(document=document(pack, source), article=source.article)
 
 
 def dated(day: date) -> str:

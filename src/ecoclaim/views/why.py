@@ -15,6 +15,7 @@ from ecoclaim.deadlines.explain import Explanation, Path
 from ecoclaim.model.case import Case
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Cap, Pack, Source
+from ecoclaim.packs.citing import cited
 from ecoclaim.procedure import uses
 from ecoclaim.roles import CountingRole
 from ecoclaim.standing import Standing
@@ -229,7 +230,7 @@ def _rule(one: Explanation) -> Iterator[str]:
 
 def quoted(pack: Pack, source: Source) -> Iterator[str]:
     """Cite a source and quote its words, or say that they were not to be had."""
-    text = terms.cited(pack, source)
+    text = cited(pack, source)
     if source.quote:
         text = _("{cited}: “{quote}”").format(cited=text, quote=source.quote)
     if not source.verified:
@@ -285,7 +286,7 @@ def _path(path: Path, one: Explanation, paper: Paper) -> Iterator[str]:
         yield _("{day} is not worked ({why}), so the last day moves on ({article}):").format(
             day=dated(reading.due),
             why=_brief(path.last),
-            article=terms.cited(one.row.pack, law.source) if law and law.source else "-",
+            article=cited(one.row.pack, law.source) if law and law.source else "-",
         )
         for note in path.rolled:
             yield f"  {note.day.isoformat()} {weekday(note.day)}  {_brief(note)}"

@@ -1,0 +1,24 @@
+"""How a text of law is cited: the document by its title, and the article."""
+
+from __future__ import annotations
+
+from ecoclaim.packs.pack import Pack
+from ecoclaim.packs.rule import Source
+from ecoclaim.words import _
+
+
+def document(pack: Pack, source: Source) -> str:
+    """Give the title of the document that a source stands in, in the language spoken."""
+    known = pack.documents.get(source.document)
+    return known.title.text if known else source.document
+
+
+def cited(pack: Pack, source: Source) -> str:
+    """Cite a source in the language spoken: 《张掖市生态环境损害赔偿工作机制（试行）》第九条."""
+    return _("“{document}”, {article}").format(document=document(pack, source), article=source.article)
+
+
+def cited_on_paper(pack: Pack, source: Source) -> str:
+    """Cite a source as a paper does, which is Chinese whatever is spoken."""
+    known = pack.documents.get(source.document)
+    return f"《{known.title.zh if known else source.document}》{source.article}"
