@@ -25,16 +25,17 @@ _KEYS = (
     "no note obligor obligors pack packs paras path per photo promptly quote reason receipt record report report_days restoration rule rules share since "
     "source sources starts templates test under unless until verified what where within worded yes if for p tr n y r f A B C H Q U"
 )
+_PARTS_OF_GIT = "HEAD objects refs"
 _FILES = re.compile(
     r"[\w{}.-]+\.(?:yaml|docx|txt)\b|\b(?:calendars|evidence|packs|sources|cases|documents|archive)/|"
     r"\.git(?:ignore|attributes|/config)\b|core\.hooksPath|\.yaml|ecoclaim-demo"
 )
 _PATHS = re.compile(r"(?<![\w.])(?:incident|losses|meetings|obligors|agreements|texts|\{what\}s)\.[\w.{}…-]*")
-_COMMAND_LINES = re.compile(r"\bgit(?: -?-?[a-z][\w.{}\"-]*)+|\bpre-push\b|sha256sum -c|crontab -e")
+_COMMAND_LINES = re.compile(r"\bgit(?: -C \{\w+\})?(?: -?-?[a-z][\w.{}\"-]*)+|\bpre-push\b|sha256sum -c|crontab -e")
 _OPTIONS = re.compile(r"(?<![\w-])--?[a-zA-Z][a-z-]*")
 
 NAMES = {
-    *(word for text in (_PRODUCTS, _ENVIRONMENT, _FORMATS, _KEYS) for word in text.split()),
+    *(word for text in (_PRODUCTS, _ENVIRONMENT, _FORMATS, _KEYS, _PARTS_OF_GIT) for word in text.split()),
     *(word for name in COMMANDS for word in name.split()),
     *STATUSES,
     *STAGES,

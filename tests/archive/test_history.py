@@ -12,6 +12,7 @@ from ecoclaim.archive.driver import register_driver
 from ecoclaim.archive.earlier import commit_known, lay_out
 from ecoclaim.archive.history import Commit, case_history, done, whole_history
 from ecoclaim.archive.numbers import OpenedTwice, numbers_elsewhere, opened_twice
+from ecoclaim.archive.repository import repository
 from ecoclaim.errors import GitRefused, NotFound
 from ecoclaim.ledger.fresh import attributes_file
 from ecoclaim.ledger.renumber import renumber
@@ -75,7 +76,7 @@ def test_a_state_that_cannot_be_read_is_told_as_that(root: Path) -> None:
 def test_of_a_merge_only_what_neither_side_had_is_told(root: Path) -> None:
     put(root, ".gitattributes", attributes_file().decode())
     write(root, EVENTS, CLUE)
-    register_driver(root)
+    register_driver(repository(root))
     git(root, "switch", "-qc", "two")
     write(root, EVENTS, CLUE + REPLY)
     git(root, "switch", "-q", "main")
@@ -95,7 +96,7 @@ def test_of_a_merge_only_what_neither_side_had_is_told(root: Path) -> None:
 
 
 def test_of_two_entries_alike_that_a_merge_brings_together_it_tells_none(root: Path) -> None:
-    register_driver(root)
+    register_driver(repository(root))
     put(root, ".gitattributes", attributes_file().decode())
     write(root, EVENTS, CLUE)
     git(root, "switch", "-qc", "two")
@@ -217,7 +218,7 @@ def test_a_ledger_is_laid_out_without_evidence_and_with_the_private_files_of_now
     there.mkdir()
     lay_out(ledger, git(root, "rev-parse", "HEAD"), there)
     files = sorted(one.relative_to(there).as_posix() for one in there.rglob("*") if one.is_file())
-    assert files == [".gitignore", "cases/2026-0001/case.private.yaml", CASE, "packs/own.yaml"]
+    assert files == ["cases/2026-0001/case.private.yaml", CASE, "packs/own.yaml"]
     assert (there / CASE).read_text() == "a"
 
 

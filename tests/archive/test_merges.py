@@ -10,6 +10,7 @@ import pytest
 from ecoclaim import yamlfile
 from ecoclaim.archive import commit
 from ecoclaim.archive.driver import driver_works, merges_by_driver, register_driver
+from ecoclaim.archive.repository import repository
 from ecoclaim.ledger.fresh import attributes_file
 from gitwork import git, put, tried
 
@@ -54,7 +55,7 @@ def events(root: Path) -> str:
     ],
 )
 def test_the_driver_merges_what_both_recorded(ledger: Path, ours: str, theirs: str, wanted: str) -> None:
-    register_driver(ledger)
+    register_driver(repository(ledger))
     assert two_branches(ledger, ours, theirs)
     assert events(ledger) == "# 2026-0001\n" + wanted
     assert git(ledger, "status", "--porcelain") == ""
@@ -82,19 +83,19 @@ def test_the_driver_works_for_a_ledger_deep_in_a_repository(root: Path) -> None:
     put(root, "办公 室/.gitattributes", attributes_file().decode())
     put(root, f"办公 室/{EVENTS}", CLUE)
     commit(root / "办公 室", [root / "办公 室" / EVENTS], "s")
-    assert merges_by_driver(root / "办公 室", EVENTS)
-    assert not merges_by_driver(root, EVENTS)
+    assert merges_by_driver(repository(root / "办公 室"), EVENTS)
+    assert not merges_by_driver(repository(root), EVENTS)
 
 
 @pytest.mark.parametrize("driver", ["", "gone", "conflict"])
 def test_without_the_driver_or_in_doubt_there_is_a_plain_conflict_that_holds_both(ledger: Path, driver: str) -> None:
     if driver:
-        register_driver(ledger)
+        register_driver(repository(ledger))
     ours, theirs = (LATER, CLUE.replace("09-01", "09-04")) if driver == "conflict" else (CLUE + START, CLUE + REPLY)
     if driver == "gone":
         said = git(ledger, "config", "merge.ecoclaim-entries.driver")
         git(ledger, "config", "merge.ecoclaim-entries.driver", "/gone/python" + said[said.index(" ") :])
-        assert not driver_works(ledger)
+        assert not driver_works(repository(ledger))
     assert not two_branches(ledger, ours, theirs)
     text = events(ledger)
     assert git(ledger, "status", "--porcelain") == f"UU {EVENTS}"
@@ -105,18 +106,18 @@ def test_without_the_driver_or_in_doubt_there_is_a_plain_conflict_that_holds_bot
 
 def test_a_driver_that_is_gone_is_registered_anew(ledger: Path) -> None:
     git(ledger, "config", "merge.ecoclaim-entries.driver", "/gone/python -m ecoclaim")
-    register_driver(ledger)
-    assert driver_works(ledger)
+    register_driver(repository(ledger))
+    assert driver_works(repository(ledger))
 
 
 def test_a_driver_that_a_person_set_is_kept(ledger: Path) -> None:
     git(ledger, "config", "merge.ecoclaim-entries.driver", "/bin/sh own %A")
-    register_driver(ledger)
+    register_driver(repository(ledger))
     assert git(ledger, "config", "merge.ecoclaim-entries.driver") == "/bin/sh own %A"
 
 
 def test_two_cases_under_one_number_are_never_mixed(ledger: Path) -> None:
-    register_driver(ledger)
+    register_driver(repository(ledger))
     for branch, day in (("theirs", "09-05"), ("main", "09-06")):
         git(ledger, "switch", "-q", *(["-c"] if branch == "theirs" else []), branch)
         put(ledger, "cases/2026-0002/events.yaml", CLUE.replace("09-01", day))

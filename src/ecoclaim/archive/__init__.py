@@ -1,4 +1,4 @@
-"""The git archive of a ledger, git asked in small named questions. The only user of subprocess."""
+"""The git archive of a ledger, git asked in small named questions. `git` alone starts it."""
 
 from ecoclaim.archive.commits import commit
 from ecoclaim.archive.repository import inside_repository, make_repository

@@ -61,8 +61,9 @@ def keep(place: Repository, those: Sequence[Begun]) -> None:
 
 
 def put_right(place: Repository, paths: Iterable[str]) -> None:
-    """Have the index hold of these files what the last commit has."""
-    ask(place.top, "reset", "--quiet", "--pathspec-from-file=-", "--pathspec-file-nul", given=joined(paths))
+    """Have the index hold of these files what the last commit has; of a git that will not the next commit tells."""
+    options = ("--pathspec-from-file=-", "--pathspec-file-nul")
+    ask(place.top, "reset", *options, given=joined(paths), settings=place.settings)
 
 
 def _file(place: Repository) -> Path:

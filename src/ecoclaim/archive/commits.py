@@ -61,7 +61,7 @@ def _enter(place: Repository, earlier: Sequence[Begun], ours: Begun) -> None:
         return
     _refuse_conflicts(states)
     _refuse_wrong_time(place)
-    register_driver(place.top)
+    register_driver(place)
     for one in earlier:
         _complete(place, one, ours)
     if earlier:
@@ -92,8 +92,7 @@ def _states(place: Repository, paths: Iterable[str]) -> Mapping[str, str]:
         return {}
     # Whole folders are asked for and the rest is left out here: `status` takes no list of paths from its input.
     asked = sorted({one.rpartition("/")[0] or one for one in wanted})
-    options = ("--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignore-submodules")
-    found = tell(place.top, "status", *options, "--", *map(exactly, asked)).out
+    found = tell(place.top, "changes", "--", *map(exactly, asked), settings=place.settings).out
     states = {piece[3:]: piece[:2] for piece in parted(found)}
     return {path: state for path, state in sorted(states.items()) if path in wanted}
 
@@ -152,10 +151,9 @@ def _commit(place: Repository, states: Mapping[str, str], message: str) -> None:
                 (Path(beside) / name).write_bytes(data)
             # --only takes paths that git knows; --intent-to-add makes a new one known and stages nothing of it.
             if new:
-                tell(place.top, "add", "--intent-to-add", *_listed(Path(beside) / "new"))
-            options = ("--quiet", "--only", "--cleanup=whitespace", "--no-status", f"--file={Path(beside) / 'message'}")
-            paths = _listed(Path(beside) / "paths")
-            reply = ask(place.top, "-c", "user.useConfigOnly=true", "commit", *options, *paths)
+                tell(place.top, "add", *_listed(Path(beside) / "new"), settings=place.settings)
+            said_in = f"--file={Path(beside) / 'message'}"
+            reply = ask(place.top, "commit", said_in, *_listed(Path(beside) / "paths"), settings=place.settings)
     except OSError as fault:
         raise GitRefused(_("git could not be run: {why}").format(why=fault.strerror or fault)) from None
     if reply.code:
@@ -171,7 +169,7 @@ def _listed(file: Path) -> tuple[str, str]:
 def _refused(place: Repository, reply: Reply) -> GitRefused:
     lines = [line.strip() for line in reply.said.splitlines() if line.strip()]
     by_hook = reply.code == 1 and not any(line.startswith(("fatal: ", "error: ")) for line in lines[-1:])
-    found = hooks(place.top, _HOOKS) if by_hook else []
+    found = hooks(place, _HOOKS) if by_hook else []
     if found:
         return GitRefused(
             _("a hook of this repository ({hook}) refused it: {why}").format(

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ecoclaim.archive.git import ask, parted, tell
-from ecoclaim.archive.repository import repository
+from ecoclaim.archive.git import parted, says_yes, tell
+from ecoclaim.archive.objects import Objects
+from ecoclaim.archive.repository import Repository
+from ecoclaim.ledger.hashes import sha256
+from ecoclaim.outside.kinds import pointer
 
 # --pathspec-from-file, on which every commit of ours relies.
 OLDEST_GIT = (2, 26)
+_POINTER = 1000  # bytes; a pointer of Git LFS is smaller
 
 
 def git_version(folder: Path) -> tuple[int, ...]:
@@ -18,34 +22,44 @@ def git_version(folder: Path) -> tuple[int, ...]:
     return tuple(int(part) for part in found.groups("0")) if found else ()
 
 
-def uncommitted(root: Path) -> list[str]:
-    """List the files of the ledger that differ from the last commit, or are not in it."""
-    prefix = repository(root).prefix
-    out = tell(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", ".").out
-    return [piece[3:].removeprefix(prefix) for piece in parted(out)]
+def uncommitted(place: Repository) -> list[str]:
+    """List the files of the ledger that differ from the last commit, or are not in it; no filter runs.
+
+    A file that Git LFS keeps is compared by its checksum; one of another filter counts as changed where its size or
+    time on disk did.
+    """
+    out = tell(place.root, "status", "--", ".", settings=place.settings).out
+    found = [(piece[:2], piece[3:]) for piece in parted(out)]
+    kept = _kept_by_lfs(place, [path for state, path in found if state == " M"])
+    return [path.removeprefix(place.prefix) for _state, path in found if path not in kept]
 
 
-def attribute(root: Path, name: str, path: str) -> str:
+def _kept_by_lfs(place: Repository, paths: list[str]) -> set[str]:
+    """Give those of the paths whose file is the one that the pointer in git's index names."""
+    if not paths or not any(one.name.startswith("filter.lfs.") for one in place.settings.entries):
+        return set()
+    asked = [(path, f":0:{path}") for path in paths if "\n" not in path]
+    with Objects(place.top) as objects:
+        pairs = [(path, pointer(objects.file(name, _POINTER))) for path, name in asked]
+    return {path for path, found in pairs if found and found == sha256(place.top / path)}
+
+
+def attribute(place: Repository, name: str, path: str) -> str:
     """Give an attribute that .gitattributes sets for a path: set, unset, unspecified or a value."""
-    pieces = tell(root, "check-attr", "-z", name, "--", path).out.split(b"\0")
+    pieces = tell(place.root, "check-attr", name, "--", path, settings=place.settings).out.split(b"\0")
     return pieces[2].decode("utf-8", "replace") if len(pieces) > 2 else "unspecified"
 
 
-def is_ignored(root: Path, path: str) -> bool:
+def is_ignored(place: Repository, path: str) -> bool:
     """Tell whether git ignores a path of the ledger."""
-    return ask(root, "check-ignore", "--quiet", "--", path).code == 0
-
-
-def remotes(root: Path) -> list[str]:
-    """List the names of the places this repository is copied to."""
-    return tell(root, "remote").text.split()
+    return says_yes(place.root, "check-ignore", "--", path, settings=place.settings)
 
 
 def is_shallow(root: Path) -> bool:
     """Tell whether this clone has only the latest part of the history."""
-    return ask(root, "rev-parse", "--is-shallow-repository").text == "true"
+    return tell(root, "shallow").text == "true"
 
 
 def unmerged(root: Path) -> list[str]:
     """List the files of the ledger that a merge or rebase left for a person to settle."""
-    return parted(tell(root, "diff", "--name-only", "--diff-filter=U", "-z", "--relative").out)
+    return list(dict.fromkeys(piece.partition("\t")[2] for piece in parted(tell(root, "conflicts").out)))

@@ -2,7 +2,8 @@
 
 A clone brings .gitattributes along but not the setting it names. Without the setting git merges line by line and
 leaves a plain conflict where both sides wrote; where the setting names an ecoclaim that is gone, or ecoclaim finds
-a real conflict, the command falls back to the same. Never does a side get lost in silence.
+a real conflict, the command falls back to the same. Never does a side get lost in silence. What a person set
+there is kept: it runs when that person merges, never by us.
 """
 
 from __future__ import annotations
@@ -12,15 +13,15 @@ import sys
 from pathlib import Path
 
 from ecoclaim.archive.git import ask, tell
-from ecoclaim.archive.repository import setting
+from ecoclaim.archive.repository import Repository
 from ecoclaim.ledger.places import DRIVER
 
 _NAME, _COMMAND = f"merge.{DRIVER}.name", f"merge.{DRIVER}.driver"
 
 
-def driver_works(root: Path) -> bool:
+def driver_works(place: Repository) -> bool:
     """Tell whether this clone merges entries by a program that is there."""
-    said = setting(root, _COMMAND)
+    said = place.settings.get(_COMMAND)
     if not said:
         return False
     try:
@@ -30,17 +31,19 @@ def driver_works(root: Path) -> bool:
         return False
 
 
-def register_driver(root: Path) -> None:
-    """Tell this clone how to merge entries, unless it knows; where git cannot be told, doctor says so."""
-    if driver_works(root):
-        return
-    ask(root, "config", _NAME, "ecoclaim: entries of events.yaml and reports.yaml")
-    ask(root, "config", _COMMAND, _command())
+def register_driver(place: Repository) -> bool:
+    """Tell this clone how to merge entries, unless it knows; gives whether it does now."""
+    if driver_works(place):
+        return True
+    name = ask(place.top, "set", _NAME, "ecoclaim: entries of events.yaml and reports.yaml")
+    command = ask(place.top, "set", "--replace-all", _COMMAND, _command())
+    return name.code == command.code == 0
 
 
-def merges_by_driver(root: Path, path: str) -> bool:
+def merges_by_driver(place: Repository, path: str) -> bool:
     """Tell whether .gitattributes has git merge this file by our command."""
-    return tell(root, "check-attr", "-z", "merge", "--", path).out.split(b"\0")[2:3] == [DRIVER.encode()]
+    answer = tell(place.root, "check-attr", "merge", "--", path, settings=place.settings).out
+    return answer.split(b"\0")[2:3] == [DRIVER.encode()]
 
 
 def _command() -> str:

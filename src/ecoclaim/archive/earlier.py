@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import io
 import os
-import tarfile
+import re
+from collections.abc import Iterator
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from ecoclaim.archive.git import ask, tell
+from ecoclaim.archive.objects import Objects
 from ecoclaim.archive.repository import repository
 from ecoclaim.archive.walk import days, has_history
-from ecoclaim.errors import NotFound
+from ecoclaim.errors import GitRefused, NotFound
 from ecoclaim.ledger.places import PRIVATE
 from ecoclaim.outside.files import contents
 from ecoclaim.words import _
+from ecoclaim.yamlfile import LARGEST_FILE
 
-_LEFT_OUT = ("cases/*/evidence", "cases/*/documents")
+# The folders whose texts are read.
+_FOLDERS = re.compile(r"(?:cases|cases/[^/]+|calendars|packs)/")
+_PLAIN = (b"100644", b"100755")
+_MOST_FILES = 2_000_000
 
 
 def commit_known(root: Path, day: date) -> str:
@@ -37,7 +41,7 @@ def commit_known(root: Path, day: date) -> str:
 
 
 def lay_out(root: Path, commit: str, folder: Path) -> None:
-    """Lay out the ledger of a commit in an empty folder, without evidence and documents, which no answer reads.
+    """Lay out the files of a ledger, as a commit has them, in an empty folder; evidence and papers no answer reads.
 
     A private file that git does not keep has no history: it is taken as it is now. Raises NotFound where the ledger
     was not in git yet.
@@ -50,19 +54,44 @@ def lay_out(root: Path, commit: str, folder: Path) -> None:
 
 
 def _unpack(root: Path, commit: str, folder: Path) -> None:
-    place = repository(root)
-    tree = f"{commit}:{place.prefix.rstrip('/')}" if place.prefix else commit
-    if ask(place.top, "cat-file", "-e", tree).code:
+    with Objects(root) as objects:
+        count = 0
+        # The folders of the commit are read as they stand there, also what .gitattributes keeps out of a release.
+        for name, identity in _texts(objects, f"{commit}:{repository(root).prefix.rstrip('/')}"):
+            count += 1
+            if count > _MOST_FILES:
+                raise GitRefused(
+                    _("the ledger holds more than {n} files at commit {commit}").format(
+                        n=_MOST_FILES, commit=commit[:10]
+                    )
+                )
+            try:
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                # Of a file that is too large to be read as much is laid out as it takes to say so.
+                (folder / name).write_bytes(objects.file(identity, LARGEST_FILE + 1))
+            except OSError as fault:
+                raise GitRefused(
+                    _("{path} cannot be laid out as it stood at commit {commit}: {why}").format(
+                        path=name, commit=commit[:10], why=fault.strerror or fault
+                    )
+                ) from None
+    if not count:
         raise NotFound(_("this ledger was not in git yet at commit {commit}").format(commit=commit[:10]))
-    left_out = (f":(exclude,glob){pattern}/**" for pattern in _LEFT_OUT)
-    data = tell(place.top, "archive", "--format=tar", tree, "--", ".", *left_out).out
-    with tarfile.open(fileobj=io.BytesIO(data)) as tar:
-        for member in tar:
-            path = PurePosixPath(member.name)
-            source = tar.extractfile(member) if member.isfile() else None
-            if source is None or path.is_absolute() or ".." in path.parts:
+
+
+def _texts(objects: Objects, top: str) -> Iterator[tuple[str, str]]:
+    """List the files of a ledger that an answer may read, each with its id."""
+    left = [("", top)]
+    while left:
+        above, folder = left.pop()
+        for name, identity, mode in objects.entries(folder):
+            if not _stays_inside(name):
                 continue
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(source.read())
-            os.utime(target, (member.mtime, member.mtime))
+            if mode == b"40000" and _FOLDERS.fullmatch(f"{above}{name}/"):
+                left.append((f"{above}{name}/", identity))
+            elif mode in _PLAIN and name.endswith(".yaml"):
+                yield above + name, identity
+
+
+def _stays_inside(name: str) -> bool:
+    return name not in ("", ".", "..") and not set(name) & set("/\\:" if os.name == "nt" else "/")

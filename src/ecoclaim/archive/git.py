@@ -1,157 +1,72 @@
-"""Git asked and told things: the one place that runs it, in an environment in which its answers do not change.
+"""The one door to git: each question and order of the table, in an environment in which its answers do not change.
 
-Alone knows which variables send git astray, that it must speak English to be understood, and how its refusals read.
+No other module starts git. What a question may do, and what may run meanwhile, says the table; see `questions`.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import subprocess
-from collections.abc import Iterable
-from dataclasses import dataclass
+import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO
 
-from ecoclaim.errors import GitBrokenOff, GitRefused
-from ecoclaim.terminal import quoted_path
+from ecoclaim.archive import refusals
+from ecoclaim.archive.location import location
+from ecoclaim.archive.questions import QUESTIONS, Access, allows, environment, options
+from ecoclaim.archive.refusals import busy, refusal
+from ecoclaim.archive.reply import Reply
+from ecoclaim.archive.settings import Settings
+from ecoclaim.errors import GitRefused
 from ecoclaim.words import _
 
-# A hook that calls us has these set, and they would send git to the repository of the hook.
-_ELSEWHERE = frozenset(
-    (
-        *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"),
-        *("GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_CONFIG", "GIT_IMPLICIT_WORK_TREE", "GIT_GRAFT_FILE"),
-        *("GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE", "GIT_CEILING_DIRECTORIES", "GIT_ATTR_SOURCE"),
-        *("GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"),
-        *("GIT_EXTERNAL_DIFF", "GIT_DIFF_OPTS"),
-        *("GIT_TRACE", "GIT_TRACE2", "GIT_TRACE_SETUP", "GIT_DEFAULT_HASH", "LANGUAGE"),
-    )
-)
-# Messages stay UTF-8 whatever an old configuration says, and no signature is printed among what we read.
-_ALWAYS = ("-c", "i18n.commitEncoding=UTF-8", "-c", "i18n.logOutputEncoding=UTF-8", "-c", "log.showSignature=false")
+__all__ = ["Reply", "ask", "busy", "exactly", "joined", "parted", "refusal", "says_yes", "started", "tell"]
 
-_MARKS = ("fatal: ", "error: ")
-# What the shell says that git calls a filter by.
-_FILTER = re.compile(r"^.*\blfs\b.*(?:not found|not recognized|No such file).*$", re.MULTILINE)
-_LOCK = re.compile(r"Unable to create '([^'\n]+\.lock)': File exists")
+_VALUE = "ECOCLAIM_SETTING_"
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What git answered: its exit code, its answer as bytes, and what it said beside."""
+def ask(folder: Path, name: str, *arguments: str, given: bytes = b"", settings: Settings | None = None) -> Reply:
+    """Ask git a question of the table, in a folder, and give its reply, whatever it is.
 
-    code: int
-    out: bytes
-    said: str
-
-    @property
-    def text(self) -> str:
-        """The answer as text, without its last line end."""
-        return os.fsdecode(self.out).removesuffix("\n")
-
-    @property
-    def reason(self) -> str:
-        """The lines in which git says what is wrong, as one and without its own prefixes."""
-        lines = [line.strip() for line in self.said.splitlines() if line.strip()]
-        marked = [line for line in lines if line.startswith(_MARKS)] or lines[-1:] or [str(self.code)]
-        return "; ".join(line.removeprefix(_MARKS[0]).removeprefix(_MARKS[1]) for line in marked[-3:])
-
-
-def ask(folder: Path, *arguments: str, given: bytes = b"") -> Reply:
-    """Run git in a folder and give its reply, whatever it is.
-
-    Raises GitRefused where there is no git to ask.
+    `settings` are those of the repository; who writes needs them, and so does a question that meets filters. Raises
+    GitRefused where there is no git to ask, or where a setting of the repository's own would run a program.
     """
+    command, cwd, around = _call(folder, name, arguments, settings)
     try:
-        done = subprocess.run(
-            ["git", "--no-pager", *_ALWAYS, *arguments],
-            cwd=folder,
-            env=_environment(),
-            input=given,
-            capture_output=True,
-            check=False,
-        )
+        done = subprocess.run(command, cwd=cwd, env=around, input=given, capture_output=True, check=False)
     except OSError as fault:
         raise _not_run(folder, fault) from None
     return Reply(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
 
 
-def started(folder: Path, *arguments: str, said: IO[bytes]) -> subprocess.Popen[bytes]:
-    """Start a git that is asked one question after another; what it says beside goes into a file.
-
-    Raises GitRefused where there is no git to start.
-    """
-    try:
-        return subprocess.Popen(
-            ["git", "--no-pager", *_ALWAYS, *arguments],
-            cwd=folder,
-            env=_environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=said,
-        )
-    except OSError as fault:
-        raise _not_run(folder, fault) from None
-
-
-def _environment() -> dict[str, str]:
-    clean = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
-    return clean | {"LANGUAGE": "en", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
-
-
-def _not_run(folder: Path, fault: OSError) -> GitRefused:
-    if not isinstance(fault, FileNotFoundError):
-        return GitRefused(_("git could not be run: {why}").format(why=fault.strerror or fault))
-    if not folder.is_dir():
-        return GitRefused(_("{folder} is not a folder").format(folder=folder))
-    return GitRefused(_("git is not installed; the ledger works without it, but keeps no history"))
-
-
-def tell(folder: Path, *arguments: str, given: bytes = b"") -> Reply:
-    """Run git in a folder and give its reply; raises GitRefused where it refuses."""
-    reply = ask(folder, *arguments, given=given)
-    if reply.code:
+def tell(folder: Path, name: str, *arguments: str, given: bytes = b"", settings: Settings | None = None) -> Reply:
+    """Ask git a question, or give it an order; raises GitRefused where it refuses."""
+    reply = ask(folder, name, *arguments, given=given, settings=settings)
+    if reply.code or refusals.BROKEN_REF in reply.said:
         raise refusal(folder, reply)
     return reply
 
 
-def refusal(folder: Path, reply: Reply) -> GitRefused:
-    """Make the refusal of what git said, with the cure where we know one."""
-    if "dubious ownership" in reply.said:
-        return GitRefused(
-            _(
-                "git does not trust this repository, which belongs to another user of this computer; "
-                "if it is yours: git config --global --add safe.directory {folder}"
-            ).format(folder=quoted_path(folder.absolute().as_posix()))
-        )
-    if "not a git repository" in reply.said:
-        return GitRefused(
-            _("the .git of {folder} is not a git repository, or is damaged; git says: {why}").format(
-                folder=folder, why=reply.reason
-            )
-        )
-    if lock := _LOCK.search(reply.said):
-        return busy(lock[1])
-    if reply.code < 0:
-        return GitBrokenOff(_("git was broken off"))
-    if filtered := _FILTER.search(reply.said):
-        return GitRefused(
-            _(
-                "git hands this file over to Git LFS, which could not be run ({why}); "
-                "install git-lfs, then: git lfs install"
-            ).format(why=filtered[0].strip())
-        )
-    return GitRefused(_("git refused: {why}").format(why=reply.reason))
+def says_yes(folder: Path, name: str, *arguments: str, settings: Settings | None = None) -> bool:
+    """Ask git a question that it answers with yes or no; raises GitRefused where it does neither."""
+    reply = ask(folder, name, *arguments, settings=settings)
+    if reply.code not in (0, 1):
+        raise refusal(folder, reply)
+    return reply.code == 0
 
 
-def busy(lock: str) -> GitBrokenOff:
-    """Make the refusal for a lock file that is there."""
-    return GitBrokenOff(
-        _("another git is at work in this repository, or one was broken off; if none runs, delete {lock}").format(
-            lock=lock
-        )
-    )
+def started(folder: Path, name: str, *arguments: str, said: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Start a git that is asked one thing after another; what it says beside goes into a file.
+
+    Raises GitRefused where there is no git to start.
+    """
+    command, cwd, around = _call(folder, name, arguments, None)
+    pipe = subprocess.PIPE
+    try:
+        return subprocess.Popen(command, cwd=cwd, env=around, stdin=pipe, stdout=pipe, stderr=said)
+    except OSError as fault:
+        raise _not_run(folder, fault) from None
 
 
 def exactly(path: str) -> str:
@@ -167,3 +82,47 @@ def joined(paths: Iterable[str]) -> bytes:
 def parted(answer: bytes) -> list[str]:
     """Read paths, or other pieces, as git writes them with -z."""
     return [os.fsdecode(piece) for piece in answer.split(b"\0") if piece]
+
+
+def _call(
+    folder: Path, name: str, arguments: tuple[str, ...], settings: Settings | None
+) -> tuple[Sequence[str], Path, dict[str, str]]:
+    """Give the command for a question of the table, the folder to ask it in, and the variables around it."""
+    question = QUESTIONS[name]
+    if not allows(question, arguments):
+        raise GitRefused(
+            _("git would take one of these for an option, so it is not asked: {names}").format(
+                names=" ".join(arguments)
+            )
+        )
+    is_outside = question.access is Access.OUTSIDE
+    where = None if is_outside else location(folder)
+    if question.access is Access.WRITE:
+        assert settings is not None, name
+        if where and (one := settings.strange(where)):
+            raise refusals.strange(where, one)
+    around = environment(question, where, is_partial=bool(settings and settings.is_partial()))
+    silenced = []
+    for number, (key, value) in enumerate(settings.silenced() if settings and question.access is Access.READ else ()):
+        # Not with -c, which would end a name at an equals sign in it.
+        around[f"{_VALUE}{number}"] = value
+        silenced.append(f"--config-env={key}={_VALUE}{number}")
+    # In a repository an alias of its own could stand for a program of git's that is not installed.
+    cwd = Path(Path(sys.executable).anchor) if is_outside else folder
+    return [_program(), *options(question), *silenced, *question.words, *arguments], cwd, around
+
+
+def _program() -> str:
+    """Find git on the person's path, never in the folder we stand in, where it may be anybody's."""
+    names = ("git.exe",) if os.name == "nt" else ("git",)
+    for folder in map(Path, os.get_exec_path()):
+        for name in names:
+            if folder.is_absolute() and os.access(folder / name, os.X_OK) and (folder / name).is_file():
+                return str(folder / name)
+    raise GitRefused(_("git is not installed; the ledger works without it, but keeps no history"))
+
+
+def _not_run(folder: Path, fault: OSError) -> GitRefused:
+    if isinstance(fault, FileNotFoundError) and not folder.is_dir():
+        return GitRefused(_("{folder} is not a folder").format(folder=folder))
+    return GitRefused(_("git could not be run: {why}").format(why=fault.strerror or fault))

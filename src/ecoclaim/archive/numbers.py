@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ecoclaim.archive.git import ask, parted, tell
-from ecoclaim.archive.repository import Repository, inside_repository, repository
+from ecoclaim.archive.git import ask, parted, refusal, tell
+from ecoclaim.archive.moves import titled
+from ecoclaim.archive.objects import Objects
+from ecoclaim.archive.repository import Repository, inside_repository, log, repository
 from ecoclaim.ledger.places import CASE
-
-_TITLE = re.compile(rb"^title:([^\r\n]*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ def numbers_elsewhere(root: Path) -> set[str]:
 
 def opened_twice(root: Path) -> list[OpenedTwice]:
     """List the numbers that this branch and another gave to different cases since they parted."""
-    if not inside_repository(root) or ask(root, "rev-parse", "--quiet", "--verify", "HEAD^{commit}").code:
+    if not inside_repository(root) or log(root, "-1", "--format=%H") is None:
         return []
     place = repository(root)
     here = _cases(place, "HEAD")
@@ -46,18 +45,21 @@ def _twice(place: Repository, ref: str, here: dict[str, str]) -> Iterator[str]:
     if not suspects:
         return
     base = ask(place.top, "merge-base", "HEAD", ref)
+    if base.code not in (0, 1):
+        raise refusal(place.top, base)
     known = _cases(place, base.text) if base.code == 0 else {}
     for case in suspects:
         path = f"{place.prefix}cases/{case}/{CASE}"
         # One that came along by a rebase or a squash was changed since, but is about the same.
-        if case not in known and len({_title(place, f"{one}:{path}") for one in ("HEAD", ref)}) > 1:
+        if case not in known and len({_title(place, one, path) for one in ("HEAD", ref)}) > 1:
             yield case
 
 
-def _title(place: Repository, blob: str) -> bytes | None:
+def _title(place: Repository, ref: str, path: str) -> bytes | None:
     """Give the line of a case that says what it is about; None where there is none."""
-    found = _TITLE.search(ask(place.top, "cat-file", "blob", blob).out)
-    return found[1].strip() if found else None
+    entry = tell(place.top, "ls-tree", ref, "--", path).text.split()
+    with Objects(place.top) as objects:
+        return titled(objects, entry[2] if entry else None)
 
 
 def _branches(place: Repository) -> list[str]:
@@ -67,6 +69,6 @@ def _branches(place: Repository) -> list[str]:
 
 def _cases(place: Repository, ref: str) -> dict[str, str]:
     """List the cases of a branch with the id of all their files together."""
-    reply = ask(place.top, "ls-tree", "-z", f"{ref}:{place.prefix}cases")
-    entries = (piece.partition("\t") for piece in parted(reply.out)) if reply.code == 0 else ()
-    return {name: head.split()[2] for head, _tab, name in entries}
+    below = f"{place.prefix}cases/"
+    entries = (piece.partition("\t") for piece in parted(tell(place.top, "ls-tree", ref, "--", below).out))
+    return {name.removeprefix(below): head.split()[2] for head, _tab, name in entries}

@@ -14,8 +14,8 @@ from types import TracebackType
 from typing import Self
 
 from ecoclaim.archive.git import Reply, refusal, started
+from ecoclaim.archive.refusals import missing
 from ecoclaim.errors import GitRefused
-from ecoclaim.words import _
 
 _PIECE = 64 * 1024  # bytes
 _FOLDER, _SUBMODULE = b"40000", b"160000"
@@ -38,7 +38,7 @@ class Objects:
         self._root = root
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the git that writes into it
         try:
-            self._git = started(root, "--no-replace-objects", "cat-file", "--batch", said=self._said)
+            self._git = started(root, "cat-file", "--batch", said=self._said)
         except BaseException:
             self._said.close()
             raise
@@ -63,17 +63,12 @@ class Objects:
         """
         found = self.find(identity, most)
         if found is None:
-            raise GitRefused(
-                _(
-                    "a part of the history is missing from this repository ({object}); clone it anew, whole, from "
-                    "where it is complete"
-                ).format(object=identity[:10])
-            )
+            raise missing(self._root, identity)
         return found.data if found.kind == "blob" else b""
 
     def folder(self, name: str) -> dict[str, str]:
         """List what lies in a folder, given by its id or as COMMIT:PATH, with the ids; nothing where it is none."""
-        return {one: identity for one, identity, mode in self._listed(name) if mode != _SUBMODULE}
+        return {one: identity for one, identity, mode in self.entries(name) if mode != _SUBMODULE}
 
     def files(self, name: str) -> dict[str, str]:
         """List the files in a folder and below, by their paths in it, with the ids; nothing where it is none."""
@@ -81,15 +76,21 @@ class Objects:
         left = [("", name)]
         while left:
             above, folder = left.pop()
-            for one, identity, mode in self._listed(folder):
+            for one, identity, mode in self.entries(folder):
                 if mode == _FOLDER:
                     left.append((f"{above}{one}/", identity))
                 elif mode != _SUBMODULE:
                     files[above + one] = identity
         return files
 
-    def _listed(self, name: str) -> Iterator[tuple[str, str, bytes]]:
+    def entries(self, name: str) -> Iterator[tuple[str, str, bytes]]:
+        """List what lies in a folder, given by its id or as COMMIT:PATH: the name, the id and the mode of each.
+
+        Nothing where it is none; raises GitRefused where it is one and is lost.
+        """
         found = self.find(name)
+        if found is None:
+            self._refuse_lost(name)
         if found is None or found.kind != "tree":
             return
         data, size, at = found.data, len(found.id) // 2, 0
@@ -97,6 +98,18 @@ class Objects:
             space, end = data.index(b" ", at), data.index(b"\0", at)
             mode, at = data[at:space], end + 1 + size
             yield os.fsdecode(data[space + 1 : end]), data[end + 1 : at].hex(), mode
+
+    def _refuse_lost(self, name: str) -> None:
+        """Tell a path that is not there, of which git says "missing", from one whose folder is lost: go down to it."""
+        commit, colon, path = name.partition(":")
+        at = self.find(f"{commit}^{{tree}}" if colon else commit)
+        for part in (*filter(None, path.split("/")), ""):
+            if at is None:
+                raise missing(self._root, name)
+            identity = self.folder(at.id).get(part) if at.kind == "tree" else None
+            if identity is None:
+                return
+            at = self.find(identity)
 
     def find(self, name: str, most: int | None = None) -> Found | None:
         """Give an object by a name that git knows it by; None where there is none of that name."""

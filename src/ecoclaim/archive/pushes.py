@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ecoclaim.archive.git import ask, exactly, parted, tell
-from ecoclaim.archive.repository import hooks, repository
+from ecoclaim.archive.git import ask, exactly, parted, refusal, says_yes, tell
+from ecoclaim.archive.repository import Repository, hooks, repository
 from ecoclaim.errors import NotAllowed
 from ecoclaim.ledger.places import MARK
 from ecoclaim.ledger.write import write_whole
@@ -66,20 +66,19 @@ def is_public(root: Path, remote: str, url: str = "") -> bool:
 
     A remote named by its URL is public where one that is marked has that URL.
     """
-    if _is_marked(root, remote):
+    place = repository(root)
+    if _is_marked(place, remote):
         return True
     wanted = {_bare(one) for one in (remote, url) if one}
-    return any(wanted & {_bare(one) for one in _urls(root, name)} for name in remotes_public(root))
+    return any(wanted & {_bare(one) for one in _urls(root, name)} for name in remotes_public(place))
 
 
-def _is_marked(root: Path, remote: str) -> bool:
-    reply = ask(root, "config", "--type=bool", "--get", f"remote.{remote}.{PUBLIC}")
-    return reply.code == 0 and reply.text == "true"
+def _is_marked(place: Repository, remote: str) -> bool:
+    return place.settings.is_on(f"remote.{remote}.{PUBLIC}")
 
 
 def _urls(root: Path, remote: str) -> list[str]:
-    both = (ask(root, "remote", "get-url", *which, "--all", remote) for which in ((), ("--push",)))
-    return [url for reply in both if reply.code == 0 for url in reply.text.split("\n")]
+    return [url for way in ((), ("--push",)) for url in tell(root, "addresses", *way, remote).text.split("\n")]
 
 
 def _bare(url: str) -> str:
@@ -100,13 +99,13 @@ def push(root: Path, remote: str, url: str, updates: Iterable[str]) -> Push:
         if len(words) == 4 and words[1].strip("0"):
             wanted.append(words[1])
             refs += [one for one in (words[0], words[2]) if one.startswith("refs/")]
-            if words[3].strip("0") and ask(root, "cat-file", "-e", words[3]).code == 0:
+            if words[3].strip("0") and says_yes(root, "cat-file", "-e", words[3]):
                 there.append(words[3])
     if not wanted:
         return Push((), (), (), (), ())
-    known = [f"--remotes={name}" for name in _named(root, remote, url)]
-    asked = (*wanted, "--not", *there, *known)
     place = repository(root)
+    known = [f"--remotes={name}" for name in _named(place, remote, url)]
+    asked = (*wanted, "--not", *there, *known)
     ledgers = _ledgers(root, wanted)
     files: list[Sent] = []
     signed: list[Sent] = []
@@ -156,13 +155,14 @@ def _text(data: bytes, encoding: str) -> str:
         return data.decode("utf-8", "replace")
 
 
-def _named(root: Path, remote: str, url: str) -> list[str]:
+def _named(place: Repository, remote: str, url: str) -> list[str]:
     """Name the remotes that are meant by a name or a URL: what was fetched from them is there already."""
     wanted = {_bare(one) for one in (remote, url) if one}
     return [
         name
-        for name in tell(root, "remote").text.split()
-        if not re.search(r"[*?\[\\]", name) and (name == remote or wanted & {_bare(one) for one in _urls(root, name)})
+        for name in place.settings.remotes()
+        if not re.search(r"[*?\[\\]", name)
+        and (name == remote or wanted & {_bare(one) for one in _urls(place.root, name)})
     ]
 
 
@@ -193,8 +193,8 @@ def _new_names(root: Path, asked: Sequence[str]) -> list[str]:
     found = dict.fromkeys(parted(tell(root, "diff-tree", *options, given=commits).out))
     if not found:
         return []
-    for tip in tell(root, "rev-parse", "--revs-only", *asked[asked.index("--not") + 1 :]).text.split():
-        for path in parted(tell(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", tip.lstrip("^")).out):
+    for tip in tell(root, "revisions", *asked[asked.index("--not") + 1 :]).text.split():
+        for path in parted(tell(root, "ls-tree", "-r", "--name-only", "--full-tree", tip.lstrip("^")).out):
             found.pop(path, None)
     return list(found)
 
@@ -203,8 +203,11 @@ def _ledgers(root: Path, tips: Sequence[str]) -> list[str]:
     """List the folders that hold a ledger in what is sent, from the top of the repository: "" or "a/b/"."""
     found: dict[str, None] = {}
     for tip in tips:
-        reply = ask(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", tip)
-        paths = parted(reply.out) if reply.code == 0 else []
+        reply = ask(root, "ls-tree", "-r", "--name-only", "--full-tree", tip)
+        # A tag may mark a single file; in that there is no ledger.
+        if reply.code and "not a tree object" not in reply.said:
+            raise refusal(root, reply)
+        paths = parted(reply.out)
         found |= dict.fromkeys(path.removesuffix(MARK) for path in paths if f"/{path}".endswith(f"/{MARK}"))
     return list(found)
 
@@ -232,12 +235,12 @@ def lies_as(root: Path, path: str, name: str) -> bool:
     """Tell whether a file on the disk is the object of this name."""
     if path.startswith(":/") or not (root / path).is_file():
         return False
-    return ask(root, "hash-object", "--no-filters", "--", path).text == name
+    return tell(root, "hash-object", "--", path).text == name
 
 
 def kept_private(root: Path, path: Path) -> bool:
     """Tell whether git does not have a file, so that no push sends it."""
-    return ask(root, "ls-files", "--error-unmatch", "--", exactly(path.relative_to(root).as_posix())).code != 0
+    return not says_yes(root, "known", "--", exactly(path.relative_to(root).as_posix()))
 
 
 def install_hook(root: Path) -> Path:
@@ -246,7 +249,7 @@ def install_hook(root: Path) -> Path:
     Raises NotAllowed where there is another one.
     """
     place = repository(root)
-    path = root / tell(root, "rev-parse", "--git-path", "hooks").text / HOOK
+    path = place.hooks / HOOK
     text = hook_text(place.prefix)
     old = (contents_if_any(path) or b"").decode("utf-8", "surrogateescape")
     block = _BLOCK.search(text)
@@ -285,17 +288,17 @@ def hook_text(prefix: str) -> str:
     )
 
 
-def asks_before_push(root: Path) -> bool:
+def asks_before_push(place: Repository) -> bool:
     """Tell whether this clone's pre-push hook asks ecoclaim."""
-    return any(b"ecoclaim publish scan" in (contents_if_any(one) or b"") for one in hooks(root, (HOOK,)))
+    return any(b"ecoclaim publish scan" in (contents_if_any(one) or b"") for one in hooks(place, (HOOK,)))
 
 
-def remotes_public(root: Path) -> list[str]:
+def remotes_public(place: Repository) -> list[str]:
     """List the remotes that are marked as public."""
-    return [one for one in tell(root, "remote").text.split() if _is_marked(root, one)]
+    return [one for one in place.settings.remotes() if _is_marked(place, one)]
 
 
-def remotes_on_public_hosts(root: Path) -> list[str]:
+def remotes_on_public_hosts(place: Repository) -> list[str]:
     """List the remotes on hosts where a repository may be read by anybody; whether this one is, the host knows."""
-    found = tell(root, "remote").text.split()
-    return [one for one in found if _HOSTS.search(ask(root, "remote", "get-url", "--push", one).text)]
+    found = place.settings.remotes()
+    return [one for one in found if _HOSTS.search(tell(place.root, "addresses", "--push", one).text)]

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from ecoclaim.archive.git import ask, tell
+from ecoclaim.archive import settings as git_settings
+from ecoclaim.archive.git import Reply, ask, refusal, tell
+from ecoclaim.archive.location import Location, inside_repository, location
+from ecoclaim.archive.refusals import BRANCH
+from ecoclaim.archive.settings import Settings
 from ecoclaim.errors import GitRefused
 from ecoclaim.words import _, later
 
-BRANCH = "main"
+__all__ = ["Repository", "inside_repository", "repository"]
 
 # What git leaves in its own folder while something is unfinished: the sign, what it is, how to finish, how to give up.
 _UNFINISHED = (
@@ -22,15 +27,28 @@ _UNFINISHED = (
     ("REVERT_HEAD", later("revert"), "git revert --continue", "git revert --abort"),
     ("BISECT_START", later("bisect"), "git bisect reset", "git bisect reset"),
 )
+# How git says that a person has no name or no address, in its versions; all else is a refusal.
+_NOBODY = re.compile(r"tell me who you are|auto-detect|empty ident|ident name consists only|no name was given")
 
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """Where a repository lies: its work tree, the ledger below that ("" or "a/b/"), and its own folder."""
+    """Where a repository lies: its work tree, the ledger below that ("" or "a/b/"), its own folder, its settings."""
 
-    top: Path
+    root: Path
     prefix: str
-    own: Path
+    where: Location
+    settings: Settings
+
+    @property
+    def top(self) -> Path:
+        """The folder that holds the .git."""
+        return self.where.top
+
+    @property
+    def own(self) -> Path:
+        """The folder that git keeps for this work tree."""
+        return self.where.own
 
     @property
     def lock(self) -> Path:
@@ -40,6 +58,11 @@ class Repository:
     def locks(self) -> list[Path]:
         """List every lock that a git holds, or left behind."""
         return [*self.own.glob("*.lock"), *(self.own / "refs").rglob("*.lock")]
+
+    @property
+    def hooks(self) -> Path:
+        """The folder with the hooks."""
+        return git_settings.hooks_folder(self.settings.get("core.hooksPath"), self.where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +74,6 @@ class Unfinished:
     give_up: str
 
 
-def inside_repository(folder: Path) -> bool:
-    """Tell whether a folder lies in a git repository of its own or of a folder above it; asks no git."""
-    here = folder.absolute()
-    return any((one / ".git").exists() for one in (here, *here.parents))
-
-
 def make_repository(folder: Path) -> None:
     """Make the folder a git repository with the branch main; raises GitRefused where git is missing or refuses.
 
@@ -66,10 +83,10 @@ def make_repository(folder: Path) -> None:
         with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as beside:
             new = Path(beside)
             # An older git knows no --initial-branch: the branch is named by pointing HEAD at it.
-            tell(new, "init", "--quiet")
-            tell(new, "symbolic-ref", "HEAD", f"refs/heads/{BRANCH}")
+            tell(new, "init")
+            tell(new, "point", f"refs/heads/{BRANCH}")
             # Git shows Chinese file names as they are, not as numbers.
-            tell(new, "config", "core.quotePath", "false")
+            tell(new, "set", "core.quotePath", "false")
             (new / ".git").rename(folder / ".git")
     except OSError as fault:
         raise GitRefused(_("git could not be run: {why}").format(why=fault.strerror or fault)) from None
@@ -77,10 +94,15 @@ def make_repository(folder: Path) -> None:
 
 def repository(root: Path) -> Repository:
     """Give the repository a ledger lies in; raises GitRefused where git knows none or does not trust it."""
-    # One question a line: a prefix may be empty, and a folder's name holds no line end on any system we support.
-    lines = tell(root, "rev-parse", "--show-toplevel", "--show-prefix", "--absolute-git-dir").text.split("\n")
-    top, prefix, own = [*lines, "", ""][:3]
-    return Repository(Path(top), prefix, Path(own))
+    where = location(root)
+    if where is None:
+        raise GitRefused(_("{folder} lies in no git repository and has no history").format(folder=root))
+    settings = git_settings.read(tell(where.top, "settings").out, where.top)
+    if not any(one.is_repositorys for one in settings.entries):
+        # Of a repository that it refuses git lists no settings, and says nothing; asked for it by name, it does.
+        tell(root, "trust")
+    below = root.resolve().relative_to(where.top).as_posix()
+    return Repository(root, "" if below == "." else f"{below}/", where, settings)
 
 
 def unfinished(place: Repository) -> Unfinished | None:
@@ -91,15 +113,21 @@ def unfinished(place: Repository) -> Unfinished | None:
     return None
 
 
+def log(root: Path, *options: str) -> Reply | None:
+    """Give what `git log` tells of the branch; None where it has no commit yet, GitRefused where git cannot tell."""
+    reply = ask(root, "log", *options)
+    if reply.code and "does not have any commits yet" in reply.said:
+        return None
+    if reply.code:
+        raise refusal(root, reply)
+    return reply
+
+
 def branch(root: Path) -> str | None:
     """Give the branch that is checked out; None where the repository stands on a bare commit."""
-    reply = ask(root, "symbolic-ref", "--quiet", "--short", "HEAD")
-    return reply.text if reply.code == 0 else None
-
-
-def setting(root: Path, name: str) -> str | None:
-    """Give a setting of git as it holds in the repository; None where it is unset."""
-    reply = ask(root, "config", "--get", name)
+    reply = ask(root, "branch")
+    if reply.code > 1 or reply.code < 0:
+        raise refusal(root, reply)
     return reply.text if reply.code == 0 else None
 
 
@@ -108,13 +136,16 @@ def identity(root: Path) -> str | None:
 
     An address that git would make up from the computer's name is none.
     """
-    both = [ask(root, "-c", "user.useConfigOnly=true", "var", f"GIT_{one}_IDENT") for one in ("AUTHOR", "COMMITTER")]
-    if any(reply.code for reply in both):
-        return None
+    both = [ask(root, "identity", f"GIT_{one}_IDENT") for one in ("AUTHOR", "COMMITTER")]
+    for reply in both:
+        if reply.code and _NOBODY.search(reply.said):
+            return None
+        if reply.code:
+            raise refusal(root, reply)
     return both[0].text.rpartition(">")[0] + ">"
 
 
-def hooks(root: Path, names: tuple[str, ...]) -> list[Path]:
+def hooks(place: Repository, names: tuple[str, ...]) -> list[Path]:
     """List those of the named hooks that are there and run."""
-    folder = root / tell(root, "rev-parse", "--git-path", "hooks").text
+    folder = place.hooks
     return [folder / name for name in names if os.access(folder / name, os.X_OK) and (folder / name).is_file()]

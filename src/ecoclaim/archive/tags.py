@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ecoclaim.archive.git import ask, exactly, parted, refusal, tell
-from ecoclaim.archive.repository import identity
+from ecoclaim.archive.git import exactly, parted, refusal, tell
+from ecoclaim.archive.repository import identity, repository
 from ecoclaim.errors import GitRefused
 from ecoclaim.words import _
 
@@ -27,12 +27,13 @@ def _number(name: str, case: str) -> int:
 
 def holds(root: Path, tag: str, folder: str) -> bool:
     """Tell whether a folder of the ledger is, in the last commit, what it was at a tag."""
-    return ask(root, "diff", "--quiet", f"{tag}^{{commit}}", "HEAD", "--", exactly(folder)).code == 0
+    then, now = (tell(root, "ls-tree", "-d", one, "--", folder).out for one in (f"refs/tags/{tag}", "HEAD"))
+    return then == now
 
 
 def uncommitted(root: Path, folder: str) -> list[str]:
     """List the files of a folder that differ from the last commit, or are not in it; what git ignores is left out."""
-    out = tell(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", exactly(folder)).out
+    out = tell(root, "changes", "--", exactly(folder), settings=repository(root).settings).out
     return [piece[3:] for piece in parted(out)]
 
 
@@ -41,6 +42,7 @@ def tag(root: Path, case: str, message: str) -> str:
 
     Raises GitRefused.
     """
+    place = repository(root)
     if identity(root) is None:
         raise GitRefused(
             _(
@@ -50,15 +52,10 @@ def tag(root: Path, case: str, message: str) -> str:
         )
     before = archive_tags(root, case)
     name = f"{PREFIX}{case}" if not before else f"{PREFIX}{case}-{_number(before[-1], case) + 1}"
-    options = ("--annotate", "--cleanup=whitespace", "--file=-")
-    reply = tell(root, "tag", *options, name, given=message.encode("utf-8", "replace"))
-    if _wants_signature(root) and b"\n-----BEGIN " not in tell(root, "cat-file", "-p", f"refs/tags/{name}").out:
+    reply = tell(root, "tag", name, given=message.encode("utf-8", "replace"), settings=place.settings)
+    signs = place.settings.is_on("tag.gpgSign")
+    if signs and b"\n-----BEGIN " not in tell(root, "cat-file", "tag", f"refs/tags/{name}").out:
         # An older git (2.39 with an SSH key) says that it could not sign, leaves an unsigned tag, and exits with 0.
-        tell(root, "tag", "--delete", name)
+        tell(root, "untag", name, settings=place.settings)
         raise refusal(root, reply)
     return name
-
-
-def _wants_signature(root: Path) -> bool:
-    reply = ask(root, "config", "--type=bool", "--get", "tag.gpgSign")
-    return reply.code == 0 and reply.text == "true"

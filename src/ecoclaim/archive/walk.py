@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
-from ecoclaim.archive.git import ask, exactly, tell
-from ecoclaim.archive.repository import inside_repository, repository
+from ecoclaim.archive.git import exactly, tell
+from ecoclaim.archive.repository import inside_repository, log, repository
 from ecoclaim.errors import GitRefused
 from ecoclaim.words import _
 
@@ -24,11 +24,9 @@ _IS_COMMAND = re.compile(r"[a-z][a-z -]{0,40}")
 _FORMAT = "%H%x00%P%x00%ad%x00%cd%x00%an%x00%ae%x00%s%x00%(trailers:key=" + COMMAND + ",valueonly,unfold)"
 _FIELDS = 8
 _OPTIONS = (
-    *("--full-history", "-c", "--raw", "-z", "--no-abbrev", "--no-renames", "--root", "--date=raw", "--no-color"),
+    *("--full-history", "-c", "--raw", "-z", "--no-abbrev", "--no-renames", "--root", "--date=raw"),
     *("--no-notes", "--no-decorate", f"--format={_FORMAT}"),
 )
-# Settings that would change which commits are listed, or how their paths are written.
-_PLAINLY = ("--no-replace-objects", "-c", "log.follow=false", "-c", "diff.relative=false")
 _SUBMODULE = "160000"
 
 
@@ -75,7 +73,7 @@ def has_history(root: Path) -> bool:
     """Tell whether anything has been entered into git yet; raises GitRefused outside a repository."""
     if not inside_repository(root):
         raise GitRefused(_("{folder} lies in no git repository and has no history").format(folder=root))
-    return not ask(root, "rev-parse", "--quiet", "--verify", "HEAD^{commit}").code
+    return log(root, "-1", "--format=%H") is not None
 
 
 def commits(root: Path, below: Sequence[str] = ()) -> list[Commit]:
@@ -84,19 +82,19 @@ def commits(root: Path, below: Sequence[str] = ()) -> list[Commit]:
         return []
     prefix = repository(root).prefix
     paths = [exactly(one) for one in below or ("./",)]
-    pieces = tell(root, *_PLAINLY, "log", *_OPTIONS, "HEAD", "--", *paths).out.split(b"\0")
+    pieces = tell(root, "log", *_OPTIONS, "HEAD", "--", *paths).out.split(b"\0")
     return list(_commits(iter(pieces), os.fsencode(prefix)))
 
 
 def parents(root: Path) -> dict[str, tuple[str, ...]]:
     """Give the parents of every commit that led to this one."""
-    lines = tell(root, "--no-replace-objects", "rev-list", "--parents", "HEAD").text.splitlines()
+    lines = tell(root, "rev-list", "--parents", "HEAD").text.splitlines()
     return {one: tuple(more) for one, *more in map(str.split, lines)}
 
 
 def days(root: Path) -> Iterator[tuple[str, datetime]]:
     """List the commits of the branch itself, not those that merges brought, with their time; the newest first."""
-    out = tell(root, "--no-replace-objects", "log", "--first-parent", "--date=raw", "--format=%H %cd", "HEAD").text
+    out = tell(root, "log", "--first-parent", "--date=raw", "--format=%H %cd", "HEAD").text
     for line in out.splitlines():
         identity, _space, at = line.partition(" ")
         yield identity, moment(at) or _UNKNOWN
@@ -108,7 +106,7 @@ def shortened(root: Path, ids: Iterable[str]) -> dict[str, str]:
     if not given:
         return {}
     options = ("--no-walk=unsorted", "--stdin", "--no-decorate", "--no-notes", "--format=%H %h")
-    reply = tell(root, "--no-replace-objects", "log", *options, given=given.encode())
+    reply = tell(root, "log", *options, given=given.encode())
     return dict(line.split() for line in reply.text.splitlines())
 
 

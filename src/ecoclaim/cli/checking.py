@@ -88,8 +88,9 @@ def _opened_twice(at: Desk) -> Iterator[Placed]:
 
     try:
         twice = opened_twice(at.root)
-    except GitRefused:
-        # What is wrong with git, doctor says; the ledger is checked without.
+    except GitRefused as fault:
+        # The files are checked all the same; that the branches were not looked at must not read as "nothing found".
+        console.say(_("Warning: {text}").format(text=_("other branches were not looked at: {why}").format(why=fault)))
         return
     for one in twice:
         path = shown(at.root, case_folder(at.root, one.case) / CASE)

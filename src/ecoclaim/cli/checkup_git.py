@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ecoclaim.errors import GitRefused
 from ecoclaim.ledger.places import LISTS
 from ecoclaim.terminal import quoted, quoted_path
 from ecoclaim.views.health import Sign
 from ecoclaim.words import _
+
+if TYPE_CHECKING:
+    from ecoclaim.archive.repository import Repository
 
 # From here on a file makes every copy of the repository slow.
 LARGE_BYTES = 20_000_000
@@ -47,15 +51,15 @@ def git_signs(root: Path) -> Iterator[Sign]:
     yield Sign("repository", what, "good", str(place.top))
     for look in _LOOKS:
         try:
-            yield from look(root)
+            yield from look(place)
         except GitRefused as fault:
             yield Sign("repository", what, "broken", str(fault), _("repair it, or clone a good copy"))
 
 
-def _person(root: Path) -> Iterator[Sign]:
+def _person(place: Repository) -> Iterator[Sign]:
     from ecoclaim.archive.repository import identity
 
-    known = identity(root)
+    known = identity(place.root)
     what = _("your name in git")
     if known:
         yield Sign("identity", what, "good", known)
@@ -70,13 +74,12 @@ def _person(root: Path) -> Iterator[Sign]:
         )
 
 
-def _standing(root: Path) -> Iterator[Sign]:
-    from ecoclaim.archive.repository import branch, repository, unfinished
+def _standing(place: Repository) -> Iterator[Sign]:
+    from ecoclaim.archive.repository import branch, unfinished
 
-    place = repository(root)
     what = _("branch")
     found = unfinished(place)
-    name = branch(root)
+    name = branch(place.root)
     if found:
         text = _("in the middle of a {what}").format(what=found.what)
         cure = _("finish it ({finish}) or give it up ({give_up})").format(finish=found.finish, give_up=found.give_up)
@@ -95,12 +98,12 @@ def _standing(root: Path) -> Iterator[Sign]:
         )
 
 
-def _conflicts(root: Path) -> Iterator[Sign]:
+def _conflicts(place: Repository) -> Iterator[Sign]:
     """Name what two people changed and git could not merge; a Word file holds no marks that would show it."""
     from ecoclaim.archive.condition import unmerged
 
     what = _("conflicts")
-    found = unmerged(root)
+    found = unmerged(place.root)
     if not found:
         yield Sign("conflicts", what, "good", _("none"))
         return
@@ -115,38 +118,38 @@ def _conflicts(root: Path) -> Iterator[Sign]:
         yield Sign("conflicts", what, "to-do", one, cure)
 
 
-def _history(root: Path) -> Iterator[Sign]:
+def _history(place: Repository) -> Iterator[Sign]:
     from ecoclaim.archive.condition import is_shallow
 
     what = _("history")
-    if is_shallow(root):
+    if is_shallow(place.root):
         text = _("only the latest part is here; log and --known-at know no more")
         yield Sign("history", what, "to-do", text, "git fetch --unshallow")
     else:
         yield Sign("history", what, "good", _("whole"))
 
 
-def _hooks(root: Path) -> Iterator[Sign]:
-    from ecoclaim.archive.repository import hooks, setting
+def _hooks(place: Repository) -> Iterator[Sign]:
+    from ecoclaim.archive.repository import hooks
 
     names = ("pre-commit", "prepare-commit-msg", "commit-msg", "post-commit", "pre-push")
-    found = _(", ").join(one.name for one in hooks(root, names)) or _("none")
-    elsewhere = setting(root, "core.hooksPath")
-    if elsewhere and not (root / elsewhere).is_dir():
+    found = _(", ").join(one.name for one in hooks(place, names)) or _("none")
+    elsewhere = place.settings.get("core.hooksPath")
+    if elsewhere and not place.hooks.is_dir():
         text = _("core.hooksPath names {folder}, which is not there").format(folder=elsewhere)
         yield Sign("hooks", _("hooks"), "to-do", text, "git config --unset core.hooksPath")
     else:
         yield Sign("hooks", _("hooks"), "good", found)
 
 
-def _public(root: Path) -> Iterator[Sign]:
+def _public(place: Repository) -> Iterator[Sign]:
     """Look whether a remote that everybody reads is marked and asked about; any other needs nothing."""
     from ecoclaim.archive.pushes import PUBLIC, asks_before_push, remotes_on_public_hosts, remotes_public
 
     what = _("pushes to the public")
-    marked = remotes_public(root)
-    unmarked = [one for one in remotes_on_public_hosts(root) if one not in marked]
-    if marked and not asks_before_push(root):
+    marked = remotes_public(place)
+    unmarked = [one for one in remotes_on_public_hosts(place) if one not in marked]
+    if marked and not asks_before_push(place):
         text = _("{names}: marked public, and nothing looks through a push").format(names=_(", ").join(marked))
         yield Sign("public", what, "to-do", text, "ecoclaim publish hook")
     elif unmarked:
@@ -158,18 +161,20 @@ def _public(root: Path) -> Iterator[Sign]:
         yield Sign("public", what, "good", _("looked through before") if marked else _("none marked public"))
 
 
-def _large(root: Path) -> Iterator[Sign]:
+def _large(place: Repository) -> Iterator[Sign]:
     from ecoclaim.archive.condition import attribute
     from ecoclaim.archive.large import lfs_is_installed
 
     what = _("large files")
-    by_lfs = attribute(root, "filter", "cases/2026-0001/evidence/1.jpg") == "lfs"
-    if by_lfs and not lfs_is_installed(root):
+    by_lfs = attribute(place, "filter", "cases/2026-0001/evidence/1.jpg") == "lfs"
+    if by_lfs and not lfs_is_installed(place.root):
         text = _(".gitattributes gives evidence to Git LFS, which is not installed")
         yield Sign("lfs", what, "broken", text, _("install git-lfs, then: git lfs install"))
         return
     large = [
-        one for one in (root / "cases").glob("*/evidence/**/*") if one.is_file() and one.stat().st_size > LARGE_BYTES
+        one
+        for one in (place.root / "cases").glob("*/evidence/**/*")
+        if one.is_file() and one.stat().st_size > LARGE_BYTES
     ]
     if large and not by_lfs:
         text = _("{n} files over 20 MB in evidence, kept by git itself").format(n=len(large))
@@ -178,11 +183,12 @@ def _large(root: Path) -> Iterator[Sign]:
         yield Sign("lfs", what, "good", _("by Git LFS") if by_lfs else _("none over 20 MB"))
 
 
-def _merging(root: Path) -> Iterator[Sign]:
-    from ecoclaim.archive.driver import driver_works, merges_by_driver, register_driver
+def _merging(place: Repository) -> Iterator[Sign]:
+    from ecoclaim.archive.driver import merges_by_driver, register_driver
 
     what = _("merging by entry")
-    missing = [one for one in LISTS if not merges_by_driver(root, one.removeprefix("/").replace("*", "2026-0001"))]
+    files = {one: one.removeprefix("/").replace("*", "2026-0001") for one in LISTS}
+    missing = [one for one, file in files.items() if not merges_by_driver(place, file)]
     if missing:
         from ecoclaim.ledger.fresh import attributes_file
 
@@ -190,8 +196,7 @@ def _merging(root: Path) -> Iterator[Sign]:
         text = _(".gitattributes does not ask for it; two who record at once may get a conflict")
         yield Sign("merge", what, "to-do", text, _("add to .gitattributes: {lines}").format(lines="  ".join(wanted)))
         return
-    register_driver(root)
-    if driver_works(root):
+    if register_driver(place):
         yield Sign("merge", what, "good", _("set up in this copy"))
     else:
         yield Sign(
@@ -199,13 +204,13 @@ def _merging(root: Path) -> Iterator[Sign]:
         )
 
 
-def _bytes(root: Path) -> Iterator[Sign]:
+def _bytes(place: Repository) -> Iterator[Sign]:
     from ecoclaim.archive.condition import attribute
-    from ecoclaim.archive.repository import setting
 
     what = _("line ends")
-    converts = setting(root, "core.autocrlf") in ("true", "input") or setting(root, "core.eol") == "crlf"
-    if attribute(root, "text", "cases/2026-0001/evidence/1.txt") == "unset":
+    settings = place.settings
+    converts = settings.get("core.autocrlf") in ("true", "input") or settings.get("core.eol") == "crlf"
+    if attribute(place, "text", "cases/2026-0001/evidence/1.txt") == "unset":
         yield Sign("line-ends", what, "good", _("git keeps every byte"))
     elif converts:
         text = _("git changes line ends here, and evidence would no longer match its checksum")
@@ -215,22 +220,22 @@ def _bytes(root: Path) -> Iterator[Sign]:
         yield Sign("line-ends", what, "to-do", text, _("add to .gitattributes: {lines}").format(lines="* -text"))
 
 
-def _waiting(root: Path) -> Iterator[Sign]:
+def _waiting(place: Repository) -> Iterator[Sign]:
     from ecoclaim.archive.condition import is_ignored, uncommitted
-    from ecoclaim.archive.repository import repository, unfinished
+    from ecoclaim.archive.repository import unfinished
 
     what = _("not in git yet")
-    if is_ignored(root, "ecoclaim.yaml"):
+    if is_ignored(place, "ecoclaim.yaml"):
         text = _("git is told to ignore this ledger")
         yield Sign("uncommitted", what, "to-do", text, _("take it out of .gitignore"))
         return
-    found = uncommitted(root)
+    found = uncommitted(place)
     if found:
         names = _(", ").join(found[:_SHOWN])
         text = _("{n} files: {names}").format(n=len(found), names=names)
-        here = quoted(root)
+        here = quoted(place.root)
         cure = f"git -C {here} add -A . && git -C {here} commit -m …"
-        if now := unfinished(repository(root)):
+        if now := unfinished(place):
             # To add all would enter the marks of a conflict into git as if they were settled.
             cure = _("finish it ({finish}) or give it up ({give_up})").format(finish=now.finish, give_up=now.give_up)
         yield Sign("uncommitted", what, "to-do", text, cure)
@@ -238,11 +243,11 @@ def _waiting(root: Path) -> Iterator[Sign]:
         yield Sign("uncommitted", what, "good", _("nothing"))
 
 
-def _twice(root: Path) -> Iterator[Sign]:
+def _twice(place: Repository) -> Iterator[Sign]:
     from ecoclaim.archive.numbers import opened_twice
 
     what = _("numbers on other branches")
-    found = opened_twice(root)
+    found = opened_twice(place.root)
     for one in found:
         text = _("{case} is another case on branch {branch}").format(case=one.case, branch=one.branch)
         yield Sign("opened-twice", what, "to-do", text, f"ecoclaim renumber {one.case}")
@@ -250,10 +255,8 @@ def _twice(root: Path) -> Iterator[Sign]:
         yield Sign("opened-twice", what, "good", _("none given twice"))
 
 
-def _copies(root: Path) -> Iterator[Sign]:
-    from ecoclaim.archive.condition import remotes
-
-    found = remotes(root)
+def _copies(place: Repository) -> Iterator[Sign]:
+    found = place.settings.remotes()
     what = _("copy elsewhere")
     if found:
         yield Sign("remote", what, "good", _(", ").join(found))
@@ -262,6 +265,6 @@ def _copies(root: Path) -> Iterator[Sign]:
         yield Sign("remote", what, "to-do", text, _("git remote add origin URL, then git push -u origin main"))
 
 
-_LOOKS: tuple[Callable[[Path], Iterator[Sign]], ...] = (
+_LOOKS: tuple[Callable[[Repository], Iterator[Sign]], ...] = (
     *(_person, _standing, _conflicts, _history, _hooks, _public, _large, _merging, _bytes, _waiting, _twice, _copies),
 )
