@@ -169,3 +169,15 @@ def test_a_form_of_ones_own_without_a_template_is_refused_and_says_where_it_belo
     assert answer.code == 4
     assert "packs/region.yaml:12:" in answer.err
     assert "templates/region/consultation-reply.docx" in answer.err
+
+
+def test_the_roles_that_no_form_fills_are_told_and_are_no_error(run: Run, root: Path) -> None:
+    file = root / "packs" / "region.yaml"
+    file.write_text(REGION.replace("extends: zhangye-2024", "extends: national\nwithout: [dossier-note]"), "utf-8")
+    answer = run("packs", "check", "packs/region.yaml", "--format", "json")
+    assert answer.code == 0, answer
+    assert {"agreement", "dossier-note"} <= set(read(answer)["unfilled_roles"])
+    assert "consultation-notice" not in read(answer)["unfilled_roles"]
+    assert "司法确认申请书 (confirmation-application)" in run("packs", "check", "packs/region.yaml").out
+    for command in ("forms", "next", "archive", "drift"):
+        assert run(command, "1", *DAY).code in (0, 5), command

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ecoclaim.cli.desk import Desk
     from ecoclaim.cli.dossier import Dossier
     from ecoclaim.forms.pieces import Piece
+    from ecoclaim.packs.form import FormEntry
     from ecoclaim.views.dossier import Paper
 
 
@@ -195,10 +196,12 @@ def _papers(pieces: Sequence[Piece]) -> tuple[Paper, ...]:
 def _warn(at: Desk, dossier: Dossier) -> None:
     from ecoclaim.cli.outcome import warn
     from ecoclaim.ledger.places import PRIVATE, case_folder
+    from ecoclaim.roles import FormRole
 
     case = dossier.subject.case.id
+    catalogue = dossier.subject.pack.form_that_is(FormRole.DOSSIER_CATALOGUE)
     lacking = [one for one in dossier.pieces if one.pages is None]
-    if lacking:
+    if lacking and catalogue is not None:
         first = lacking[0]
         warn(
             [
@@ -208,17 +211,12 @@ def _warn(at: Desk, dossier: Dossier) -> None:
                     "the pages of {n} papers are not known, so page numbers end at {title}: "
                     "ecoclaim set {case} {field}=N",
                     len(lacking),
-                ).format(n=len(lacking), title=first.label, case=case, field=_pages_field(dossier, first))
+                ).format(n=len(lacking), title=first.label, case=case, field=_pages_field(catalogue, first))
             ]
         )
     if (case_folder(at.root, case) / PRIVATE).is_file():
         warn([_("{file} is kept out of manifest and bag; hand it over apart").format(file=PRIVATE)])
 
 
-def _pages_field(dossier: Dossier, one: Piece) -> str:
-    from ecoclaim.roles import FormRole
-
-    catalogue = dossier.subject.pack.form_that_is(FormRole.DOSSIER_CATALOGUE)
-    if one.evidence or catalogue is None:
-        return f"evidence.{one.evidence[0] if one.evidence else 'N'}.pages"
-    return f"texts.{catalogue.id}.{one.name}"
+def _pages_field(catalogue: FormEntry, one: Piece) -> str:
+    return f"evidence.{one.evidence[0]}.pages" if one.evidence else f"texts.{catalogue.id}.{one.name}"

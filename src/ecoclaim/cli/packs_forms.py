@@ -11,6 +11,7 @@ from ecoclaim.words import _
 if TYPE_CHECKING:
     from ecoclaim.packs import Pack
     from ecoclaim.packs.form import FormEntry
+    from ecoclaim.roles import FormRole
     from ecoclaim.yamlfile import Document, Tree
 
 
@@ -33,12 +34,12 @@ def own_problems(pack: Pack, document: Document, unprinted: Sequence[FormEntry])
             yield Problem(document.path, line, column, form.id, message.format(form=form.id, pack=pack.name))
 
 
-def unfilled(pack: Pack) -> list[str]:
-    """Name the roles that no form of the pack fills."""
+def unfilled_forms(pack: Pack) -> tuple[FormRole, ...]:
+    """List the roles that no form which the pack offers fills."""
     from ecoclaim.roles import FormRole
 
     filled = {form.means for form in pack.forms}
-    return [role.value for role in FormRole if role not in filled]
+    return tuple(role for role in FormRole if role not in filled)
 
 
 def form_lines(pack: Pack, unprinted: Sequence[FormEntry]) -> Iterator[str]:
@@ -46,8 +47,10 @@ def form_lines(pack: Pack, unprinted: Sequence[FormEntry]) -> Iterator[str]:
     if unprinted:
         text = _("Still without a template: {forms}; ecoclaim templates export {form} --from PACK writes one")
         yield text.format(forms=_(", ").join(one.id for one in unprinted), form=unprinted[0].id)
-    if roles := unfilled(pack):
-        yield _("Forms that this pack does not have: {roles}").format(roles=_(", ").join(roles))
+    known = {form.means: form.title for form in pack.all_forms}
+    lacking = [f"{known[role]} ({role})" if role in known else role.value for role in unfilled_forms(pack)]
+    if lacking:
+        yield _("Forms that this pack does not have: {roles}").format(roles=_(", ").join(lacking))
 
 
 def _listed(document: Document) -> list[Tree]:

@@ -131,7 +131,7 @@ def check(
         unfilled,
         without_examples,
     )
-    from ecoclaim.cli.packs_forms import form_lines, own_forms, own_problems
+    from ecoclaim.cli.packs_forms import form_lines, own_forms, own_problems, unfilled_forms
     from ecoclaim.ledger.documents import without_template
     from ecoclaim.views import json
     from ecoclaim.views.deadlines import problem_json
@@ -166,7 +166,7 @@ def check(
             "quotes": compared,
             "without_examples": list(bare),
             "without_template": [one.id for one in unprinted],
-            "unfilled_roles": [one.value for one in lacking],
+            "unfilled_roles": [one.value for one in (*lacking, *unfilled_forms(pack))],
         }
         lines = [*_summary(pack, examples, compared, bare, lacking), *form_lines(pack, unprinted)]
     except BadFile as fault:
