@@ -44,8 +44,7 @@ def subject(case: str = "2026-0001", root: Path = FULL, on: date = ON, law: str 
     """Take a case of the fixture as of a day, under its own pack or another."""
     office, found, workdays = load_office(root), load_case(root, case), Workdays()
     pack = load_pack(root, law or found.file.pack or office.pack or "zhangye-2024")
-    rows = Standing(found, office, rulebook(pack, office), workdays, on).rows
-    return Subject(found, office, pack, on, rows, workdays)
+    return Subject(Standing(found, office, rulebook(pack, office), workdays, on))
 
 
 def folder(of: Subject, form: str) -> str:

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from ecoclaim.checks.findings import Finding, of_case
 from ecoclaim.model.case import total
-from ecoclaim.procedure import owed
 from ecoclaim.standing import Standing
 from ecoclaim.words import _
 
@@ -57,7 +56,7 @@ def shares_add_up(standing: Standing) -> Iterator[Finding]:
 
 def payments_within_debts(standing: Standing) -> Iterator[Finding]:
     """Find debts that were overpaid."""
-    for n, debt in enumerate(owed(standing.past)):
+    for n, debt in enumerate(standing.obligations):
         if debt.amount is not None and debt.what == "payment" and debt.paid > debt.amount:
             message = _("{paid} paid on obligation {no} of {amount}").format(
                 paid=debt.paid, no=debt.no, amount=debt.amount

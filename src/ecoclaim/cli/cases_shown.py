@@ -155,7 +155,7 @@ def _missing(at: Desk, standing: Standing, pack: Pack, task: Task) -> Missing:
 
     if not task.forms:
         return {}
-    subject = Subject(standing.case, at.office, pack, at.on, tuple(standing.rows), at.workdays)
+    subject = Subject(standing)
     found = {}
     for form in pack.forms:
         if form.id not in task.forms:

@@ -125,7 +125,10 @@ def _without_private(at: Desk, whole: Subject) -> Subject:
     from ecoclaim.ledger.places import PRIVATE, case_folder
 
     private = case_folder(at.root, whole.case.id) / PRIVATE
-    return replace(whole, case=load_case(at.root, whole.case.id, {private: b""})) if private.is_file() else whole
+    if not private.is_file():
+        return whole
+    case = load_case(at.root, whole.case.id, {private: b""})
+    return replace(whole, standing=replace(whole.standing, case=case))
 
 
 def _places(at: Desk, whole: Subject, found: Publication, allow: Sequence[str]) -> Iterator[Place]:

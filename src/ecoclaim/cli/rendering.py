@@ -195,7 +195,7 @@ def subject_of(at: Desk, said: str) -> Subject:
     book = at.book(case)
     if book is None:
         raise BadFile(at.problems)
-    return Subject(case, at.office, book.pack, at.on, at.rows(case), at.workdays)
+    return Subject(at.standing(case))
 
 
 def _key(subject: Subject, said: str | None) -> str | None:

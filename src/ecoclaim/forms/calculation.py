@@ -88,7 +88,7 @@ def _reason(note: DayNote) -> str:
 
 
 def _days(subject: Subject) -> tuple[dict[str, object], ...]:
-    reading, calendar = _prevailing(subject), subject.workdays
+    reading, calendar = _prevailing(subject), subject.standing.workdays
     if reading is None or reading.number is None or reading.unit is None or calendar is None:
         return ()
     rows: list[dict[str, object]] = []
@@ -115,7 +115,7 @@ def _readings(subject: Subject) -> tuple[dict[str, object], ...]:
 
 
 def _calendar(subject: Subject) -> str:
-    reading, calendar = _prevailing(subject), subject.workdays
+    reading, calendar = _prevailing(subject), subject.standing.workdays
     if reading is None or calendar is None:
         return "—"
     years = range(reading.counted_from.year, max(reading.rolled, reading.due).year + 1)

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from ecoclaim.forms import wording
 from ecoclaim.forms.registers import said
 from ecoclaim.forms.subject import Subject
-from ecoclaim.procedure import owed
 
 
 def _results(subject: Subject) -> Iterator[str]:
-    standing = [one for one in owed(subject.past) if subject.obligor in (None, one.obligor)]
+    standing = [one for one in subject.standing.obligations if subject.obligor in (None, one.obligor)]
     done = [one for one in standing if one.met_on is not None]
     if standing and len(done) == len(standing):
         if any(one.what != "payment" for one in done):

@@ -42,7 +42,7 @@ def documents(
         case "obligor":
             found = (_with_agreement(replace(subject, obligor=key)) for key in _keys(subject, obligor))
         case "deadline":
-            rows = [one for one in subject.deadlines if rule in (None, one.rule.id) and one.due is not None]
+            rows = [one for one in subject.standing.rows if rule in (None, one.rule.id) and one.due is not None]
             found = (replace(subject, deadline=one) for one in rows if obligor in (None, one.obligor))
         case _:
             found = iter((subject,))

@@ -10,7 +10,7 @@ from ecoclaim.forms.blank import Lack
 from ecoclaim.forms.registers import said
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.events import Event
-from ecoclaim.procedure import Owed, owed, uses
+from ecoclaim.procedure import Owed, uses
 from ecoclaim.roles import CapRole
 from ecoclaim.words import Label
 
@@ -62,7 +62,7 @@ def _rounds(subject: Subject) -> int | None:
 def unmet(subject: Subject) -> tuple[Owed, ...]:
     """List what the obligor still owes; only what was found in default, where a default was recorded."""
     found = {one.number("obligation") for one in subject.every("default-found")} - {None}
-    open_ = [one for one in owed(subject.past) if one.obligor == subject.obligor and one.met_on is None]
+    open_ = [one for one in subject.standing.obligations if one.obligor == subject.obligor and one.met_on is None]
     return tuple(one for one in open_ if not found or one.no in found)
 
 

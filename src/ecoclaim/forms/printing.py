@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ecoclaim.checks.conditions import Breach, breaches
-from ecoclaim.deadlines import rulebook
 from ecoclaim.forms.blank import Lack
 from ecoclaim.forms.documents import suffix
 from ecoclaim.forms.facts import Facts, facts
@@ -14,8 +13,6 @@ from ecoclaim.forms.package import Properties
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.events import EVENTS, Event
 from ecoclaim.packs.form import FormEntry
-from ecoclaim.standing import Standing
-from ecoclaim.workdays import Workdays
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +59,7 @@ def barred(one: Document) -> Breach | None:
         keys = (subject.obligor,) if subject.obligor and EVENTS[name].per_obligor else ()
         new = Event(name, subject.on, keys, {}, len(case.events))
         case = type(case)(case.file, tuple(sorted((*case.events, new), key=lambda each: each.order)))
-    book = rulebook(subject.pack, subject.office)
-    then = Standing(case, subject.office, book, subject.workdays or Workdays(), subject.on)
+    then = replace(subject.standing, case=case)
     found = (one for one in breaches(then, form.id) if one.refuses and one.condition.id in form.ready_when)
     return next(
         (one for one in found if (one.event is new if new else one.event is None or _about(one.event, subject))), None

@@ -15,7 +15,6 @@ from ecoclaim.forms import wording
 from ecoclaim.forms.masks import masks
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.events import Event
-from ecoclaim.procedure import owed
 
 What = Literal["consultation", "restoration"]
 TITLES: Mapping[str, str] = {
@@ -179,7 +178,7 @@ def _restoration(subject: Subject) -> Iterator[Part]:
     done = [text.format(n=f"{amounts[key]:f}") for key, text in _RESTORED.items() if amounts[key]]
     if done:
         yield Part("修复数量：", wording.listed(done), "。", loc=("restored",))
-    paid = sum((one.paid for one in owed(subject.past)), Decimal(0))
+    paid = sum((one.paid for one in subject.standing.obligations), Decimal(0))
     if paid:
         yield Part("已缴纳赔偿金：", f"{wording.yuan(paid)}元。", loc=("obligations",))
 

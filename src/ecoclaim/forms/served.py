@@ -30,7 +30,7 @@ def reply(subject: Subject, service: Event | None) -> Deadline | None:
     return next(
         (
             one
-            for one in subject.deadlines
+            for one in subject.standing.rows
             if one.rule.means == RuleRole.REPLY and one.obligor == subject.obligor and one.start is not None
             and one.start.position == service.position
         ),

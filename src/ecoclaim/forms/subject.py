@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ecoclaim.deadlines import Deadline
@@ -13,35 +13,49 @@ from ecoclaim.model.events import Event
 from ecoclaim.model.office import Office
 from ecoclaim.packs import Pack
 from ecoclaim.packs.form import FormEntry
-from ecoclaim.procedure import History, history
-from ecoclaim.workdays import Workdays
+from ecoclaim.procedure import History
+from ecoclaim.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A case in its office as of a day; narrowed to an obligor, meeting, agreement or deadline where a form wants one.
+    """Where a case stands on a day; narrowed to an obligor, meeting, agreement or deadline where a form wants one.
 
-    `form` is the form whose document this is about.
-    `deadlines` are those of the case as of the same day: a form never counts days itself.
+    `form` is the form whose document this is about. A form reads the standing and never counts days itself.
     """
 
-    case: Case
-    office: Office
-    pack: Pack
-    on: date
-    deadlines: tuple[Deadline, ...] = ()
-    workdays: Workdays | None = None
+    standing: Standing
     obligor: str | None = None
     meeting_no: int | None = None
     agreement_no: int | None = None
     agent_no: int | None = None
     deadline: Deadline | None = None
     form: FormEntry | None = None
-    past: History = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Take the events up to the day."""
-        object.__setattr__(self, "past", history(self.case, self.on))
+    @property
+    def case(self) -> Case:
+        """The case."""
+        return self.standing.case
+
+    @property
+    def office(self) -> Office:
+        """The office."""
+        return self.standing.office
+
+    @property
+    def pack(self) -> Pack:
+        """The pack of the case."""
+        return self.standing.pack
+
+    @property
+    def on(self) -> date:
+        """The day."""
+        return self.standing.on
+
+    @property
+    def past(self) -> History:
+        """The events up to the day."""
+        return self.standing.past
 
     def of(self, obligor: str) -> Subject:
         """Narrow to an obligor."""
