@@ -74,8 +74,8 @@ def say(text: str) -> None:
 
 
 def progress(text: str) -> None:
-    """Show at a terminal how far we are, in place of what was shown before; the empty text clears the line."""
-    if not _is_tty(sys.stderr):
+    """Show at a terminal that can clear a line how far we are, in place of what was there; empty text clears it."""
+    if not _is_tty(sys.stderr) or os.environ.get("TERM") == "dumb":
         return
     try:
         sys.stderr.write(fitted(f"\r{visible(text)}\x1b[K", sys.stderr.encoding))
