@@ -269,4 +269,4 @@ def test_help_and_unknown_words_are_shown_as_they_are_not(told: Callable[..., st
 
 
 def test_names_that_are_not_utf_8_are_shown(told: Callable[..., str]) -> None:
-    assert "\ufffd" in told(FULL, ["-C", os.fsdecode(b"nowhere-\xff"), "list"])
+    assert r"$'nowhere-\xff'" in told(FULL, ["-C", os.fsdecode(b"nowhere-\xff"), "list"])
