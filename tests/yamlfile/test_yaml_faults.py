@@ -134,6 +134,7 @@ def test_the_parser_without_libyaml_refuses_the_same(data: bytes, monkeypatch: p
 HOSTILE = {
     "100,000 brackets": b"[" * 100_000,
     "100,000 braces": b"{a: " * 100_000,
+    "braces behind what an older parser stops at": b"a: 09:30\nb: " + b"{" * 50_000,
     "100,000 dashes": b"- " * 100_000,
     "100,000 question marks": b"? " * 100_000,
     "100,000 percent signs": b"%" * 100_000,

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any
 
+from ecoclaim.yamlfile.shape import DEEPEST
+
 # The library takes some 40 ms to load, so it is loaded with the first file and not with this module.
 
 # `{at: 09:30}` is a time to YAML 1.2 and to every newer parser; an older libyaml stops at the second colon.
@@ -33,12 +35,21 @@ def _stops_at_a_colon(data: bytes) -> bool:
     if not _COLON.search(data) or b"\t:" in data:  # the slow parser takes a colon behind a tab for the end of a key
         return False
     from ruamel.yaml.error import MarkedYAMLError
-    from ruamel.yaml.events import StreamEndEvent
+    from ruamel.yaml.events import (
+        MappingEndEvent,
+        MappingStartEvent,
+        SequenceEndEvent,
+        SequenceStartEvent,
+        StreamEndEvent,
+    )
 
+    steps = {MappingStartEvent: 1, SequenceStartEvent: 1, MappingEndEvent: -1, SequenceEndEvent: -1}
+    depth = 0
     try:
         next_event = import_module("_ruamel_yaml").CParser(data).get_event
-        while next_event().__class__ is not StreamEndEvent:
-            pass
+        # What is nested deeper is refused; the time libyaml takes grows with the square of the groups that are open.
+        while depth <= DEEPEST and (kind := next_event().__class__) is not StreamEndEvent:
+            depth += steps.get(kind, 0)
     except ImportError:
         return False
     except MarkedYAMLError as fault:
