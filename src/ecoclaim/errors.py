@@ -74,6 +74,10 @@ class GitRefused(Stop):
     exit_code = 6
 
 
+class GitMissing(GitRefused):
+    """There is no git on this computer."""
+
+
 class GitBrokenOff(GitRefused):
     """Git was broken off, or one that was left its lock behind; what it was to do can still be done."""
 

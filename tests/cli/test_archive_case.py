@@ -422,14 +422,14 @@ def test_a_tag_of_another_kind_is_no_archiving(run: Run, kept: Path) -> None:
 def test_broken_off_between_two_files_the_next_run_completes_it(
     run: Run, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = Path.replace
+    real = Path.hardlink_to
 
-    def broken(beside: Path, path: Path) -> Path:
+    def broken(path: Path, waiting: Path) -> None:
         if path.name == "manifest-sha256.txt":
             raise KeyboardInterrupt
-        return real(beside, path)
+        real(path, waiting)
 
-    monkeypatch.setattr(Path, "replace", broken)
+    monkeypatch.setattr(Path, "hardlink_to", broken)
     assert run("archive", CASE, *DAY).code == 130
     monkeypatch.undo()
     monkeypatch.chdir(root)

@@ -151,6 +151,6 @@ def test_the_other_side_of_a_conflict_is_had(tmp_path: Path, paste: Paste, name:
     put(root, "cases/2026-0007/case.yaml", f"id: 2026-0007\n{ONE}")
     paste(root, re.sub(".*then (git add.*) and git commit.*", r"\1", said, flags=re.DOTALL).strip())
     for one in [line for key, line in cures(root, "doctor").items() if key == "conflicts"]:
-        paste(root, one[one.index("git checkout") :].partition(" or ")[2])
+        paste(root, one[one.index("git -C") :].partition(" or ")[2])
     assert piece.read_bytes() == b"\0theirs"
     assert "U" not in git(top, "status", "--porcelain")

@@ -84,7 +84,7 @@ def test_a_merge_that_waits_is_found(run: Run, tmp_path: Path) -> None:
     git(folder, "merge", "-q", "--no-commit", "main")
     found = signs(run, folder)["branch"]
     assert found["state"] == "to-do"
-    assert "git merge --abort" in found["cure"]
+    assert f"git -C {folder} merge --abort" in found["cure"]
 
 
 def test_a_conflict_is_not_to_be_added_as_it_stands(run: Run, tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_a_conflict_is_not_to_be_added_as_it_stands(run: Run, tmp_path: Path) ->
     done(in_it(run, folder, "set", "1", "incident.place=乙村"))
     assert tried(folder, "merge", "-q", "two").returncode != 0
     found = signs(run, folder, code=1)
-    assert "git merge --abort" in found["uncommitted"]["cure"]
+    assert f"git -C {folder} merge --abort" in found["uncommitted"]["cure"]
     assert "git add -A" not in json.dumps(found)
     assert {"甲村", "乙村"} <= set(found["files"]["found"].replace("，", " ").replace("。", " ").split())
 
@@ -120,7 +120,7 @@ def test_a_word_file_that_two_changed_is_named(run: Run, tmp_path: Path) -> None
     assert found["found"] == "cases/2026-0001/documents/告知书.docx"
     path = "cases/2026-0001/documents/告知书.docx"
     for side in ("ours", "theirs"):
-        assert f"git checkout --{side} {path} && git add {path}" in found["cure"]
+        assert f"git -C {folder} checkout --{side} -- {path} && git -C {folder} add -- {path}" in found["cure"]
 
 
 def test_a_remote_that_anybody_reads_is_named_until_pushes_are_looked_through(run: Run, tmp_path: Path) -> None:

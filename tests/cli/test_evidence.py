@@ -220,13 +220,18 @@ def test_a_full_disk_leaves_all_as_it_was(run: Run, root: Path, monkeypatch: pyt
 
 
 def test_where_case_yaml_cannot_be_written_no_file_stays(run: Run, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ecoclaim.ledger.drafts import Draft
+    real = Path.replace
 
-    def refuse(_draft: Draft) -> None:
-        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+    def refuse(waiting: Path, path: Path) -> Path:
+        if path.name == "case.yaml":
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        return real(waiting, path)
 
-    monkeypatch.setattr(Draft, "keep", refuse)
+    before = (root / CASE / "case.yaml").read_bytes()
+    monkeypatch.setattr(Path, "replace", refuse)
     assert run("evidence", "add", "1", given(root, "a.txt"), *DAY).code == 4
+    monkeypatch.undo()
+    assert (root / CASE / "case.yaml").read_bytes() == before
     assert lying(root / CASE / "evidence") == []
 
 

@@ -70,11 +70,15 @@ def test_the_fields_of_a_private_file_are_told_one_by_one(run: Run, ledger: Path
         "cases/2026-0001/case.private.yaml",
         "incident: {place: 甲村}\nobligors: [{key: A, phone: 0936-1234567}]\n",
     )
+    # An office that keeps it in git says so once.
+    git(ledger, "add", "-f", "cases/2026-0001/case.private.yaml")
     done(in_it(run, ledger, "set", "1", "obligors.A.phone=0936-7654321"))
     lines = done(in_it(run, ledger, "log", "1")).out.splitlines()
-    assert lines[-2:] == [
+    told = [line for line in lines if line.startswith("  ")]
+    assert told[-3:] == [
         "  填写 损害事件：（空） → 地点：甲村",
-        "  填写 赔偿义务人：（空） → 代号：A；联系方式：0936-7654321",
+        "  填写 赔偿义务人：（空） → 代号：A；联系方式：0936-1234567",
+        "  修改 赔偿义务人 A · 联系方式：0936-1234567 → 0936-7654321",
     ]
 
 
@@ -144,7 +148,7 @@ def test_two_cases_under_one_number_are_told_at_the_merge_and_renumbered(run: Ru
     assert answer.code == 4
     assert "title is 尾矿库 in ours and 污水渗坑 in theirs" in answer.err
     assert "ecoclaim renumber 2026-0001" in answer.err
-    assert in_it(run, folder, "renumber", "1").code == 4
+    assert in_it(run, folder, "renumber", "1").code == 6
     git(folder, "merge", "--abort")
     done(in_it(run, folder, "renumber", "1"))
     assert git(folder, "status", "--porcelain") == ""
@@ -217,8 +221,12 @@ def test_one_field_that_two_wrote_differently_is_told_in_the_cases_words(run: Ru
         assert answer.code == 4
         assert "损害事件 · 地点 在我方为 甲村，在对方为 乙村" in answer.err
     before = (branches / "cases/2026-0001/case.yaml").read_bytes()
-    for writes in (("set", "1", "incident.place=丙村"), ("record", "1", "review-started", "--date", TODAY)):
-        assert in_it(run, branches, *writes).code == 4
+    # What reads the case first says what is in it; what only writes says that a merge is unfinished.
+    for code, writes in (
+        (6, ("set", "1", "incident.place=丙村")),
+        (4, ("record", "1", "review-started", "--date", TODAY)),
+    ):
+        assert in_it(run, branches, *writes).code == code
     assert (branches / "cases/2026-0001/case.yaml").read_bytes() == before
 
 

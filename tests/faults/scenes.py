@@ -21,8 +21,8 @@ CLOSED = "2024-0001"  # of the shipped example
 class Scene:
     """One command: its words, the place it begins from, the exit codes it may give when called again after a kill.
 
-    `first` is what has happened before. `between` is the sentence that says, with the cure, what a folder that moved is
-    while its files have not followed: the one state that is neither old nor new.
+    `first` is what has happened before. Where a folder `moves`, its files may still be the old ones at their new place
+    when it is killed; whatever is asked next finds them as they are to be.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Scene:
     again: frozenset[int] = frozenset({0})
     first: Callable[[Path], object] = field(default=lambda place: None)
     code: int = 0
-    between: str = ""
+    moves: bool = False
 
 
 def scene(name: str, line: str, start: str = "small", again: tuple[int, ...] = (0,), **more: object) -> Scene:
@@ -95,7 +95,13 @@ def small(place: Path) -> None:
     called(place, "record 1 damage-known --obligor A --obligor B --date 2026-09-10")
     private = "obligors:\n  - {key: A, phone: 13900000003}\n"
     (place / "ledger/cases/2026-0001/case.private.yaml").write_text(private, "utf-8")
-    git(place / "ledger", "add", ".", GIT_CONFIG_GLOBAL=str(place / "out/gitconfig"))
+    git(
+        place / "ledger",
+        "add",
+        "-f",
+        "cases/2026-0001/case.private.yaml",
+        GIT_CONFIG_GLOBAL=str(place / "out/gitconfig"),
+    )
     git(place / "ledger", "commit", "-qm", "private", GIT_CONFIG_GLOBAL=str(place / "out/gitconfig"))
 
 
@@ -157,8 +163,8 @@ SCENES = (
     scene("correct", "correct 1 2 date=2026-09-12 note=改期"),
     scene("undo", "undo 1 --yes", again=(0, 3)),
     scene("edit", "edit 1"),
-    scene("renumber", "renumber 2026-0002", again=(0, 3), between="write id: "),
-    scene("renumber NEW", "renumber 2 2026-0009", again=(0, 3), between="write id: "),
+    scene("renumber", "renumber 2026-0002", again=(0, 3), moves=True),
+    scene("renumber NEW", "renumber 2 2026-0009", again=(0, 3), moves=True),
     scene("evidence add", "evidence add 1 ../out/photo.jpg --name 现场照片 --kind 照片", again=(0, 7)),
     scene("evidence add, two", "evidence add 1 ../out/photo.jpg ../out/paper.txt --copy", again=(0, 7)),
     scene("render", "render 1 service-receipt --draft"),

@@ -126,12 +126,25 @@ def test_the_first_commit_of_a_repository_may_be_broken_off_too(tmp_path: Path) 
     assert git(root, "status", "--porcelain") == ""
 
 
-def test_a_refusal_is_not_remembered(root: Path) -> None:
+def test_what_git_refused_is_entered_under_its_own_name_once_it_may(root: Path) -> None:
     hook = put(root, ".git/hooks/commit-msg", "#!/bin/sh\nexit 1\n")
     hook.chmod(0o755)
     with pytest.raises(GitRefused):
         commit(root, [put(root, "b", "1")], "refused")
     hook.unlink()
+    commit(root, [put(root, "c", "1")], "second")
+    assert git(root, "log", "--format=%s") == "second\nrefused\nbegin"
+    assert names_in(root, "HEAD^") == ["b"]
+    assert git(root, "status", "--porcelain") == ""
+
+
+def test_what_was_refused_and_then_changed_by_hand_is_not_entered_under_that_name(root: Path) -> None:
+    hook = put(root, ".git/hooks/commit-msg", "#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    with pytest.raises(GitRefused):
+        commit(root, [put(root, "b", "1")], "refused")
+    hook.unlink()
+    put(root, "b", "by hand")
     commit(root, [put(root, "c", "1")], "second")
     assert git(root, "log", "--format=%s") == "second\nbegin"
     assert git(root, "status", "--porcelain") == "?? b"

@@ -14,7 +14,7 @@ from sweep import Sweep
 # After one call is before the next: between two of them nothing changes.
 MOMENTS = ("after", "half")
 CHOSEN = (
-    *("new-case", "record, two obligors", "set, two files", "renumber", "evidence add", "report make"),
+    *("new-case", "record, two obligors", "set, two files", "renumber", "evidence add", "render", "report make"),
     *("merge-events", "completion"),
 )
 
@@ -28,3 +28,5 @@ def test_wherever_it_is_killed_all_is_whole_and_goes_on(name: str, starting: dic
     assert not row.found["lived"]
     assert row.found["old"]
     assert row.found["new"]
+    # What was meant is in git, files and commit, or none of it is there: nothing is left for a person to enter.
+    assert not row.found["told"]

@@ -14,12 +14,14 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from ecoclaim.archive.begun import Begun, begun, keep, note, put_right
 from ecoclaim.archive.driver import register_driver
+from ecoclaim.archive.gate import refuse_unfinished
 from ecoclaim.archive.git import Reply, ask, busy, exactly, joined, parted, refusal, tell
-from ecoclaim.archive.repository import Repository, branch, hooks, identity, repository, unfinished
+from ecoclaim.archive.repository import Repository, branch, hooks, identity, repository
 from ecoclaim.errors import GitBrokenOff, GitRefused
-from ecoclaim.terminal import quoted_path
+from ecoclaim.ledger.begun import Begun, begun, holds_still, note, without
+from ecoclaim.ledger.hashes import sha256
+from ecoclaim.ledger.write import unwritten
 from ecoclaim.words import _
 
 LOCK_SECONDS = 3.0
@@ -30,95 +32,103 @@ def commit(root: Path, paths: Sequence[Path], subject: str, trailers: Iterable[t
     """Commit these files as they are on disk, new, changed or deleted; where none differs there is no commit.
 
     What git ignores is left out; what an earlier call was broken off at is entered first. Raises GitRefused with what
-    is wrong, that the files are there, and the cure.
+    is wrong, that the files are there, and the cure; they stay noted then, and the next command enters them.
     """
+    names = [path.absolute().relative_to(root.absolute()).as_posix() for path in paths]
+    held = {name: sha256(path) if path.is_file() else None for name, path in zip(names, paths, strict=True)}
     try:
         place = repository(root)
-        ours = Begun(tuple(_from_top(place, root, path) for path in paths), _message(subject, trailers))
-        earlier = begun(place)
-        note(place, ours)
+        note(root, (*without(begun(root), held), Begun(message(subject, trailers), held)))
+        enter_earlier(place, root, last=1)
+        enter(place, root)
+    except OSError as fault:
+        raise unwritten(root, fault, root) from None
+    except GitRefused as fault:
+        raise written_only(fault) from None
+
+
+def written_only(fault: GitRefused) -> GitRefused:
+    """Say of a refusal that the files are written, and where the cure is."""
+    return type(fault)(
+        _(
+            "not entered into git: {why}. The files are written and complete; ecoclaim doctor tells how to enter "
+            "them afterwards"
+        ).format(why=fault)
+    )
+
+
+def enter(place: Repository, root: Path) -> None:
+    """Enter what was noted last, which is then no longer noted; raises GitRefused, and it stays noted."""
+    those = begun(root)
+    if not those:
+        return
+    states = differing(place, [place.prefix + name for name in those[-1].holds])
+    if states:
+        refuse_conflicts(place, states)
+        refuse_wrong_time(place)
+        register_driver(place)
+        enter_paths(place, states, those[-1].message)
+    note(root, those[:-1])
+
+
+def enter_earlier(place: Repository, root: Path, last: int = 0) -> list[str]:
+    """Enter what earlier commands were broken off at, or git refused; gives their subjects. So many last ones wait.
+
+    What git refuses still stays noted, and stops us no more than any other file that is not in git. A file that
+    changed since is no longer what its message says, and is left out. Raises GitBrokenOff.
+    """
+    those, entered = begun(root), []
+    left: list[Begun] = []
+    until = len(those) - last
+    for one in those[:until]:
+        paths = [place.prefix + name for name, held in one.holds.items() if holds_still(root, name, held)]
         try:
-            _enter(place, earlier, ours)
+            _put_right(place, paths)
+            states = differing(place, paths)
+            if states:
+                refuse_conflicts(place, states)
+                refuse_wrong_time(place)
+                enter_paths(place, states, one.message)
+                entered.append(one.message.partition("\n")[0])
         except GitBrokenOff:
-            # Ours stays noted, and the next command enters it.
             raise
         except GitRefused:
-            keep(place, earlier)
-            raise
-        keep(place, ())
-    except GitRefused as fault:
-        raise GitRefused(
-            _(
-                "not entered into git: {why}. The files are written and complete; ecoclaim doctor tells how to enter "
-                "them afterwards"
-            ).format(why=fault)
-        ) from None
+            left.append(one)
+    if those:
+        note(root, (*left, *those[until:]))
+    return entered
 
 
-def _enter(place: Repository, earlier: Sequence[Begun], ours: Begun) -> None:
-    states = _states(place, ours.paths)
-    if not states and not earlier:
-        return
-    _refuse_conflicts(states)
-    _refuse_wrong_time(place)
-    register_driver(place)
-    for one in earlier:
-        _complete(place, one, ours)
-    if earlier:
-        states = _states(place, ours.paths)
-    if states:
-        _commit(place, states, ours.message)
+def differing(place: Repository, paths: Iterable[str], *, filtered: bool = True) -> Mapping[str, str]:
+    """Give those of the paths, from the top, that differ from the last commit, each with git's two letters for it.
 
-
-def _complete(place: Repository, one: Begun, ours: Begun) -> None:
-    """Enter what an earlier commit was broken off at, but for files that ours enters anyway."""
-    put_right(place, one.paths)
-    states = _states(place, [path for path in one.paths if path not in ours.paths])
-    try:
-        _refuse_conflicts(states)
-        if states:
-            _commit(place, states, one.message)
-    except GitBrokenOff:
-        raise
-    except GitRefused:
-        # It stops ours no more than any other file that is not in git; doctor tells of it.
-        return
-
-
-def _states(place: Repository, paths: Iterable[str]) -> Mapping[str, str]:
-    """Give those of the paths that differ from the last commit, each with git's two letters for it."""
+    `filtered` is to look through the person's own filters, as a commit will.
+    """
     wanted = set(paths)
     if not wanted:
         return {}
     # Whole folders are asked for and the rest is left out here: `status` takes no list of paths from its input.
     asked = sorted({one.rpartition("/")[0] or one for one in wanted})
-    found = tell(place.top, "changes", "--", *map(exactly, asked), settings=place.settings).out
+    question = "changes" if filtered else "status"
+    found = tell(place.top, question, "--", *map(exactly, asked), settings=place.settings).out
     states = {piece[3:]: piece[:2] for piece in parted(found)}
     return {path: state for path, state in sorted(states.items()) if path in wanted}
 
 
-def _from_top(place: Repository, root: Path, path: Path) -> str:
-    return place.prefix + path.absolute().relative_to(root.absolute()).as_posix()
-
-
-def _refuse_conflicts(states: Mapping[str, str]) -> None:
+def refuse_conflicts(place: Repository, states: Mapping[str, str]) -> None:
+    """Refuse a file that a merge left for a person to settle."""
     for path, state in states.items():
         if "U" in state or state in ("AA", "DD"):
             raise GitRefused(
-                _("{path} holds a conflict that is not resolved; settle it, then git add {path}").format(
-                    path=quoted_path(path)
+                _("{path} holds a conflict that is not resolved; settle it, then {command}").format(
+                    path=path, command=place.command("add", "--", path)
                 )
             )
 
 
-def _refuse_wrong_time(place: Repository) -> None:
+def refuse_wrong_time(place: Repository) -> None:
     """Refuse while something is unfinished, no branch is checked out, nobody is known, or another git works."""
-    if found := unfinished(place):
-        raise GitRefused(
-            _("the repository is in the middle of a {what}; finish it ({finish}) or give it up ({give_up})").format(
-                what=found.what, finish=found.finish, give_up=found.give_up
-            )
-        )
+    refuse_unfinished(place)
     if branch(place.top) is None:
         raise GitRefused(
             _(
@@ -140,7 +150,8 @@ def _refuse_wrong_time(place: Repository) -> None:
         time.sleep(0.05)
 
 
-def _commit(place: Repository, states: Mapping[str, str], message: str) -> None:
+def enter_paths(place: Repository, states: Mapping[str, str], message: str) -> None:
+    """Commit these paths, with git's letters for each, as they are on disk; raises GitRefused."""
     new = [path for path, state in states.items() if state == "??"]
     try:
         # Files, not pipes: of a list that we die while sending git would read the beginning, and take part of a path
@@ -151,15 +162,24 @@ def _commit(place: Repository, states: Mapping[str, str], message: str) -> None:
                 (Path(beside) / name).write_bytes(data)
             # --only takes paths that git knows; --intent-to-add makes a new one known and stages nothing of it.
             if new:
-                tell(place.top, "add", *_listed(Path(beside) / "new"), settings=place.settings)
+                # A new case is no less ours where a person keeps only some cases checked out.
+                sparse = ["--sparse"] if place.settings.is_on("core.sparseCheckout") else []
+                tell(place.top, "add", *sparse, *_listed(Path(beside) / "new"), settings=place.settings)
             said_in = f"--file={Path(beside) / 'message'}"
             reply = ask(place.top, "commit", said_in, *_listed(Path(beside) / "paths"), settings=place.settings)
     except OSError as fault:
         raise GitRefused(_("git could not be run: {why}").format(why=fault.strerror or fault)) from None
     if reply.code:
         if new:
-            put_right(place, new)
+            _put_right(place, new)
         raise _refused(place, reply)
+
+
+def _put_right(place: Repository, paths: Sequence[str]) -> None:
+    """Have the index hold of these files what the last commit has."""
+    if paths:
+        options = ("--pathspec-from-file=-", "--pathspec-file-nul")
+        ask(place.top, "reset", *options, given=joined(paths), settings=place.settings)
 
 
 def _listed(file: Path) -> tuple[str, str]:
@@ -179,7 +199,8 @@ def _refused(place: Repository, reply: Reply) -> GitRefused:
     return refusal(place.top, reply)
 
 
-def _message(subject: str, trailers: Iterable[tuple[str, str]]) -> str:
+def message(subject: str, trailers: Iterable[tuple[str, str]]) -> str:
+    """Write a message: a subject of one line, and the trailers that say something."""
     lines = [_one_line(subject), ""]
     lines += [f"{name}: {_one_line(value)}" for name, value in trailers if value.strip()]
     return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8", "replace").decode()

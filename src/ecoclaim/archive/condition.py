@@ -22,16 +22,16 @@ def git_version(folder: Path) -> tuple[int, ...]:
     return tuple(int(part) for part in found.groups("0")) if found else ()
 
 
-def uncommitted(place: Repository) -> list[str]:
-    """List the files of the ledger that differ from the last commit, or are not in it; no filter runs.
+def uncommitted(place: Repository) -> dict[str, str]:
+    """List the files of the ledger that differ from the last commit, or are not in it, with git's letters for each.
 
-    A file that Git LFS keeps is compared by its checksum; one of another filter counts as changed where its size or
-    time on disk did.
+    No filter runs: a file that Git LFS keeps is compared by its checksum; one of another filter counts as changed
+    where its size or time on disk did.
     """
     out = tell(place.root, "status", "--", ".", settings=place.settings).out
-    found = [(piece[:2], piece[3:]) for piece in parted(out)]
-    kept = _kept_by_lfs(place, [path for state, path in found if state == " M"])
-    return [path.removeprefix(place.prefix) for _state, path in found if path not in kept]
+    found = {piece[3:]: piece[:2] for piece in parted(out)}
+    kept = _kept_by_lfs(place, [path for path, state in found.items() if state == " M"])
+    return {path.removeprefix(place.prefix): state for path, state in found.items() if path not in kept}
 
 
 def _kept_by_lfs(place: Repository, paths: list[str]) -> set[str]:

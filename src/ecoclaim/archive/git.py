@@ -18,7 +18,7 @@ from ecoclaim.archive.questions import QUESTIONS, Access, allows, environment, o
 from ecoclaim.archive.refusals import busy, refusal
 from ecoclaim.archive.reply import Reply
 from ecoclaim.archive.settings import Settings
-from ecoclaim.errors import GitRefused
+from ecoclaim.errors import GitMissing, GitRefused
 from ecoclaim.words import _
 
 __all__ = ["Reply", "ask", "busy", "exactly", "joined", "parted", "refusal", "says_yes", "started", "tell"]
@@ -119,7 +119,7 @@ def _program() -> str:
         for name in names:
             if folder.is_absolute() and os.access(folder / name, os.X_OK) and (folder / name).is_file():
                 return str(folder / name)
-    raise GitRefused(_("git is not installed; the ledger works without it, but keeps no history"))
+    raise GitMissing(_("git is not installed; the ledger works without it, but keeps no history"))
 
 
 def _not_run(folder: Path, fault: OSError) -> GitRefused:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ecoclaim.archive.git import ask, parted, refusal, tell
+from ecoclaim.archive.git import ask, exactly, parted, refusal, tell
 from ecoclaim.archive.moves import titled
 from ecoclaim.archive.objects import Objects
 from ecoclaim.archive.repository import Repository, inside_repository, log, repository
-from ecoclaim.ledger.places import CASE
+from ecoclaim.ledger.places import CASE, is_case_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,14 @@ def numbers_elsewhere(root: Path) -> set[str]:
         return set()
     place = repository(root)
     return {case for ref in _branches(place) for case in _cases(place, ref)}
+
+
+def numbers_here(place: Repository) -> set[str]:
+    """List the case numbers that git has on this branch, whether their folders are checked out or not."""
+    below = f"{place.prefix}cases/"
+    paths = parted(tell(place.top, "index", "--", exactly(below)).out)
+    found = {*(path.removeprefix(below).partition("/")[0] for path in paths), *_cases(place, "HEAD")}
+    return {one for one in found if is_case_id(one)}
 
 
 def opened_twice(root: Path) -> list[OpenedTwice]:

@@ -64,6 +64,7 @@ QUESTIONS: Mapping[str, Question] = {
     "ls-tree": _row(_READ, "ls-tree -z", "-d -r --name-only --full-tree"),
     "for-each-ref": _row(_READ, "for-each-ref", "--format"),
     "merge-base": _row(_READ, "merge-base"),
+    "index": _row(_READ, "ls-files -z", "-v"),
     "conflicts": _row(_READ, "ls-files --unmerged -z"),
     "check-attr": _row(_READ, "check-attr -z"),
     "check-ignore": _row(_READ, "check-ignore --quiet"),
@@ -79,7 +80,7 @@ QUESTIONS: Mapping[str, Question] = {
     ),
     # Differs from the last commit in the eyes of the person's own filters.
     "changes": _row(_WRITE, _STATUS),
-    "add": _row(_WRITE, "add --intent-to-add", _PATHS),
+    "add": _row(_WRITE, "add --intent-to-add", f"--sparse {_PATHS}"),
     "reset": _row(_WRITE, "reset --quiet", _PATHS),
     "commit": _row(
         _WRITE, "-c user.useConfigOnly=true commit --quiet --only --cleanup=whitespace --no-status", f"--file {_PATHS}"

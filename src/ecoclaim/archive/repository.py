@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,18 +15,23 @@ from ecoclaim.archive.location import Location, inside_repository, location
 from ecoclaim.archive.refusals import BRANCH
 from ecoclaim.archive.settings import Settings
 from ecoclaim.errors import GitRefused
+from ecoclaim.outside.files import beginning
+from ecoclaim.terminal import quoted
 from ecoclaim.words import _, later
 
 __all__ = ["Repository", "inside_repository", "repository"]
 
 # What git leaves in its own folder while something is unfinished: the sign, what it is, how to finish, how to give up.
+# The first that is there is it: a rebase or a row of picks leaves signs of a single one too.
 _UNFINISHED = (
-    ("rebase-merge", later("rebase"), "git rebase --continue", "git rebase --abort"),
-    ("rebase-apply", later("rebase"), "git rebase --continue", "git rebase --abort"),
-    ("MERGE_HEAD", later("merge"), "git commit", "git merge --abort"),
-    ("CHERRY_PICK_HEAD", later("cherry-pick"), "git cherry-pick --continue", "git cherry-pick --abort"),
-    ("REVERT_HEAD", later("revert"), "git revert --continue", "git revert --abort"),
-    ("BISECT_START", later("bisect"), "git bisect reset", "git bisect reset"),
+    ("rebase-merge", later("rebase"), ("rebase", "--continue"), ("rebase", "--abort")),
+    ("rebase-apply/applying", later("am"), ("am", "--continue"), ("am", "--abort")),
+    ("rebase-apply", later("rebase"), ("rebase", "--continue"), ("rebase", "--abort")),
+    ("MERGE_HEAD", later("merge"), ("commit",), ("merge", "--abort")),
+    ("CHERRY_PICK_HEAD", later("cherry-pick"), ("cherry-pick", "--continue"), ("cherry-pick", "--abort")),
+    ("REVERT_HEAD", later("revert"), ("revert", "--continue"), ("revert", "--abort")),
+    ("sequencer", later("cherry-pick"), ("cherry-pick", "--continue"), ("cherry-pick", "--abort")),
+    ("BISECT_START", later("bisect"), ("bisect", "reset"), ("bisect", "reset")),
 )
 # How git says that a person has no name or no address, in its versions; all else is a refusal.
 _NOBODY = re.compile(r"tell me who you are|auto-detect|empty ident|ident name consists only|no name was given")
@@ -49,6 +55,16 @@ class Repository:
     def own(self) -> Path:
         """The folder that git keeps for this work tree."""
         return self.where.own
+
+    def command(self, *words: str) -> str:
+        """Write a command of git so that it can be pasted wherever one stands."""
+        return " ".join(map(quoted, ("git", "-C", str(self.top), *words)))
+
+    def entering(self, paths: Sequence[str]) -> str:
+        """Write the commands that enter these files, by their paths from the top, and nothing else."""
+        exactly = ("--literal-pathspecs",) if any(set(path) & set("*?[\\:") for path in paths) else ()
+        commit = self.command(*exactly, "commit", "-m", _("entered by hand"), "--", *paths)
+        return f"{self.command(*exactly, 'add', '--', *paths)} && {commit}"
 
     @property
     def lock(self) -> Path:
@@ -109,7 +125,11 @@ def unfinished(place: Repository) -> Unfinished | None:
     """Tell what the repository is in the middle of; None where nothing is."""
     for sign, what, finish, give_up in _UNFINISHED:
         if (place.own / sign).exists():
-            return Unfinished(_(what), finish, give_up)
+            if sign == "sequencer" and _reverts(place.own / sign / "todo"):
+                return Unfinished(
+                    _("revert"), place.command("revert", "--continue"), place.command("revert", "--abort")
+                )
+            return Unfinished(_(what), place.command(*finish), place.command(*give_up))
     return None
 
 
@@ -121,6 +141,13 @@ def log(root: Path, *options: str) -> Reply | None:
     if reply.code:
         raise refusal(root, reply)
     return reply
+
+
+def _reverts(todo: Path) -> bool:
+    try:
+        return beginning(todo, 6) == b"revert"
+    except OSError:
+        return False
 
 
 def branch(root: Path) -> str | None:

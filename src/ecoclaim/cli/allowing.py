@@ -15,6 +15,7 @@ from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
     from ecoclaim.cli.desk import Desk
+    from ecoclaim.desk.writing import Pen
 
 
 @explained(
@@ -48,8 +49,8 @@ def allow(
     """Allow in public what somebody looked at."""
     from ecoclaim.archive.repository import identity
     from ecoclaim.cli.desk import desk
+    from ecoclaim.cli.saved import writing
     from ecoclaim.ledger.load import load_allowances
-    from ecoclaim.ledger.write import locked
 
     at = desk(ledger, on)
     name = by.strip() or (identity(at.root) or "").partition(" <")[0]
@@ -59,10 +60,10 @@ def allow(
         raise WrongUsage(_("say what is allowed, and why: ecoclaim publish allow TEXT --reason WHY"))
     entry = {"what": what.strip(), "where": where, "reason": reason.strip(), "by": name, "date": on.isoformat()}
     entry |= _file(at.root, what)
-    with locked(at.root):
+    with writing(at.root, at.office) as pen:
         if any((one.what, one.where) == (entry["what"], entry["where"]) for one in load_allowances(at.root)):
             raise NotAllowed(_("{what} is allowed there already").format(what=what))
-        code = _append(at, entry)
+        code = _append(at, pen, entry)
     console.answer(_("Allowed: {what} ({where})").format(what=entry["what"], where=entry["where"]))
     return code
 
@@ -82,16 +83,16 @@ def _file(root: Path, what: str) -> dict[str, str]:
         raise WrongUsage(_("{path} cannot be read: {why}").format(path=what, why=fault.strerror or fault)) from None
 
 
-def _append(at: Desk, entry: dict[str, str]) -> int:
+def _append(at: Desk, pen: Pen, entry: dict[str, str]) -> int:
     from ecoclaim import yamlfile
-    from ecoclaim.cli.saved import saved
+    from ecoclaim.desk.writing import Act
     from ecoclaim.ledger import fresh
     from ecoclaim.ledger.places import ALLOWED
-    from ecoclaim.ledger.write import replace
+    from ecoclaim.ledger.whole import Files
     from ecoclaim.outside.files import contents_if_any
 
     path = at.root / ALLOWED
     old = contents_if_any(path)
     new = yamlfile.append(old if old is not None else fresh.allowed_file(), entry, entry["date"], ALLOWED)
-    replace(at.root, path, old, new)
-    return saved(at.root, at.office, {path: old}, "publish allow", subject=_("allowed in public: one entry"))
+    act = Act("publish allow", subject=_("allowed in public: one entry"))
+    return pen.write(Files({path: old}, {path: new}), act)

@@ -18,6 +18,7 @@ from ecoclaim.words import _, later, ngettext
 if TYPE_CHECKING:
     from ecoclaim.cli.desk import Desk
     from ecoclaim.cli.dossier import Dossier
+    from ecoclaim.desk.writing import Pen
     from ecoclaim.forms.pieces import Piece
     from ecoclaim.packs.form import FormEntry
     from ecoclaim.views.dossier import Paper
@@ -52,22 +53,25 @@ def archive(
     ledger: Ledger = None,
 ) -> int:
     """Make the dossier of a closed case."""
+    from ecoclaim.archive.gate import refuse_shallow
     from ecoclaim.cli.desk import desk
     from ecoclaim.cli.dossier import drafted
+    from ecoclaim.cli.saved import writing
     from ecoclaim.ledger.bag import refuse_place
     from ecoclaim.ledger.places import case_folder
-    from ecoclaim.ledger.write import locked
 
     at = desk(ledger, on)
     name = at.case_id(case)
     if bag is not None:
         refuse_place(at.root, bag)
-    with locked(at.root):
+    with writing(at.root, at.office, reads=(f"cases/{name}",)) as pen:
         dossier = drafted(at, name, force)
+        if pen.place is not None and pen.commits:
+            refuse_shallow(pen.place)
         missing = [one for one in dossier.pieces if one.wanted and not one.held]
         if missing:
             return _tell_missing(at, name, missing, format)
-        code, tag = _written(at, name, dossier)
+        code, tag = _written(at, pen, name, dossier)
         root_hash = _bagged(at, dossier, bag) if bag is not None else None
     folder = case_folder(at.root, name)
     _tell(at, dossier, tag, (folder, bag, root_hash), format)
@@ -75,25 +79,25 @@ def archive(
     return code
 
 
-def _written(at: Desk, name: str, dossier: Dossier) -> tuple[int, str | None]:
+def _written(at: Desk, pen: Pen, name: str, dossier: Dossier) -> tuple[int, str | None]:
     """Write the dossier and mark it in git; gives the exit code and the tag, if there is one."""
-    from ecoclaim.archive import inside_repository
+    from ecoclaim.archive.gate import PRIVATE_ENDING
     from ecoclaim.archive.tags import archive_tags, holds, tag, uncommitted
-    from ecoclaim.cli.saved import saved
-    from ecoclaim.ledger.write import replace_all
+    from ecoclaim.desk.writing import Act
+    from ecoclaim.ledger.whole import Files
 
     before = {path: contents_if_any(path) for path in dossier.files}
-    replace_all(at.root, before, {path: data for path, data in dossier.files.items() if before[path] != data})
-    code = saved(at.root, at.office, before, "archive", case=name, subject=_("archived"))
-    if code or not at.office.git.commit or not inside_repository(at.root):
+    code = pen.write(Files(before, dossier.files), Act("archive", name, _("archived")))
+    if code or not pen.commits or pen.place is None:
         return code, None
     folder = f"cases/{name}"
     try:
-        rest = uncommitted(at.root, folder)
+        # What belongs to persons is in no manifest, and whether git keeps it is the office's choice.
+        rest = [path for path in uncommitted(at.root, folder) if not path.endswith(PRIVATE_ENDING)]
         if rest:
             console.say(
-                _("Not in git, so no tag was made: {files}; git add and commit them, then archive again").format(
-                    files=_(", ").join(rest[:5])
+                _("Not in git, so no tag was made: {files}; enter them, then archive again: {command}").format(
+                    files=_(", ").join(rest[:5]), command=pen.place.entering(rest)
                 )
             )
             return GitRefused.exit_code, None

@@ -202,10 +202,12 @@ def _key(number: int) -> str:
 def _made(at: Desk, pack: Pack, said: Beginning) -> tuple[str, int]:
     """Write the case's folder and commit it; gives its id and the exit code."""
     from ecoclaim import yamlfile
-    from ecoclaim.cli.saved import saved
+    from ecoclaim.cli.saved import writing
+    from ecoclaim.desk.numbers import next_number
+    from ecoclaim.desk.writing import Act
     from ecoclaim.ledger import fresh
-    from ecoclaim.ledger.places import CASE, EVENTS, case_folder
-    from ecoclaim.ledger.write import locked, new_case
+    from ecoclaim.ledger.opened import new_case
+    from ecoclaim.ledger.places import CASE, EVENTS
     from ecoclaim.model.events import EVENTS as TABLE
     from ecoclaim.yamlfile import Tree
 
@@ -224,10 +226,10 @@ def _made(at: Desk, pack: Pack, said: Beginning) -> tuple[str, int]:
             EVENTS: yamlfile.append(events, entry, TABLE[said.event].label.zh, EVENTS),
         }
 
-    with locked(at.root):
-        case = new_case(at.root, at.on.year, files)
-        folder = case_folder(at.root, case)
-        return case, saved(at.root, at.office, {folder / CASE: None, folder / EVENTS: None}, "new-case", case=case)
+    with writing(at.root, at.office) as pen:
+        case = next_number(pen, at.on.year)
+        with new_case(at.root, case, files(case)) as made:
+            return case, pen.write(made, Act("new-case", case))
 
 
 def _tell(at: Desk, name: str, format: str) -> None:  # noqa: A002

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # From here on a file makes every copy of the repository slow.
 LARGE_BYTES = 20_000_000
 _SHOWN = 3
+# So many files are named in one command to paste.
+_ENTERED = 20
 
 
 def git_signs(root: Path) -> Iterator[Sign]:
@@ -112,8 +114,11 @@ def _conflicts(place: Repository) -> Iterator[Sign]:
         names = _(", ").join(texts[:_SHOWN])
         yield Sign("conflicts", what, "broken", names, _("settle it as ecoclaim check says"))
     for one in [one for one in found if one not in texts][:_SHOWN]:
-        path = quoted_path(one)
-        both = (f"git checkout --{side} {path} && git add {path}" for side in ("ours", "theirs"))
+        path = place.prefix + one
+        both = (
+            f"{place.command('checkout', f'--{side}', '--', path)} && {place.command('add', '--', path)}"
+            for side in ("ours", "theirs")
+        )
         cure = _("keep one of the two: {commands}").format(commands=_(" or ").join(both))
         yield Sign("conflicts", what, "to-do", one, cure)
 
@@ -222,6 +227,7 @@ def _bytes(place: Repository) -> Iterator[Sign]:
 
 def _waiting(place: Repository) -> Iterator[Sign]:
     from ecoclaim.archive.condition import is_ignored, uncommitted
+    from ecoclaim.archive.gate import PRIVATE_ENDING
     from ecoclaim.archive.repository import unfinished
 
     what = _("not in git yet")
@@ -229,14 +235,24 @@ def _waiting(place: Repository) -> Iterator[Sign]:
         text = _("git is told to ignore this ledger")
         yield Sign("uncommitted", what, "to-do", text, _("take it out of .gitignore"))
         return
-    found = uncommitted(place)
+    states = uncommitted(place)
+    private = [path for path, state in states.items() if state == "??" and path.endswith(PRIVATE_ENDING)]
+    if private:
+        text = _("{files}: belongs to persons, and git is not told to leave it out").format(
+            files=_(", ").join(private[:_SHOWN])
+        )
+        cure = _("add the line *{ending} to {ignored}").format(ending=PRIVATE_ENDING, ignored=place.root / ".gitignore")
+        yield Sign("private", _("private files"), "to-do", text, cure)
+    found = [path for path in states if path not in private]
     if found:
         names = _(", ").join(found[:_SHOWN])
         text = _("{n} files: {names}").format(n=len(found), names=names)
-        here = quoted(place.root)
-        cure = f"git -C {here} add -A . && git -C {here} commit -m …"
+        # Exactly these: to add all would enter what nobody looked at.
+        cure = place.entering([place.prefix + path for path in found[:_ENTERED]])
+        if len(found) > _ENTERED:
+            cure = _("{command}; then ask again, the other {n} follow").format(command=cure, n=len(found) - _ENTERED)
         if now := unfinished(place):
-            # To add all would enter the marks of a conflict into git as if they were settled.
+            # To add what is in a conflict would enter its marks into git as if they were settled.
             cure = _("finish it ({finish}) or give it up ({give_up})").format(finish=now.finish, give_up=now.give_up)
         yield Sign("uncommitted", what, "to-do", text, cure)
     else:

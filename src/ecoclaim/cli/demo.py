@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +13,6 @@ from ecoclaim.cli.init import first_commit, make_history
 from ecoclaim.cli.options import Ledger
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import GitRefused, WrongUsage
-from ecoclaim.outside.files import contents
 from ecoclaim.terminal import quoted_path
 from ecoclaim.words import _, later
 
@@ -36,9 +36,10 @@ def demo(
 ) -> int:
     """Lay out the example ledger and look at it."""
     from ecoclaim.cli.commands import COMMANDS
-    from ecoclaim.ledger.create import lay_out
+    from ecoclaim.ledger.begun import note
+    from ecoclaim.ledger.create import example_ledger
     from ecoclaim.ledger.places import MARK, shipped
-    from ecoclaim.ledger.write import replace
+    from ecoclaim.ledger.whole import put_down
     from ecoclaim.yamlfile import read, splice
 
     folder = folder or Path("ecoclaim-demo")
@@ -47,17 +48,21 @@ def demo(
     # Which example, and the day it was written for: some of its deadlines are near then, some far, some met.
     tree: Any = read((shipped("examples") / "demo.yaml").read_bytes(), "demo.yaml").tree
     day = tree["on"]
-    lay_out(shipped("examples") / tree["ledger"], folder)
-    console.answer(_("Laid out the example ledger in {folder}. All names in it are invented.").format(folder=folder))
-    console.say(make_history(folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    files, told = example_ledger(shipped("examples") / tree["ledger"], folder), make_history(folder)
+    settings: Any = read(files.new[folder / MARK], MARK).tree
+    said: list[str] = []
     if (folder / ".git").is_dir():
         # Where git knows nobody yet that is said; the example shows all the same.
-        first_commit(folder, (one for one in folder.rglob("*") if ".git" not in one.parts and one.is_file()), "demo")
+        _code, said = first_commit(folder, files, "demo", settings["department"]["name"])
     else:
         # Inside another's repository, as in a checkout of ecoclaim, the example keeps out of that one's history.
-        settings = folder / MARK
-        old = contents(settings)
-        replace(folder, settings, old, splice(old, ("git", "commit"), "false", MARK))
+        own = splice(files.new[folder / MARK], ("git", "commit"), "false", MARK)
+        put_down(folder, replace(files, new={**files.new, folder / MARK: own}))
+        note(folder, ())
+    console.answer(_("Laid out the example ledger in {folder}. All names in it are invented.").format(folder=folder))
+    for line in (told, *said):
+        console.say(line)
     code = 0
     shown = [
         (_("1. Its deadlines as of that day:"), ["deadlines"]),

@@ -16,6 +16,8 @@ from weakref import finalize
 from ecoclaim.cli import console
 from ecoclaim.cli.progress import watched
 from ecoclaim.deadlines import STATUSES, Deadline, Rulebook, ledger_deadlines, rulebook
+from ecoclaim.desk.hidden import refuse_hidden_case
+from ecoclaim.desk.settling import settle
 from ecoclaim.errors import BadFile, NotFound, Problem, WrongUsage
 from ecoclaim.ledger.load import load_cases, load_notice, load_office, load_pack, load_reports, read_file, shown
 from ecoclaim.ledger.places import CASE, EVENTS, MARK, case_folder, case_ids, find_root, resolve_case
@@ -81,6 +83,7 @@ class Desk:
             return resolve_case(self.root, said, self.on.year)
         except NotFound:
             if said.replace("-", "").isdigit():
+                refuse_hidden_case(self.root, said, self.on.year)
                 raise
         return resolve_case(self.root, said, self.on.year, dict(self._titles()))
 
@@ -213,6 +216,7 @@ def _earlier(root: Path, day: date) -> Path:
 
 
 def _opened(root: Path, on: date) -> Desk:
+    settle(root)
     office = load_office(root)
     notices: list[HolidayNotice] = []
     problems: list[Problem] = []

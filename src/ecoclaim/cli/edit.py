@@ -86,14 +86,14 @@ def _open(copy: Path) -> None:
 
 def _keep(at: Desk, name: str, path: Path, old: bytes, new: bytes, copy: Path) -> int:
     from ecoclaim.cli.outcome import new_breaches, outcome, print_lines, refuse
-    from ecoclaim.cli.saved import saved
+    from ecoclaim.cli.saved import writing
+    from ecoclaim.desk.writing import Act
     from ecoclaim.ledger.drafts import with_file
     from ecoclaim.ledger.evidence import refuse_paths
     from ecoclaim.ledger.load import shown
-    from ecoclaim.ledger.write import locked
     from ecoclaim.views.changes import change_lines
 
-    with locked(at.root):
+    with writing(at.root, at.office, case=name) as pen:
         try:
             draft = with_file(at.root, name, path, old, new)
         except BadFile as fault:
@@ -111,8 +111,7 @@ def _keep(at: Desk, name: str, path: Path, old: bytes, new: bytes, copy: Path) -
         refuse_paths(draft)
         found = [one for one in new_breaches(at, draft) if one.event is None or one.event.text("despite") is None]
         refuse(at, draft.after, found, _("What did happen all the same carries despite: REASON in its entry."))
-        draft.keep()
-        code = saved(at.root, at.office, draft.old, "edit", case=name)
+        code = pen.write(draft.files, Act("edit", name))
     lines = change_lines(outcome(at, draft).changes)
     print_lines([_("Wrote {path}").format(path=shown(at.root, path)), *("  " + line for line in lines)])
     return code

@@ -81,9 +81,9 @@ def add(
     """Take files into a case as evidence."""
     from ecoclaim.cli.desk import desk
     from ecoclaim.cli.progress import reading
-    from ecoclaim.cli.saved import saved
-    from ecoclaim.ledger.evidence import Told, evidence, keep
-    from ecoclaim.ledger.write import locked
+    from ecoclaim.cli.saved import writing
+    from ecoclaim.desk.writing import Act
+    from ecoclaim.ledger.evidence import Told, evidence, files_of
 
     at = desk(ledger, on)
     found = at.case_id(case)
@@ -101,12 +101,13 @@ def add(
         "note": note,
     }
     told = Told(_one_line("--name", name), {key: _one_line(key, text) for key, text in fields.items() if text.strip()})
-    with locked(at.root), evidence(at.root, found, files, told, reading()) as (draft, taken):
-        keep(draft, taken)
-        before = {**draft.old, **{one.path: None for one in taken if not one.there}}
+    with (
+        writing(at.root, at.office, case=found) as pen,
+        evidence(at.root, found, files, told, reading()) as (draft, taken),
+    ):
         listed = _(", ").join(f"{one.entry['no']} {one.entry['name']}" for one in taken)
         subject = _("evidence {listed}").format(listed=listed)
-        code = saved(at.root, at.office, before, "evidence add", case=found, subject=subject)
+        code = pen.write(files_of(draft, taken), Act("evidence add", found, subject))
     _tell(at, found, taken, format)
     for line in _warnings(at, taken, entered=not code):
         console.say(_("Warning: {text}").format(text=line))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -17,6 +16,7 @@ from ecoclaim.terminal import quoted_path
 from ecoclaim.words import _, language, later
 
 if TYPE_CHECKING:
+    from ecoclaim.ledger.whole import Files
     from ecoclaim.packs import Pack
 
 Role = Literal["department", "coordinator"]
@@ -54,24 +54,27 @@ def init(
     ledger: Ledger = None,
 ) -> int:
     """Make a ledger."""
-    from ecoclaim.ledger.create import own_files
+    from ecoclaim.desk.settling import settle
     from ecoclaim.ledger.places import MARK
 
     folder = folder or ledger or Path()
+    settle(folder)
     if (folder / MARK).exists():
         raise WrongUsage(_("{folder} is a ledger already; it was left as it is").format(folder=folder.absolute()))
     _say_missing(pack, department)
     for name, text in (("--department", department), ("--authority", authority)):
         if not text.isprintable():
             raise WrongUsage(_("{field}: the value holds a character that cannot be seen").format(field=name))
-    make_ledger(folder, _pack(pack), department.strip(), authority.strip(), role, on)
+    files = new_ledger(folder, _pack(pack), department.strip(), authority.strip(), role, on)
+    told = make_history(folder)
+    code, said = first_commit(folder, files, "init", department.strip())
     console.answer(
         _("Made the ledger {folder} for {department}, rule pack {pack}.").format(
             folder=folder.absolute(), department=department.strip(), pack=pack
         )
     )
-    console.say(make_history(folder))
-    code = first_commit(folder, own_files(folder), "init")
+    for line in (told, *said):
+        console.say(line)
     console.answer(
         "\n".join(
             [
@@ -84,10 +87,9 @@ def init(
     return code
 
 
-def make_ledger(folder: Path, pack: Pack, department: str, authority: str, role: Role, on: date) -> None:
-    """Write the files of a new ledger; ecoclaim.yaml, by which it is one, comes last."""
-    from ecoclaim.ledger import fresh
-    from ecoclaim.ledger.create import create_ledger
+def new_ledger(folder: Path, pack: Pack, department: str, authority: str, role: Role, on: date) -> Files:
+    """Draft the files of a new ledger."""
+    from ecoclaim.ledger import create, fresh
 
     # What the text says of departments of a kind is on from the start for these; others decide for themselves.
     rules = {
@@ -104,7 +106,7 @@ def make_ledger(folder: Path, pack: Pack, department: str, authority: str, role:
         since=on.isoformat(),
         rules=rules,
     )
-    create_ledger(folder, settings)
+    return create.new_ledger(folder, settings)
 
 
 def make_history(folder: Path) -> str:
@@ -120,17 +122,17 @@ def make_history(folder: Path) -> str:
     return _("Made its git repository, branch main.")
 
 
-def first_commit(folder: Path, paths: Iterable[Path], command: str) -> int:
-    """Commit the files of a new ledger, where it has a repository; gives the exit code."""
-    from ecoclaim.archive import inside_repository
-    from ecoclaim.cli.saved import saved
-    from ecoclaim.ledger.load import load_office
+def first_commit(folder: Path, files: Files, command: str, department: str) -> tuple[int, list[str]]:
+    """Write the files of a new ledger and commit them, where it has a repository.
 
-    if not inside_repository(folder):
-        return 0
-    office = load_office(folder)
-    subject = _("ledger of {department}").format(department=office.department.name or "")
-    return saved(folder, office, dict.fromkeys(paths), command, subject=subject)
+    Gives the exit code and what is to be told.
+    """
+    from ecoclaim.archive import inside_repository
+    from ecoclaim.desk.writing import Act, writing
+
+    subject = _("ledger of {department}").format(department=department)
+    with writing(folder, commits=inside_repository(folder)) as pen:
+        return pen.write(files, Act(command, subject=subject)), pen.said
 
 
 def _say_missing(pack: str, department: str) -> None:

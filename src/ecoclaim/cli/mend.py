@@ -48,24 +48,23 @@ def set_fields(
     from ecoclaim.cli.desk import desk
     from ecoclaim.cli.fields import assignments
     from ecoclaim.cli.outcome import new_warnings, warn
-    from ecoclaim.cli.saved import saved
+    from ecoclaim.cli.saved import writing
+    from ecoclaim.desk.writing import Act
     from ecoclaim.ledger.drafts import with_fields
     from ecoclaim.ledger.evidence import refuse_paths
-    from ecoclaim.ledger.write import locked
 
     at = desk(ledger, on)
     name = at.case_id(case)
     said = assignments(fields)
     if any(path == "id" for path, _text in said):
         raise WrongUsage(_("id is the folder's name and is not set"))
-    with locked(at.root):
+    with writing(at.root, at.office, case=name) as pen:
         pack = _pack(at, name)
         draft = with_fields(at.root, name, [(path, partial(_value, pack, text)) for path, text in said])
         refuse_paths(draft)
         _refuse_breaches(at, draft, _("Mend the entry first, or leave the field as it is."))
         warn(new_warnings(at, draft))
-        draft.keep()
-        code = saved(at.root, at.office, draft.old, "set", case=name)
+        code = pen.write(draft.files, Act("set", name))
     _tell(
         at,
         draft,
@@ -98,13 +97,13 @@ def correct(
     """Mend an entry of events.yaml."""
     from ecoclaim.cli.desk import desk
     from ecoclaim.cli.fields import event_named
-    from ecoclaim.cli.saved import saved
+    from ecoclaim.cli.saved import writing
+    from ecoclaim.desk.writing import Act
     from ecoclaim.ledger.drafts import entry, with_corrections
-    from ecoclaim.ledger.write import locked
 
     at = desk(ledger, on)
     name = at.case_id(case)
-    with locked(at.root):
+    with writing(at.root, at.office, case=name) as pen:
         old = entry(at.root, name, number)
         kind = event_named(str(old.get("event") or ""))
         values = _corrections(at, name, kind, fields)
@@ -112,8 +111,7 @@ def correct(
         if "despite" not in {**old, **values}:
             cure = _("If it did happen, add despite=REASON.")
             _refuse_breaches(at, draft, cure)
-        draft.keep()
-        code = saved(at.root, at.office, draft.old, "correct", case=name)
+        code = pen.write(draft.files, Act("correct", name))
     head = _("Corrected entry {number} of {case}: {event}").format(number=number, case=name, event=kind.label)
     _tell(
         at,
@@ -141,14 +139,13 @@ def undo(
 ) -> int:
     """Take the last entry back."""
     from ecoclaim.cli.desk import desk
-    from ecoclaim.cli.saved import saved
+    from ecoclaim.cli.saved import writing
+    from ecoclaim.desk.writing import Act
     from ecoclaim.ledger.drafts import without_last
-    from ecoclaim.ledger.write import locked
 
     at = desk(ledger, on)
     name = at.case_id(case)
-    with locked(at.root):
-        draft, last = without_last(at.root, name)
+    draft, last = without_last(at.root, name)
     shown = ", ".join(f"{key}: {_said(value)}" for key, value in last.items())
     if not yes:
         if not console.can_ask():
@@ -158,10 +155,9 @@ def undo(
         answer = console.ask(_("Take back {entry} of {case}? (y/n)").format(entry=shown, case=name), "n")
         if answer.lower() not in ("y", "yes", "是"):
             raise Interrupted(_("Nothing was taken back."))
-    with locked(at.root):
+    with writing(at.root, at.office, case=name) as pen:
         # Guarded by the bytes that were shown: what changed while we asked is not taken back.
-        draft.keep()
-        code = saved(at.root, at.office, draft.old, "undo", case=name)
+        code = pen.write(draft.files, Act("undo", name))
     _tell(at, draft, [_("Took back the last entry of {case}: {entry}").format(case=name, entry=shown)], format)
     return code
 

@@ -53,11 +53,12 @@ def new(
     ledger: Ledger = None,
 ) -> int:
     """Begin a rule pack of one's own."""
-    from ecoclaim.cli.saved import saved
+    from ecoclaim.cli.saved import writing
+    from ecoclaim.desk.writing import Act
     from ecoclaim.ledger.fresh import pack_file
     from ecoclaim.ledger.load import load_office, load_pack, shown
     from ecoclaim.ledger.places import find_root, shipped_packs
-    from ecoclaim.ledger.write import locked, replace
+    from ecoclaim.ledger.whole import Files
 
     root = find_root(ledger)
     extends = extends or shipped_packs()[0]
@@ -67,11 +68,9 @@ def new(
         raise WrongUsage(_("{field}: the value holds a character that cannot be seen").format(field="--title"))
     load_pack(root, extends)
     text = pack_file(name, extends=extends, title=title.strip() or name)
-    with locked(root):
-        replace(root, path, None, text)
-        code = saved(
-            root, load_office(root), {path: None}, "packs new", subject=_("rule pack {name} begun").format(name=name)
-        )
+    with writing(root, load_office(root)) as pen:
+        subject = _("rule pack {name} begun").format(name=name)
+        code = pen.write(Files({path: None}, {path: text}), Act("packs new", subject=subject))
     pack = load_pack(root, name)
     console.answer(
         _("Made {path}; it extends {extends} and so has its {rules} rules.").format(

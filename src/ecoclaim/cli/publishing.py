@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -186,11 +187,13 @@ def _stop(at: Desk, whole: Subject, places: Sequence[Place], format: str) -> int
 
 
 def _write(at: Desk, whole: Subject, found: Publication, out: Path | None, *, docx: bool, force: bool) -> int:
-    from ecoclaim.cli.saved import saved
+    from ecoclaim.cli.saved import writing
+    from ecoclaim.desk.writing import Act
     from ecoclaim.forms.origin import as_written
     from ecoclaim.ledger.documents import documents_folder
     from ecoclaim.ledger.load import shown
-    from ecoclaim.ledger.write import locked, replace
+    from ecoclaim.ledger.whole import Files
+    from ecoclaim.ledger.write import replace
 
     inside = documents_folder(at.root, whole.case.id) / f"publication-{found.what}.docx"
     path = out.absolute() if out else inside
@@ -198,16 +201,15 @@ def _write(at: Desk, whole: Subject, found: Publication, out: Path | None, *, do
     data = _word(at, whole, found) if word else found.text().encode()
     if path.is_dir():
         raise WrongUsage(_("{path} is a folder; name a file").format(path=path))
-    with locked(at.root):
+    with nullcontext() if out else writing(at.root, at.office, case=whole.case.id) as pen:
         old = contents_if_any(path)
         if old not in (None, data) and not force and not (old and word and as_written(old)):
             raise NotAllowed(_("{path} is there already; --force writes over it").format(path=path))
-        if old != data:
-            replace(at.root, path, old, data)
         code = 0
-        if out is None and old != data:
-            text = _("publication written")
-            code = saved(at.root, at.office, {path: old}, "publish", case=whole.case.id, subject=text)
+        if pen is not None:
+            code = pen.write(Files({path: old}, {path: data}), Act("publish", whole.case.id, _("publication written")))
+        elif old != data:
+            replace(at.root, path, old, data)
     console.answer(_("wrote {file}").format(file=shown(at.root, path)))
     return code
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -152,13 +153,13 @@ def _written(
         refuse_future,
         warn,
     )
-    from ecoclaim.cli.saved import saved
+    from ecoclaim.cli.saved import writing
+    from ecoclaim.desk.writing import Act
     from ecoclaim.ledger.drafts import with_entry
-    from ecoclaim.ledger.write import locked
 
     code = 0
     refuse_future(date.fromisoformat(str(values["date"])), at.on)
-    with locked(at.root):
+    with nullcontext() if dry_run else writing(at.root, at.office, case=case.id) as pen:
         draft = with_entry(at.root, case.id, in_order(kind, values), kind.label.zh)
         found = new_breaches(at, draft)
         if not found and values.pop("despite", None):
@@ -169,9 +170,8 @@ def _written(
             refuse(at, draft.after, found, cure)
         event = next(one for one in draft.after.events if one.position == len(draft.after.events) - 1)
         result = outcome(at, draft, [*entry_warnings(at, draft.after, event), *_wanted(at, draft, event)])
-        if not dry_run:
-            draft.keep()
-            code = saved(at.root, at.office, draft.old, "record", case=case.id)
+        if pen is not None:
+            code = pen.write(draft.files, Act("record", case.id))
     if format == "json":
         _print_json(at, draft, event, in_order(kind, values), result, dry_run)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -306,28 +307,31 @@ def folder_of(at: Desk, subject: Subject) -> Path:
 def _write(
     at: Desk, subject: Subject, files: Sequence[tuple[Path, bytes]], *, force: bool, pdf: bool, inside: bool
 ) -> int:
-    from ecoclaim.cli.saved import saved
+    from ecoclaim.cli.saved import writing
+    from ecoclaim.desk.writing import Act
     from ecoclaim.forms.origin import as_written
     from ecoclaim.ledger.load import shown
-    from ecoclaim.ledger.write import locked, replace
+    from ecoclaim.ledger.whole import Files
+    from ecoclaim.ledger.write import replace
 
     code = 0
-    with locked(at.root):
+    with writing(at.root, at.office, case=subject.case.id) if inside else nullcontext() as pen:
         before = {file: contents_if_any(file) for file, _docx in files}
         edited = [file for file, old in before.items() if old is not None and not as_written(old)]
         if edited and not force:
             text = _("was edited by hand since it was rendered; see --diff, and overwrite it with --force")
             raise BadFile([Problem(shown(at.root, file), None, None, "", text) for file in edited])
-        changed = {file: old for file, old in before.items() if old != dict(files)[file]}
-        for file, docx in files:
-            if file in changed:
-                replace(at.root, file, changed[file], docx)
-            line = _("wrote {file}") if file in changed else _("unchanged: {file}")
-            console.answer(line.format(file=shown(at.root, file)))
-        if changed and inside:
-            titles = ", ".join(shown(at.root, file).rpartition("/")[2] for file in changed)
-            subject_line = _("rendered {files}").format(files=titles)
-            code = saved(at.root, at.office, changed, "render", case=subject.case.id, subject=subject_line)
+        new = Files(before, dict(files))
+        if pen is not None:
+            # One that is unchanged may not be in git yet.
+            titles = ", ".join(file.name for file in new.changed or new.new)
+            code = pen.write(new, Act("render", subject.case.id, _("rendered {files}").format(files=titles)))
+        else:
+            for file, docx in new.changed.items():
+                replace(at.root, file, before[file], docx)
+    for file in new.new:
+        line = _("wrote {file}") if file in new.changed else _("unchanged: {file}")
+        console.answer(line.format(file=shown(at.root, file)))
     if pdf:
         _write_pdfs(at, [file for file, _docx in files])
     at.say_problems()

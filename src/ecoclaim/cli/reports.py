@@ -16,6 +16,7 @@ from ecoclaim.words import _, later
 if TYPE_CHECKING:
     from ecoclaim.cli.desk import Desk
     from ecoclaim.deadlines import Rulebook
+    from ecoclaim.desk.writing import Pen
     from ecoclaim.packs import Rule
 
 
@@ -78,8 +79,8 @@ def sent(
 ) -> int:
     """Record that a periodic report was sent."""
     from ecoclaim.cli.desk import desk
+    from ecoclaim.cli.saved import writing
     from ecoclaim.ledger.load import load_reports
-    from ecoclaim.ledger.write import locked
 
     at = desk(ledger, on)
     found = periodic_rule(at, rule)
@@ -95,7 +96,7 @@ def sent(
     entry = {"report": found.id, "period": period, "sent": day.isoformat()}
     entry |= {"as_of": as_of.isoformat()} if as_of else {}
     entry |= {"note": note} if note else {}
-    with locked(at.root):
+    with writing(at.root, at.office) as pen:
         before = next((one for one in load_reports(at.root) if (one.report, one.period) == (found.id, period)), None)
         if before is not None and before.sent is not None:
             raise NotAllowed(
@@ -103,7 +104,7 @@ def sent(
                     report=found.title, period=period, day=before.sent.isoformat()
                 )
             )
-        code = _append(at, entry, f"{found.title} {period}")
+        code = _append(at, pen, entry, f"{found.title} {period}")
     console.answer(
         _("Recorded: {report} of {period}, sent on {day}.").format(
             report=found.title, period=period, day=day.isoformat()
@@ -112,18 +113,20 @@ def sent(
     return code
 
 
-def _append(at: Desk, entry: dict[str, str], comment: str) -> int:
+def _append(at: Desk, pen: Pen, entry: dict[str, str], comment: str) -> int:
     """Write the entry and commit it; gives the exit code."""
     from ecoclaim import yamlfile
-    from ecoclaim.cli.saved import saved
+    from ecoclaim.desk.writing import Act
     from ecoclaim.ledger.places import REPORTS
-    from ecoclaim.ledger.write import replace
+    from ecoclaim.ledger.whole import Files
     from ecoclaim.outside.files import contents_if_any
 
     path = at.root / REPORTS
     old = contents_if_any(path)
-    replace(at.root, path, old, yamlfile.append(old or b"", entry, comment, REPORTS))
-    return saved(at.root, at.office, {path: old}, "report sent", subject=_("sent: {report}").format(report=comment))
+    new = yamlfile.append(old or b"", entry, comment, REPORTS)
+    return pen.write(
+        Files({path: old}, {path: new}), Act("report sent", subject=_("sent: {report}").format(report=comment))
+    )
 
 
 def periodic_rule(at: Desk, said: str) -> Rule:

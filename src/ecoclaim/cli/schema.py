@@ -35,17 +35,17 @@ def schema(
     if not write:
         console.machine(schema_text(name, ledger_root(ledger)))
         return 0
-    from ecoclaim.cli.saved import saved
-    from ecoclaim.ledger.create import write_schemas
-    from ecoclaim.ledger.load import load_office
+    from ecoclaim.cli.saved import writing
+    from ecoclaim.desk.writing import Act
+    from ecoclaim.ledger.create import schemas_anew
+    from ecoclaim.ledger.load import load_office, shown
     from ecoclaim.ledger.places import find_root
-    from ecoclaim.ledger.write import locked
 
     root = find_root(ledger)
-    with locked(root):
-        changed = write_schemas(root)
-        before = dict.fromkeys(root / path for path in changed)
-        code = saved(root, load_office(root), before, "schema", subject=_("schemas brought up to date"))
+    with writing(root, load_office(root)) as pen:
+        files = schemas_anew(root)
+        changed = [shown(root, path) for path in files.changed]
+        code = pen.write(files, Act("schema", subject=_("schemas brought up to date")))
     console.answer(
         "\n".join(_("Wrote {path}").format(path=path) for path in changed) or _("The schemas are up to date.")
     )

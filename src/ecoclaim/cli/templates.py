@@ -11,7 +11,7 @@ from ecoclaim.cli import console
 from ecoclaim.cli.options import Ledger, On
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import BadFile, NotFound, Problem
-from ecoclaim.outside.files import contents
+from ecoclaim.outside.files import contents, contents_if_any
 from ecoclaim.words import _, later
 
 
@@ -95,10 +95,11 @@ def export(
 ) -> int:
     """Write the shipped forms for editing."""
     from ecoclaim.cli.desk import desk
-    from ecoclaim.cli.saved import saved
+    from ecoclaim.cli.saved import writing
+    from ecoclaim.desk.writing import Act
     from ecoclaim.ledger.documents import sample_templates, shipped_templates
     from ecoclaim.ledger.load import load_pack, shown
-    from ecoclaim.ledger.write import locked, replace
+    from ecoclaim.ledger.whole import Files
 
     at = desk(ledger, on)
     book = at.office_book()
@@ -111,8 +112,10 @@ def export(
         if name not in known:
             text = _("there is no form {form}; the forms are {forms}")
             raise NotFound(text.format(form=name, forms=", ".join(known)))
-    with locked(at.root):
-        written = []
+    with writing(at.root, at.office, reads=("templates",)) as pen:
+        old: dict[Path, bytes | None] = {}
+        new: dict[Path, bytes] = {}
+        lines = []
         chosen = [known[name] for name in forms or known]
         found = (
             sample_templates(at.root, book.pack, sample, chosen)
@@ -120,11 +123,13 @@ def export(
             else shipped_templates(at.root, book.pack, chosen)
         )
         for file, target in found:
-            if target.exists():
-                console.answer(_("kept as it is: {file}").format(file=shown(at.root, target)))
-                continue
-            replace(at.root, target, None, contents(file))
-            written.append(target)
-            console.answer(_("wrote {file}").format(file=shown(at.root, target)))
-        subject = _("templates for editing")
-        return saved(at.root, at.office, dict.fromkeys(written), "templates", subject=subject) if written else 0
+            line = _("kept as it is: {file}") if target.exists() else _("wrote {file}")
+            lines.append(line.format(file=shown(at.root, target)))
+            data = contents(file)
+            held = contents_if_any(target)
+            if held in (None, data):
+                # One that is there as we would write it may not be in git yet.
+                old[target], new[target] = held, data
+        code = pen.write(Files(old, new), Act("templates", subject=_("templates for editing"))) if new else 0
+    console.answer("\n".join(lines))
+    return code

@@ -32,7 +32,7 @@ def copied(source: Path, folder: Path, progress: Progress = silent) -> Copy:
     digest = hashlib.sha256()
     size = 0
     handle, name = tempfile.mkstemp(dir=folder, prefix=".write-")
-    waiting = Path(name)
+    waiting = folder / Path(name).name
     try:
         with os.fdopen(handle, "wb") as new, opened(source) as old:
             whole = os.fstat(old.fileno()).st_size

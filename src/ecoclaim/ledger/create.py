@@ -7,20 +7,19 @@ from pathlib import Path
 
 from ecoclaim.errors import BadFile, Problem
 from ecoclaim.ledger import fresh
-from ecoclaim.ledger.load import shown
+from ecoclaim.ledger.begun import note
 from ecoclaim.ledger.places import MARK, REPORTS, SCHEMAS
-from ecoclaim.ledger.schemas import SCHEMAS as NAMES
 from ecoclaim.ledger.schemas import schema_file, schema_texts
-from ecoclaim.ledger.write import replace
+from ecoclaim.ledger.whole import Files, put_down
 from ecoclaim.outside.files import contents, contents_if_any
 from ecoclaim.words import _
 
 
-def create_ledger(folder: Path, settings: bytes, keep: tuple[str, ...] = ()) -> None:
-    """Write the files of a new ledger, ecoclaim.yaml last: half a ledger is none, and init can be called again.
+def new_ledger(folder: Path, settings: bytes, keep: tuple[str, ...] = ()) -> Files:
+    """Draft the files of a new ledger, ecoclaim.yaml last: half a ledger is none.
 
     What is named in `keep` may be there with other content. Raises BadFile where another file of ours is, or where
-    the folder cannot be written.
+    the folder cannot be made.
     """
     ignored = folder / ".gitignore"
     try:
@@ -29,47 +28,42 @@ def create_ledger(folder: Path, settings: bytes, keep: tuple[str, ...] = ()) -> 
     except OSError as fault:
         text = _("cannot be made: {why}").format(why=fault.strerror)
         raise BadFile([Problem(str(folder), None, None, "", text)]) from None
-    files = {
+    wanted = {
         **schema_files(),
         REPORTS: fresh.reports_file(),
         ".gitattributes": fresh.attributes_file(),
         MARK: settings,
     }
-    _refuse_others(folder, {name: data for name, data in files.items() if name not in keep})
-    replace(folder, ignored, old, fresh.ignore_file(old))
-    for name, data in files.items():
-        if not (folder / name).exists():
-            replace(folder, folder / name, None, data)
+    _refuse_others(folder, {name: data for name, data in wanted.items() if name not in keep})
+    there = {folder / name: contents(folder / name) for name in wanted if (folder / name).is_file()}
+    new = {ignored: fresh.ignore_file(old), **{folder / name: data for name, data in wanted.items()}}
+    return Files({**dict.fromkeys(new), **there, ignored: old}, {**new, **there})
 
 
-def own_files(folder: Path) -> list[Path]:
-    """List the files that a new ledger begins with, where they are."""
-    names = (".gitignore", ".gitattributes", *(f"{SCHEMAS}/{schema_file(name)}" for name in NAMES), REPORTS, MARK)
-    return [folder / name for name in names if (folder / name).is_file()]
-
-
-def lay_out(example: Path, folder: Path) -> None:
-    """Copy an example ledger into a new folder and add what init adds; ecoclaim.yaml comes last."""
+def example_ledger(example: Path, folder: Path) -> Files:
+    """Draft an example ledger in a new folder, with what init adds; ecoclaim.yaml comes last."""
     names = sorted(
         path.relative_to(example).as_posix()
         for path in example.rglob("*")
         if path.is_file() and path.name != MARK and not path.relative_to(example).as_posix().startswith(".")
     )
-    for name in names:
-        replace(folder, folder / name, None, contents(example / name))
-    create_ledger(folder, contents(example / MARK), keep=(REPORTS,))
+    copied = {folder / name: contents(example / name) for name in names}
+    begun = new_ledger(folder, contents(example / MARK), keep=(REPORTS,))
+    settings = begun.new[folder / MARK]
+    new = {path: data for path, data in begun.new.items() if path != folder / MARK}
+    return Files({**dict.fromkeys(copied), **begun.old}, {**new, **copied, folder / MARK: settings})
 
 
-def write_schemas(root: Path) -> list[str]:
-    """Write the schemas of an existing ledger anew; gives the paths of those that changed."""
-    changed = []
-    for name, data in schema_files(root).items():
-        path = root / name
-        old = contents_if_any(path)
-        if old != data:
-            replace(root, path, old, data)
-            changed.append(shown(root, path))
-    return changed
+def lay_out(example: Path, folder: Path) -> None:
+    """Copy an example ledger into a new folder, outside git."""
+    put_down(folder, example_ledger(example, folder))
+    note(folder, ())
+
+
+def schemas_anew(root: Path) -> Files:
+    """Draft the schemas of an existing ledger as they are to be."""
+    new = {root / name: data for name, data in schema_files(root).items()}
+    return Files({path: contents_if_any(path) for path in new}, new)
 
 
 def schema_files(root: Path | None = None) -> Mapping[str, bytes]:

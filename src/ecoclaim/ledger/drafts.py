@@ -1,6 +1,6 @@
 """Changes of a case before they are written: the file as it is, as it is to be, and the case both before and after.
 
-A draft is made and kept under the ledger's lock; what is on disk changes only when it is kept.
+A draft is made and written under the ledger's lock; what is on disk changes only when it is put down.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ecoclaim.errors import BadFile, NotFound, WrongUsage
 from ecoclaim.ledger.fresh import events_file
 from ecoclaim.ledger.load import load_case, read_file, shown
 from ecoclaim.ledger.places import CASE, EVENTS, PRIVATE, case_folder
-from ecoclaim.ledger.write import replace_all
+from ecoclaim.ledger.whole import Files
 from ecoclaim.model.case import Case, CaseFile
 from ecoclaim.model.paths import Field, field_at
 from ecoclaim.outside.files import contents, contents_if_any
@@ -32,9 +32,10 @@ class Draft:
     before: Case | None
     after: Case
 
-    def keep(self) -> None:
-        """Write it; raises BadFile where a file changed meanwhile or cannot be written."""
-        replace_all(self.root, self.old, self.new)
+    @property
+    def files(self) -> Files:
+        """The files as they are to be written."""
+        return Files(self.old, self.new)
 
 
 def with_entry(root: Path, case: str, entry: Mapping[str, Tree], comment: str) -> Draft:

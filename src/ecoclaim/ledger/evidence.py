@@ -11,12 +11,13 @@ from unicodedata import normalize
 
 from ecoclaim import yamlfile
 from ecoclaim.errors import BadFile, NotAllowed, NotFound, Problem, WrongUsage
-from ecoclaim.ledger.copies import Copy, copied, put_in_place
+from ecoclaim.ledger.copies import Copy, copied
 from ecoclaim.ledger.drafts import Draft, with_file
 from ecoclaim.ledger.hashes import Progress, sha256, silent
 from ecoclaim.ledger.load import load_case, read_file, shown
 from ecoclaim.ledger.names import inside, is_link, is_plain, refuse_links, safe_name
 from ecoclaim.ledger.places import CASE, case_folder
+from ecoclaim.ledger.whole import Files
 from ecoclaim.ledger.write import unwritten
 from ecoclaim.outside.files import contents
 from ecoclaim.words import _
@@ -68,7 +69,7 @@ def no_evidence_file(source: Path) -> str:
 def evidence(
     root: Path, case: str, files: Sequence[Path], told: Told, progress: Progress = silent
 ) -> Iterator[tuple[Draft, tuple[Taken, ...]]]:
-    """Draft a case with these files as further evidence; `keep` writes it. What was not kept leaves no trace.
+    """Draft a case with these files as further evidence; written it is `files_of`. What was not kept leaves no trace.
 
     `progress` hears how far each file was read. Raises NotFound for a file that is missing or no file, NotAllowed for
     one that is listed already, BadFile where something cannot be read or written.
@@ -111,25 +112,15 @@ def refuse_paths(draft: Draft) -> None:
             inside(case_folder(draft.root, draft.after.id), one.file)
 
 
-def keep(draft: Draft, taken: Sequence[Taken]) -> None:
-    """Write the files, then case.yaml; raises BadFile, with all as it was, where one cannot be written."""
-    placed: list[Path] = []
-    try:
-        for one in taken:
-            if not one.there:
-                put_in_place(one.waiting, one.path)
-                placed.append(one.path)
-        draft.keep()
-    except BaseException as fault:
-        for path in placed:
-            path.unlink(missing_ok=True)
-        if isinstance(fault, OSError):
-            raise unwritten(draft.root, fault, taken[0].path) from None
-        raise
-    for one in taken:
-        if one.source.parent.resolve() == one.path.parent.resolve() and one.source.name != one.path.name:
-            # It lay there unlisted and has its own name now.
-            one.source.unlink(missing_ok=True)
+def files_of(draft: Draft, taken: Sequence[Taken]) -> Files:
+    """Give all that is to be written: the evidence and case.yaml; a file that lay there unlisted gets its name."""
+    copies = {one.path: Copy(one.waiting, one.size, one.entry["sha256"]) for one in taken}
+    gone = {
+        one.path.with_name(one.source.name): one.entry["sha256"]
+        for one in taken
+        if one.source.parent.resolve() == one.path.parent.resolve() and one.source.name != one.path.name
+    }
+    return Files(draft.old, draft.new, copies=copies, gone=gone)
 
 
 def _copy(root: Path, source: Path, folder: Path, progress: Progress) -> Copy:

@@ -17,7 +17,8 @@ from ecoclaim.model.case import CaseFile, certain_nature
 from ecoclaim.model.office import FORMAT, Office
 from ecoclaim.yamlfile import Loc, Tree
 
-IGNORED = (".ecoclaim.lock", ".write-*", ".new-*")
+# What git leaves out from the start; what belongs to persons only goes in where someone adds it on purpose.
+IGNORED = (".ecoclaim.lock", ".write-*", ".new-*", "*.private.yaml")
 
 # Asked for by some form in nearly every case; the rest a person or `set` adds where it is needed.
 _INCIDENT = ("name", "conduct", "time", "place", "harm", "media", "damage_nature", "discovered_on", "facts")
@@ -136,7 +137,9 @@ def ignore_file(old: bytes | None) -> bytes:
     if old is not None and not wanted:
         return old
     start = text if not text or text.endswith("\n") else text + "\n"
-    return (start + "\n".join(["# ecoclaim 写入时的临时文件", *wanted]) + "\n").encode("utf-8", "surrogateescape")
+    return (
+        start + "\n".join(["# ecoclaim 写入时的临时文件，以及不进版本库的个人信息（*.private.yaml）", *wanted]) + "\n"
+    ).encode("utf-8", "surrogateescape")
 
 
 def attributes_file() -> bytes:

@@ -74,6 +74,11 @@ def case_folder(root: Path, case: str) -> Path:
     return root.joinpath("cases", case)
 
 
+def is_case_id(name: str) -> bool:
+    """Tell whether a name is that of a case's folder."""
+    return _CASE_ID.fullmatch(name) is not None
+
+
 def case_ids(root: Path) -> list[str]:
     """List the cases by id, in order; what is not a case's folder is passed over."""
     folder = root / "cases"
@@ -82,9 +87,10 @@ def case_ids(root: Path) -> list[str]:
     return sorted(one.name for one in folder.iterdir() if is_case_id(one.name))
 
 
-def is_case_id(name: str) -> bool:
-    """Tell whether a folder under cases/ is called as a case is."""
-    return _CASE_ID.fullmatch(name) is not None
+def short_id(text: str, year: int) -> tuple[str, int] | None:
+    """Read year and number of 2026-0007, 2026-7 or 7 (of the year); None where a text is none of these."""
+    found = re.fullmatch(r"(?:([0-9]{4})-)?([0-9]{1,6})", text.strip())
+    return (found[1] or f"{year:04d}", int(found[2])) if found else None
 
 
 def resolve_case(root: Path, said: str, year: int, titles: dict[str, str] | None = None) -> str:
@@ -96,9 +102,8 @@ def resolve_case(root: Path, said: str, year: int, titles: dict[str, str] | None
     text = said.strip()
     if text in ids:
         return text
-    short = re.fullmatch(r"(?:([0-9]{4})-)?([0-9]{1,6})", text)
-    if short:
-        wanted = (short[1] or f"{year:04d}", int(short[2]))
+    wanted = short_id(text, year)
+    if wanted:
         found = [one for one in ids if (one[:4], int(one[5:])) == wanted]
         if len(found) == 1:
             return found[0]

@@ -12,7 +12,7 @@ from pathlib import Path
 from ecoclaim.errors import BadFile, Busy, Problem
 from ecoclaim.ledger.load import shown
 from ecoclaim.ledger.names import is_link, refuse_links
-from ecoclaim.ledger.places import LOCK, case_ids
+from ecoclaim.ledger.places import LOCK
 from ecoclaim.outside.files import contents_if_any
 from ecoclaim.words import _
 
@@ -20,11 +20,11 @@ WAIT_SECONDS = 20
 
 
 @contextmanager
-def locked(root: Path) -> Iterator[None]:
-    """Hold the ledger's one lock, so that two that write at once follow each other."""
+def locked(root: Path, wait: float | None = None) -> Iterator[None]:
+    """Hold the ledger's one lock, so that two that write at once follow each other; raises Busy where it is taken."""
     from filelock import FileLock, Timeout
 
-    lock = FileLock(root / LOCK, timeout=WAIT_SECONDS)
+    lock = FileLock(root / LOCK, timeout=WAIT_SECONDS if wait is None else wait)
     try:
         lock.acquire()
     except Timeout:
@@ -43,29 +43,13 @@ def replace(root: Path, path: Path, old: bytes | None, new: bytes) -> None:
 
     Raises BadFile where the file has changed since it was read or cannot be written; it is then as it was.
     """
-    replace_all(root, {path: old}, {path: new})
-
-
-def replace_all(root: Path, old: Mapping[Path, bytes | None], new: Mapping[Path, bytes]) -> None:
-    """Put new bytes in place of several files; where one cannot be written all are as they were."""
-    before = {path: old[path] for path in new}
-    waiting: dict[Path, Path] = {}
-    here = root
     try:
-        refuse_changed(root, before)
-        for here, data in new.items():
-            here.parent.mkdir(parents=True, exist_ok=True)
-            waiting[here] = _beside(here, data)
+        refuse_changed(root, {path: old})
+        path.parent.mkdir(parents=True, exist_ok=True)
         # Looked at once more when the new bytes are on the disk: whoever saves in an editor meanwhile is not overtaken.
-        refuse_changed(root, before)
-        for here, beside in waiting.items():
-            beside.replace(here)
-            sync_folder(here.parent)
+        write_whole(path, new, lambda: refuse_changed(root, {path: old}))
     except OSError as fault:
-        raise unwritten(root, fault, here) from None
-    finally:
-        for beside in waiting.values():
-            beside.unlink(missing_ok=True)
+        raise unwritten(root, fault, path) from None
 
 
 def refuse_changed(root: Path, files: Mapping[Path, bytes | None]) -> None:
@@ -91,41 +75,6 @@ def refuse_changed(root: Path, files: Mapping[Path, bytes | None]) -> None:
             raise unwritten(root, PermissionError(errno.EACCES, os.strerror(errno.EACCES)), path)
 
 
-def new_case(root: Path, year: int, files: Callable[[str], Mapping[str, bytes]]) -> str:
-    """Make the next case's folder of a year, built beside and renamed; give its id.
-
-    `files` says for an id what the folder holds. A number taken meanwhile is passed over.
-    """
-    cases = root / "cases"
-    refuse_links(root, cases)
-    try:
-        cases.mkdir(exist_ok=True)
-        while True:
-            case = next_id(root, year)
-            with tempfile.TemporaryDirectory(dir=cases, prefix=".new-") as beside:
-                folder = Path(beside) / case
-                folder.mkdir()
-                for name, data in files(case).items():
-                    write_whole(folder / name, data)
-                sync_folder(folder)
-                try:
-                    folder.rename(cases / case)
-                except OSError:
-                    if (cases / case).exists():
-                        continue
-                    raise
-            sync_folder(cases)
-            return case
-    except OSError as fault:
-        raise unwritten(root, fault, cases) from None
-
-
-def next_id(root: Path, year: int) -> str:
-    """Give the next free id of a year."""
-    numbers = [int(one[5:]) for one in case_ids(root) if one.startswith(f"{year:04d}-")]
-    return f"{year:04d}-{max(numbers, default=0) + 1:04d}"
-
-
 def write_whole(path: Path, data: bytes, last: Callable[[], None] = lambda: None, *, mode: int = 0) -> None:
     """Write a file so that it is there wholly or as it was; `last` may still refuse before it takes its place.
 
@@ -133,30 +82,31 @@ def write_whole(path: Path, data: bytes, last: Callable[[], None] = lambda: None
 
     Raises OSError where it cannot be written.
     """
-    beside = _beside(path, data, mode)
+    new = beside(path, data, mode)
     try:
         last()
-        beside.replace(path)
+        new.replace(path)
     except BaseException:
-        beside.unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
 
 
-def _beside(path: Path, data: bytes, mode: int = 0) -> Path:
+def beside(path: Path, data: bytes, mode: int = 0) -> Path:
     """Write what is to become a file beside it, with the file's rights; gives its place."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".write-")
-    beside = Path(name)
+    # As it was named, not as the system completes it: a ledger may be named from where one stands.
+    waiting = path.with_name(Path(name).name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(mode or (path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask()))
+        waiting.chmod(mode or (path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask()))
     except BaseException:
-        beside.unlink(missing_ok=True)
+        waiting.unlink(missing_ok=True)
         raise
-    return beside
+    return waiting
 
 
 def umask() -> int:

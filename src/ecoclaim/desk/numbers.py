@@ -1,0 +1,34 @@
+"""Which case numbers are taken: on the disk, in git though not on the disk, on other branches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from ecoclaim.archive.numbers import numbers_elsewhere, numbers_here
+from ecoclaim.desk.writing import Pen
+from ecoclaim.errors import GitRefused
+from ecoclaim.ledger.opened import next_id
+from ecoclaim.ledger.places import case_ids
+from ecoclaim.words import _
+
+
+def next_number(pen: Pen, year: int) -> str:
+    """Give the next number of a year that no case of this branch has, be its folder here or not."""
+    return next_id(pen.root, year, numbers_here(pen.place) if pen.place else ())
+
+
+def taken(pen: Pen) -> set[str]:
+    """List the numbers that are taken here or on any branch known here."""
+    here = {*case_ids(pen.root), *(numbers_here(pen.place) if pen.place else ())}
+    try:
+        return here | numbers_elsewhere(pen.root)
+    except GitRefused as fault:
+        pen.said.append(_("Numbers on other branches are not known: {why}").format(why=fault))
+        return here
+
+
+def next_free(known: Collection[str], year: str) -> str:
+    """Give the number after the last one of a year."""
+    numbers = [int(one[5:]) for one in known if re.fullmatch(rf"{year}-[0-9]{{4,6}}", one)]
+    return f"{year}-{max(numbers, default=0) + 1:04d}"

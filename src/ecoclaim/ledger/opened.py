@@ -1,0 +1,43 @@
+"""A new case's folder, made beside its place, and the number it gets."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from ecoclaim.ledger.names import refuse_links
+from ecoclaim.ledger.places import case_folder, case_ids
+from ecoclaim.ledger.whole import Files
+from ecoclaim.ledger.write import sync_folder, unwritten, write_whole
+
+
+def next_id(root: Path, year: int, elsewhere: Iterable[str] = ()) -> str:
+    """Give the next free id of a year; `elsewhere` are ids that are taken though no folder of theirs is here."""
+    numbers = [int(one[5:]) for one in (*case_ids(root), *elsewhere) if one.startswith(f"{year:04d}-")]
+    return f"{year:04d}-{max(numbers, default=0) + 1:04d}"
+
+
+@contextmanager
+def new_case(root: Path, case: str, files: Mapping[str, bytes]) -> Iterator[Files]:
+    """Make the folder of a new case beside its place; written, it moves there. What was not written leaves no trace."""
+    cases = root / "cases"
+    refuse_links(root, cases)
+    beside: Path | None = None
+    try:
+        cases.mkdir(exist_ok=True)
+        beside = cases / Path(tempfile.mkdtemp(dir=cases, prefix=".new-")).name
+        folder = beside / case
+        folder.mkdir()
+        for name, data in files.items():
+            write_whole(folder / name, data)
+        sync_folder(folder)
+        new = {folder / name: data for name, data in files.items()}
+        yield Files(dict(new), new, moves={folder: case_folder(root, case)})
+    except OSError as fault:
+        raise unwritten(root, fault, cases) from None
+    finally:
+        if beside is not None and beside.exists():
+            shutil.rmtree(beside, ignore_errors=True)
