@@ -125,7 +125,7 @@ def _pack(at: Desk, name: str) -> Pack:
 
 def _complete(said: Beginning, pack: Pack, on: date) -> Beginning:
     """Ask for what is missing, or say all of it at once where nobody can be asked."""
-    from ecoclaim.cli.outcome import refuse_future
+    from ecoclaim.desk.judging import refuse_future
 
     if said.title and said.day:
         said = replace(said, channel=_channel(said, pack, said.channel))

@@ -85,7 +85,7 @@ def _open(copy: Path) -> None:
 
 
 def _keep(at: Desk, name: str, path: Path, old: bytes, new: bytes, copy: Path) -> int:
-    from ecoclaim.cli.outcome import new_breaches, outcome, print_lines, refuse
+    from ecoclaim.cli.outcome import judged, print_lines
     from ecoclaim.cli.saved import writing
     from ecoclaim.desk.writing import Act
     from ecoclaim.ledger.drafts import with_file
@@ -109,9 +109,10 @@ def _keep(at: Desk, name: str, path: Path, old: bytes, new: bytes, copy: Path) -
                 for one in fault.problems
             ) from None
         refuse_paths(draft)
-        found = [one for one in new_breaches(at, draft) if one.event is None or one.event.text("despite") is None]
-        refuse(at, draft.after, found, _("What did happen all the same carries despite: REASON in its entry."))
+        found = judged(at, draft)
+        unsaid = [one for one in found.refused if one.event is None or one.event.text("despite") is None]
+        found.refuse(unsaid, _("What did happen all the same carries despite: REASON in its entry."))
         code = pen.write(draft.files, Act("edit", name))
-    lines = change_lines(outcome(at, draft).changes)
+    lines = change_lines(found.changes)
     print_lines([_("Wrote {path}").format(path=shown(at.root, path)), *("  " + line for line in lines)])
     return code

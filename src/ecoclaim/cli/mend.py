@@ -15,7 +15,7 @@ from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
     from ecoclaim.cli.desk import Desk
-    from ecoclaim.ledger.drafts import Draft
+    from ecoclaim.desk.judging import Judged
     from ecoclaim.model.events import EventType
     from ecoclaim.model.paths import Field
     from ecoclaim.packs import Pack
@@ -47,7 +47,7 @@ def set_fields(
 
     from ecoclaim.cli.desk import desk
     from ecoclaim.cli.fields import assignments
-    from ecoclaim.cli.outcome import new_warnings, warn
+    from ecoclaim.cli.outcome import judged, warn
     from ecoclaim.cli.saved import writing
     from ecoclaim.desk.writing import Act
     from ecoclaim.ledger.drafts import with_fields
@@ -62,12 +62,13 @@ def set_fields(
         pack = _pack(at, name)
         draft = with_fields(at.root, name, [(path, partial(_value, pack, text)) for path, text in said])
         refuse_paths(draft)
-        _refuse_breaches(at, draft, _("Mend the entry first, or leave the field as it is."))
-        warn(new_warnings(at, draft))
+        found = judged(at, draft)
+        found.refuse(found.refused, _("Mend the entry first, or leave the field as it is."))
+        warn(found.warnings)
         code = pen.write(draft.files, Act("set", name))
     _tell(
         at,
-        draft,
+        found,
         [_("Set {field} to {value}").format(field=path, value=text or _("(empty)")) for path, text in said],
         format,
     )
@@ -97,6 +98,7 @@ def correct(
     """Mend an entry of events.yaml."""
     from ecoclaim.cli.desk import desk
     from ecoclaim.cli.fields import event_named
+    from ecoclaim.cli.outcome import judged
     from ecoclaim.cli.saved import writing
     from ecoclaim.desk.writing import Act
     from ecoclaim.ledger.drafts import entry, with_corrections
@@ -108,14 +110,14 @@ def correct(
         kind = event_named(str(old.get("event") or ""))
         values = _corrections(at, name, kind, fields)
         draft = with_corrections(at.root, name, number, values)
+        found = judged(at, draft)
         if "despite" not in {**old, **values}:
-            cure = _("If it did happen, add despite=REASON.")
-            _refuse_breaches(at, draft, cure)
+            found.refuse(found.refused, _("If it did happen, add despite=REASON."))
         code = pen.write(draft.files, Act("correct", name))
     head = _("Corrected entry {number} of {case}: {event}").format(number=number, case=name, event=kind.label)
     _tell(
         at,
-        draft,
+        found,
         [head, *(f"  {field}: {_said(old.get(field))} → {_said(value)}" for field, value in values.items())],
         format,
     )
@@ -139,6 +141,7 @@ def undo(
 ) -> int:
     """Take the last entry back."""
     from ecoclaim.cli.desk import desk
+    from ecoclaim.cli.outcome import judged
     from ecoclaim.cli.saved import writing
     from ecoclaim.desk.writing import Act
     from ecoclaim.ledger.drafts import without_last
@@ -158,7 +161,9 @@ def undo(
     with writing(at.root, at.office, case=name) as pen:
         # Guarded by the bytes that were shown: what changed while we asked is not taken back.
         code = pen.write(draft.files, Act("undo", name))
-    _tell(at, draft, [_("Took back the last entry of {case}: {entry}").format(case=name, entry=shown)], format)
+    _tell(
+        at, judged(at, draft), [_("Took back the last entry of {case}: {entry}").format(case=name, entry=shown)], format
+    )
     return code
 
 
@@ -198,7 +203,7 @@ def _value(pack: Pack | None, text: str, field: Field) -> Tree:
 def _corrections(at: Desk, name: str, kind: EventType, said: list[str]) -> dict[str, Tree]:
     from ecoclaim.cli import clock
     from ecoclaim.cli.fields import assignments, field_named, field_value, obligor_keys, with_obligors
-    from ecoclaim.cli.outcome import refuse_future
+    from ecoclaim.desk.judging import refuse_future
     from ecoclaim.ledger.load import load_case_file
 
     values: dict[str, Tree] = {}
@@ -222,25 +227,18 @@ def _corrections(at: Desk, name: str, kind: EventType, said: list[str]) -> dict[
     return values
 
 
-def _refuse_breaches(at: Desk, draft: Draft, cure: str) -> None:
-    from ecoclaim.cli.outcome import new_breaches, refuse
-
-    refuse(at, draft.after, new_breaches(at, draft), cure)
-
-
-def _tell(at: Desk, draft: Draft, head: list[str], format: str) -> None:  # noqa: A002
-    from ecoclaim.cli.outcome import outcome, print_lines
+def _tell(at: Desk, found: Judged, head: list[str], format: str) -> None:  # noqa: A002
+    from ecoclaim.cli.outcome import print_lines
     from ecoclaim.views import json
     from ecoclaim.views.changes import change_json, change_lines
     from ecoclaim.views.deadlines import expired_lines
 
-    result = outcome(at, draft)
     if format == "json":
-        body = {"case": draft.after.id, "written": True, "changes": [change_json(one) for one in result.changes]}
+        body = {"case": found.after.case.id, "written": True, "changes": [change_json(one) for one in found.changes]}
         console.machine(json.answer(at.on, body))
         return
-    print_lines([*head, *("  " + line for line in change_lines(result.changes))])
-    for line in expired_lines([one.row for one in result.changes], at.on):
+    print_lines([*head, *("  " + line for line in change_lines(found.changes))])
+    for line in expired_lines([one.row for one in found.changes], at.on):
         console.say(line)
 
 

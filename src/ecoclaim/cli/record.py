@@ -17,11 +17,12 @@ from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
     from ecoclaim.cli.desk import Desk
-    from ecoclaim.cli.outcome import Outcome
+    from ecoclaim.desk.judging import Judged
     from ecoclaim.ledger.drafts import Draft
     from ecoclaim.model.case import Case as CaseValue
     from ecoclaim.model.events import Event, EventType
     from ecoclaim.packs import Pack
+    from ecoclaim.standing import Standing
     from ecoclaim.yamlfile import Tree
 
 _Value = TypeVar("_Value")
@@ -145,15 +146,9 @@ def _written(
     format: str,  # noqa: A002
 ) -> int:
     from ecoclaim.cli.fields import in_order
-    from ecoclaim.cli.outcome import (
-        entry_warnings,
-        new_breaches,
-        outcome,
-        refuse,
-        refuse_future,
-        warn,
-    )
+    from ecoclaim.cli.outcome import judged, warn
     from ecoclaim.cli.saved import writing
+    from ecoclaim.desk.judging import refuse_future
     from ecoclaim.desk.writing import Act
     from ecoclaim.ledger.drafts import with_entry
 
@@ -161,45 +156,43 @@ def _written(
     refuse_future(date.fromisoformat(str(values["date"])), at.on)
     with nullcontext() if dry_run else writing(at.root, at.office, case=case.id) as pen:
         draft = with_entry(at.root, case.id, in_order(kind, values), kind.label.zh)
-        found = new_breaches(at, draft)
-        if not found and values.pop("despite", None):
+        found = judged(at, draft)
+        if not found.refused and values.pop("despite", None):
             console.say(_("Nothing forbids it; --despite was not needed and is not written."))
             draft = with_entry(at.root, case.id, in_order(kind, values), kind.label.zh)
+            found = judged(at, draft)
         if "despite" not in values:
-            cure = _("What did happen all the same is recorded with --despite REASON.")
-            refuse(at, draft.after, found, cure)
+            found.refuse(found.refused, _("What did happen all the same is recorded with --despite REASON."))
         event = next(one for one in draft.after.events if one.position == len(draft.after.events) - 1)
-        result = outcome(at, draft, [*entry_warnings(at, draft.after, event), *_wanted(at, draft, event)])
+        warnings = [*found.entry_warnings(event), *_wanted(found.after, event)]
         if pen is not None:
             code = pen.write(draft.files, Act("record", case.id))
     if format == "json":
-        _print_json(at, draft, event, in_order(kind, values), result, dry_run)
+        _print_json(at, draft, event, in_order(kind, values), found, warnings, dry_run)
     else:
-        _print(at, draft, event, result, dry_run)
-    warn(result.warnings)
+        _print(at, draft, event, found, dry_run)
+    warn(warnings)
     return code
 
 
-def _wanted(at: Desk, draft: Draft, event: Event) -> list[str]:
+def _wanted(after: Standing, event: Event) -> list[str]:
     """Say which fields the pack's list wants beside the ground or channel that was chosen."""
-    from ecoclaim.cli.outcome import book_of
     from ecoclaim.packs.lists import event_list
 
-    pack = book_of(at, draft.after).pack
     found = []
     for name in event.type.fields:
-        entry = event_list(pack, event.name, name).get(event.text(name) or "")
+        entry = event_list(after.pack, event.name, name).get(event.text(name) or "")
         for other in entry.wants if entry else ():
             if other not in event.values:
                 found.append(
                     _("{name}={value} wants {other} to be said too: ecoclaim correct {case} {number} {other}=…").format(
-                        name=name, value=event.text(name), other=other, case=draft.after.id, number=event.position + 1
+                        name=name, value=event.text(name), other=other, case=after.case.id, number=event.position + 1
                     )
                 )
     return found
 
 
-def _print(at: Desk, draft: Draft, event: Event, result: Outcome, dry_run: bool) -> None:
+def _print(at: Desk, draft: Draft, event: Event, found: Judged, dry_run: bool) -> None:
     from ecoclaim.cli.outcome import print_lines
     from ecoclaim.views import terms
     from ecoclaim.views.changes import change_lines
@@ -222,15 +215,17 @@ def _print(at: Desk, draft: Draft, event: Event, result: Outcome, dry_run: bool)
     last = _latest_before(draft)
     if last is not None and event.date < last:
         lines.append("  " + _("a late entry: the latest before it is of {day}").format(day=last.isoformat()))
-    lines += ["  " + line for line in change_lines(result.changes)]
-    if not result.changes:
+    lines += ["  " + line for line in change_lines(found.changes)]
+    if not found.changes:
         lines.append("  " + _("no deadline changes"))
     print_lines(lines)
-    for line in expired_lines([one.row for one in result.changes], at.on):
+    for line in expired_lines([one.row for one in found.changes], at.on):
         console.say(line)
 
 
-def _print_json(at: Desk, draft: Draft, event: Event, entry: dict[str, Tree], result: Outcome, dry_run: bool) -> None:
+def _print_json(
+    at: Desk, draft: Draft, event: Event, entry: dict[str, Tree], found: Judged, warnings: list[str], dry_run: bool
+) -> None:
     from ecoclaim.views import json
     from ecoclaim.views.changes import change_json
 
@@ -244,8 +239,8 @@ def _print_json(at: Desk, draft: Draft, event: Event, entry: dict[str, Tree], re
                 "number": event.position + 1,
                 "entry": entry,
                 "late": last is not None and event.date < last,
-                "changes": [change_json(one) for one in result.changes],
-                "warnings": list(result.warnings),
+                "changes": [change_json(one) for one in found.changes],
+                "warnings": warnings,
             },
         )
     )
