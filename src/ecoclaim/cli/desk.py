@@ -1,12 +1,9 @@
-"""What lies before a command that answers: the ledger, its office, calendar and rules, and what was wrong with them.
-
-Alone knows that one broken file never hides another: each is kept as a problem, the rest is answered, exit code 4.
-"""
+"""The ledger that a command answers from, with what the person is told of it: progress, problems, the exit code."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from shutil import rmtree
@@ -15,153 +12,24 @@ from weakref import finalize
 
 from ecoclaim.cli import console
 from ecoclaim.cli.progress import watched
-from ecoclaim.deadlines import STATUSES, Deadline, Rulebook, ledger_deadlines, rulebook
-from ecoclaim.desk.hidden import refuse_hidden_case
+from ecoclaim.desk.opened import Opened, opened
 from ecoclaim.desk.settling import settle
-from ecoclaim.errors import BadFile, NotFound, Problem, WrongUsage
-from ecoclaim.ledger.load import load_cases, load_notice, load_office, load_pack, load_reports, read_file, shown
-from ecoclaim.ledger.places import CASE, EVENTS, MARK, case_folder, case_ids, find_root, resolve_case
-from ecoclaim.ledger.strangers import Stranger, strangers
-from ecoclaim.model.calendar import HolidayNotice
+from ecoclaim.errors import BadFile
+from ecoclaim.ledger.places import find_root
 from ecoclaim.model.case import Case
-from ecoclaim.model.office import Office, Report
-from ecoclaim.packs import Pack
-from ecoclaim.standing import Standing
-from ecoclaim.words import Label, _
-from ecoclaim.workdays import Workdays
+from ecoclaim.words import _
 
-_NO_RULES = Pack(name="", title=Label("", ""))
 BAD_FILE = BadFile.exit_code
 
 
-@dataclass(slots=True, weakref_slot=True)
-class Desk:
-    """One ledger, opened to answer as of a day; calendar and rulebooks are made once, problems gather."""
-
-    root: Path
-    on: date
-    office: Office
-    notices: tuple[HolidayNotice, ...] = ()
-    workdays: Workdays = field(default_factory=Workdays)
-    problems: list[Problem] = field(default_factory=list)
-    #: What is passed over though it may hold a case or a calendar; told beside an answer about all cases.
-    passed_over: tuple[Stranger, ...] = ()
-    _books: dict[str, Rulebook | None] = field(default_factory=dict)
+@dataclass(slots=True)
+class Desk(Opened):
+    """One ledger, opened to answer as of a day, at a terminal."""
 
     def cases(self, said: Sequence[str] = ()) -> Iterator[Case]:
-        """Give the cases that a person names, or all, one by one; a broken one is a problem and is passed over.
-
-        Raises NotFound, before anything is read, where a name fits no case.
-        """
-        wanted = [self.case_id(one) for one in said] if said else self.every_case()
-        return watched(self.read(list(dict.fromkeys(wanted))), len(wanted))
-
-    def every_case(self) -> list[str]:
-        """Give the ids of all cases, and note what may be one and is passed over."""
-        self.passed_over = tuple(one for one in strangers(self.root) if one.matters)
-        return case_ids(self.root)
-
-    def read(self, wanted: Sequence[str]) -> Iterator[Case]:
-        """Give the cases of these ids one by one; a broken one is a problem and is passed over."""
-        for found in load_cases(self.root, wanted):
-            if isinstance(found, BadFile):
-                self.problems += found.problems
-            else:
-                yield found
-
-    def case(self, said: str) -> Case:
-        """Give the one case that a person names; raises NotFound, or BadFile where it cannot be read."""
-        for found in load_cases(self.root, [self.case_id(said)]):
-            if isinstance(found, BadFile):
-                raise found
-            return found
-        raise AssertionError(said)
-
-    def case_id(self, said: str) -> str:
-        """Find the case that a person means; titles are read only where no number was said."""
-        try:
-            return resolve_case(self.root, said, self.on.year)
-        except NotFound:
-            if said.replace("-", "").isdigit():
-                refuse_hidden_case(self.root, said, self.on.year)
-                raise
-        return resolve_case(self.root, said, self.on.year, dict(self._titles()))
-
-    def _titles(self) -> Iterator[tuple[str, str]]:
-        for case in case_ids(self.root):
-            try:
-                tree = read_file(self.root, case_folder(self.root, case) / CASE).tree
-            except (BadFile, NotFound):
-                continue
-            title = tree.get("title") if isinstance(tree, dict) else None
-            if isinstance(title, str):
-                yield case, title
-
-    def book(self, case: Case) -> Rulebook | None:
-        """Give the rules of a case; None, and a problem, where its pack cannot be had."""
-        name = case.file.pack or self.office.pack
-        if name is None:
-            path = shown(self.root, self.root / MARK)
-            self._keep(Problem(path, None, None, "pack", _("no rule pack is named; write pack: NAME")))
-            return None
-        return self.pack_book(name, case.id if case.file.pack else None)
-
-    def office_book(self) -> Rulebook | None:
-        """Give the rules of the office's own pack."""
-        return self.pack_book(self.office.pack) if self.office.pack else None
-
-    def pack_book(self, name: str, case: str | None = None) -> Rulebook | None:
-        """Give the rules of a pack by name; the case is the one whose file names it."""
-        if name not in self._books:
-            self._books[name] = None
-            try:
-                self._books[name] = rulebook(load_pack(self.root, name), self.office)
-            except BadFile as fault:
-                self.problems += fault.problems
-            except NotFound as fault:
-                path = case_folder(self.root, case) / CASE if case else self.root / MARK
-                self.problems.append(self._at(path, "pack", str(fault)))
-        return self._books[name]
-
-    def standing(self, case: Case, wanted: Container[str] = STATUSES) -> Standing:
-        """Give where a case stands, with its rows of a wanted status.
-
-        It has no rows, and there is a problem, where its rules cannot be had or a day leads out of the calendar.
-        """
-        book = self.book(case) or Rulebook(_NO_RULES, (), {}, self.office.remind_days)
-        standing = Standing(case, self.office, book, self.workdays, self.on, wanted)
-        try:
-            standing.rows  # noqa: B018
-        except (WrongUsage, OverflowError):
-            path = shown(self.root, case_folder(self.root, case.id) / EVENTS)
-            message = _("a day in this case leads out of the calendar, which has the years 1 to 9999")
-            self._keep(Problem(path, None, None, "", message))
-            return replace(standing, book=replace(book, rules=(), acts={}))
-        return standing
-
-    def rows(self, case: Case, wanted: Container[str] = STATUSES) -> tuple[Deadline, ...]:
-        """Give the rows of a case with a wanted status, as its standing has them."""
-        return self.standing(case, wanted).rows
-
-    def ledger_rows(self) -> tuple[Deadline, ...]:
-        """Give every row that the ledger owes periodically."""
-        book = self.office_book()
-        if book is None:
-            return ()
-        try:
-            return ledger_deadlines(self.office, book, self.reports(), self.workdays, self.on)
-        except (WrongUsage, OverflowError):
-            message = _("a report falls due out of the calendar, which has the years 1 to 9999")
-            self._keep(Problem(shown(self.root, self.root / MARK), None, None, "since", message))
-            return ()
-
-    def reports(self) -> tuple[Report, ...]:
-        """Give the reports that were sent; none, and a problem, where reports.yaml is bad."""
-        try:
-            return load_reports(self.root)
-        except BadFile as fault:
-            self.problems += [one for one in fault.problems if one not in self.problems]
-            return ()
+        """Give the cases that a person names, or all, one by one, and show how many are done."""
+        wanted = self.wanted(said)
+        return watched(self.read(wanted), len(wanted))
 
     def say_problems(self) -> None:
         """Tell every problem on standard error, one a line, and what is passed over."""
@@ -175,24 +43,16 @@ class Desk:
         """Give the exit code: a bad file goes before anything else."""
         return BAD_FILE if self.problems else otherwise
 
-    def _keep(self, problem: Problem) -> None:
-        if problem not in self.problems:
-            self.problems.append(problem)
-
-    def _at(self, path: Path, name: str, message: str) -> Problem:
-        document = read_file(self.root, path)
-        line, column = document.place((name,))
-        return Problem(document.path, line, column, name, message)
-
 
 def desk(ledger: Path | None, on: date, known_at: date | None = None) -> Desk:
     """Open the ledger named, or the one around this folder, to answer as of a day; or as git knew it on a day."""
     root = find_root(ledger)
     if known_at is None:
-        return _opened(root, on)
+        settle(root)
+        return opened(root, on, Desk)
     earlier = _earlier(root, known_at)
     try:
-        at = _opened(earlier, on)
+        at = opened(earlier, on, Desk)
     except BaseException:
         rmtree(earlier, ignore_errors=True)
         raise
@@ -213,18 +73,3 @@ def _earlier(root: Path, day: date) -> Path:
         raise
     console.say(_("As git knew the ledger at the end of {day} (commit {commit}).").format(day=day, commit=commit[:7]))
     return folder
-
-
-def _opened(root: Path, on: date) -> Desk:
-    settle(root)
-    office = load_office(root)
-    notices: list[HolidayNotice] = []
-    problems: list[Problem] = []
-    for path in sorted((root / "calendars").glob("*.yaml")):
-        try:
-            notices.append(load_notice(root, path))
-        except BadFile as fault:
-            problems += fault.problems
-        except NotFound as fault:
-            problems.append(Problem(shown(root, path), None, None, "", str(fault)))
-    return Desk(root, on, office, tuple(notices), Workdays(notices), problems)

@@ -1,0 +1,188 @@
+"""What lies before every answer: the ledger, its office, calendar and rules, and what was wrong with them.
+
+Alone knows that one broken file never hides another: each is kept as a problem, and the rest is answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from ecoclaim.deadlines import STATUSES, Deadline, Rulebook, ledger_deadlines, rulebook
+from ecoclaim.desk.hidden import refuse_hidden_case
+from ecoclaim.errors import BadFile, NotFound, Problem, WrongUsage
+from ecoclaim.ledger.load import load_cases, load_notice, load_office, load_pack, load_reports, read_file, shown
+from ecoclaim.ledger.places import CASE, EVENTS, MARK, case_folder, case_ids, resolve_case
+from ecoclaim.ledger.strangers import Stranger, strangers
+from ecoclaim.model.calendar import HolidayNotice
+from ecoclaim.model.case import Case
+from ecoclaim.model.office import Office, Report
+from ecoclaim.packs import Pack
+from ecoclaim.standing import Standing
+from ecoclaim.words import Label, _
+from ecoclaim.workdays import Workdays
+
+_NO_RULES = Pack(name="", title=Label("", ""))
+
+
+@dataclass(slots=True, weakref_slot=True)
+class Opened:
+    """One ledger, opened to answer as of a day; calendar and rulebooks are made once, problems gather."""
+
+    root: Path
+    on: date
+    office: Office
+    notices: tuple[HolidayNotice, ...] = ()
+    workdays: Workdays = field(default_factory=Workdays)
+    problems: list[Problem] = field(default_factory=list)
+    #: What is passed over though it may hold a case or a calendar; told beside an answer about all cases.
+    passed_over: tuple[Stranger, ...] = ()
+    _books: dict[str, Rulebook | None] = field(default_factory=dict)
+
+    def cases(self, said: Sequence[str] = ()) -> Iterator[Case]:
+        """Give the cases that a person names, or all, one by one; a broken one is a problem and is passed over.
+
+        Raises NotFound, before anything is read, where a name fits no case.
+        """
+        return self.read(self.wanted(said))
+
+    def wanted(self, said: Sequence[str] = ()) -> list[str]:
+        """Give the ids of the cases that a person names, each once, or of all."""
+        return list(dict.fromkeys(self.case_id(one) for one in said)) if said else self.every_case()
+
+    def every_case(self) -> list[str]:
+        """Give the ids of all cases, and note what may be one and is passed over."""
+        self.passed_over = tuple(one for one in strangers(self.root) if one.matters)
+        return case_ids(self.root)
+
+    def read(self, wanted: Sequence[str]) -> Iterator[Case]:
+        """Give the cases of these ids one by one; a broken one is a problem and is passed over."""
+        for found in load_cases(self.root, wanted):
+            if isinstance(found, BadFile):
+                self.problems += found.problems
+            else:
+                yield found
+
+    def case(self, said: str) -> Case:
+        """Give the one case that a person names; raises NotFound, or BadFile where it cannot be read."""
+        for found in load_cases(self.root, [self.case_id(said)]):
+            if isinstance(found, BadFile):
+                raise found
+            return found
+        raise AssertionError(said)
+
+    def case_id(self, said: str) -> str:
+        """Find the case that a person means; titles are read only where no number was said."""
+        try:
+            return resolve_case(self.root, said, self.on.year)
+        except NotFound:
+            if said.replace("-", "").isdigit():
+                refuse_hidden_case(self.root, said, self.on.year)
+                raise
+        return resolve_case(self.root, said, self.on.year, dict(self._titles()))
+
+    def _titles(self) -> Iterator[tuple[str, str]]:
+        for case in case_ids(self.root):
+            try:
+                tree = read_file(self.root, case_folder(self.root, case) / CASE).tree
+            except (BadFile, NotFound):
+                continue
+            title = tree.get("title") if isinstance(tree, dict) else None
+            if isinstance(title, str):
+                yield case, title
+
+    def book(self, case: Case) -> Rulebook | None:
+        """Give the rules of a case; None, and a problem, where its pack cannot be had."""
+        name = case.file.pack or self.office.pack
+        if name is None:
+            path = shown(self.root, self.root / MARK)
+            self._keep(Problem(path, None, None, "pack", _("no rule pack is named; write pack: NAME")))
+            return None
+        return self.pack_book(name, case.id if case.file.pack else None)
+
+    def office_book(self) -> Rulebook | None:
+        """Give the rules of the office's own pack."""
+        return self.pack_book(self.office.pack) if self.office.pack else None
+
+    def pack_book(self, name: str, case: str | None = None) -> Rulebook | None:
+        """Give the rules of a pack by name; the case is the one whose file names it."""
+        if name not in self._books:
+            self._books[name] = None
+            try:
+                self._books[name] = rulebook(load_pack(self.root, name), self.office)
+            except BadFile as fault:
+                self.problems += fault.problems
+            except NotFound as fault:
+                path = case_folder(self.root, case) / CASE if case else self.root / MARK
+                self.problems.append(self._at(path, "pack", str(fault)))
+        return self._books[name]
+
+    def standing(self, case: Case, wanted: Container[str] = STATUSES) -> Standing:
+        """Give where a case stands, with its rows of a wanted status.
+
+        It has no rows, and there is a problem, where its rules cannot be had or a day leads out of the calendar.
+        """
+        book = self.book(case) or Rulebook(_NO_RULES, (), {}, self.office.remind_days)
+        standing = Standing(case, self.office, book, self.workdays, self.on, wanted)
+        try:
+            standing.rows  # noqa: B018
+        except (WrongUsage, OverflowError):
+            path = shown(self.root, case_folder(self.root, case.id) / EVENTS)
+            message = _("a day in this case leads out of the calendar, which has the years 1 to 9999")
+            self._keep(Problem(path, None, None, "", message))
+            return replace(standing, book=replace(book, rules=(), acts={}))
+        return standing
+
+    def rows(self, case: Case, wanted: Container[str] = STATUSES) -> tuple[Deadline, ...]:
+        """Give the rows of a case with a wanted status, as its standing has them."""
+        return self.standing(case, wanted).rows
+
+    def ledger_rows(self) -> tuple[Deadline, ...]:
+        """Give every row that the ledger owes periodically."""
+        book = self.office_book()
+        if book is None:
+            return ()
+        try:
+            return ledger_deadlines(self.office, book, self.reports(), self.workdays, self.on)
+        except (WrongUsage, OverflowError):
+            message = _("a report falls due out of the calendar, which has the years 1 to 9999")
+            self._keep(Problem(shown(self.root, self.root / MARK), None, None, "since", message))
+            return ()
+
+    def reports(self) -> tuple[Report, ...]:
+        """Give the reports that were sent; none, and a problem, where reports.yaml is bad."""
+        try:
+            return load_reports(self.root)
+        except BadFile as fault:
+            self.problems += [one for one in fault.problems if one not in self.problems]
+            return ()
+
+    def _keep(self, problem: Problem) -> None:
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def _at(self, path: Path, name: str, message: str) -> Problem:
+        document = read_file(self.root, path)
+        line, column = document.place((name,))
+        return Problem(document.path, line, column, name, message)
+
+
+AnOpened = TypeVar("AnOpened", bound=Opened)
+
+
+def opened(root: Path, on: date, kind: type[AnOpened]) -> AnOpened:
+    """Open a ledger to answer as of a day; a bad calendar is a problem. Raises BadFile where its settings are bad."""
+    office = load_office(root)
+    notices: list[HolidayNotice] = []
+    problems: list[Problem] = []
+    for path in sorted((root / "calendars").glob("*.yaml")):
+        try:
+            notices.append(load_notice(root, path))
+        except BadFile as fault:
+            problems += fault.problems
+        except NotFound as fault:
+            problems.append(Problem(shown(root, path), None, None, "", str(fault)))
+    return kind(root, on, office, tuple(notices), Workdays(notices), problems)
