@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from commandline import Run
 
-import ecoclaim.standing  # noqa: F401 – so that what it took from the rooms below is counted too
+# What these took from the rooms below is counted too.
+import ecoclaim.ledger.drafts
+import ecoclaim.standing  # noqa: F401
 from ecoclaim.ledger.create import lay_out
 from ecoclaim.ledger.places import case_ids, shipped
 
@@ -70,3 +72,12 @@ def test_each_case_of_a_ledger_is_loaded_once_and_folded_once(
     assert run("-C", str(ledger), *words, *ON).code == 0
     number = len(case_ids(ledger))
     assert calls == {"loads": number, "folds": number, "histories": number}
+
+
+@pytest.mark.parametrize("more", [("--dry-run",), ()])
+def test_a_record_loads_and_folds_the_case_as_it_was_and_as_it_is(
+    run: Run, ledger: Path, calls: Counter[str], more: tuple[str, ...]
+) -> None:
+    words = ("record", "1", "reply-received", "--date", "2026-03-25", "--obligor", "B", "agrees=true", *more, *ON)
+    assert run("-C", str(ledger), *words).code == 0
+    assert (calls["loads"], calls["folds"]) == (2, 2)

@@ -78,7 +78,8 @@ def record(
         from ecoclaim.cli.fields import event_named
 
         event_named(event)
-    known = at.case(case)
+    # To ask for an entry takes what case.yaml says; the case itself is loaded under the lock, where it is judged.
+    known = at.case(case) if event is None else at.without_events(case)
     if event is None:
         from ecoclaim.cli.possible import choose, list_events
 

@@ -14,7 +14,16 @@ from typing import TypeVar
 from ecoclaim.deadlines import STATUSES, Deadline, Rulebook, ledger_deadlines, rulebook
 from ecoclaim.desk.hidden import refuse_hidden_case
 from ecoclaim.errors import BadFile, NotFound, Problem, WrongUsage
-from ecoclaim.ledger.load import load_cases, load_notice, load_office, load_pack, load_reports, read_file, shown
+from ecoclaim.ledger.load import (
+    load_case_file,
+    load_cases,
+    load_notice,
+    load_office,
+    load_pack,
+    load_reports,
+    read_file,
+    shown,
+)
 from ecoclaim.ledger.places import CASE, EVENTS, MARK, case_folder, case_ids, resolve_case
 from ecoclaim.ledger.strangers import Stranger, strangers
 from ecoclaim.model.calendar import HolidayNotice
@@ -73,6 +82,13 @@ class Opened:
                 raise found
             return found
         raise AssertionError(said)
+
+    def without_events(self, said: str) -> Case:
+        """Give what case.yaml says of the case that a person names, and nothing of what happened.
+
+        Raises NotFound, or BadFile where that file cannot be read.
+        """
+        return Case(load_case_file(self.root, self.case_id(said)), ())
 
     def case_id(self, said: str) -> str:
         """Find the case that a person means; titles are read only where no number was said."""
