@@ -23,6 +23,7 @@ CASE = "2026-0002"
 MIB = 1 << 20
 MORE_MEMORY = 600 * MIB
 HANGS = 60  # seconds
+TEMPLATE = "templates/xpcc/consultation-notice.docx"
 
 
 @pytest.fixture(autouse=True)
@@ -115,6 +116,47 @@ def test_no_file_in_place_of_a_text_is_named_and_hides_no_other(tmp_path: Path, 
         answers_the_rest(root)
 
 
+@pytest.mark.parametrize("link", ["case.yaml", "case.private.yaml", "events.yaml", ""])
+def test_no_text_is_read_that_lies_outside_the_ledger(tmp_path: Path, link: str) -> None:
+    root = lay_out(tmp_path / "ledger")
+    case = root / "cases" / CASE
+    other = case.rename(tmp_path / "other")
+    (other / "case.private.yaml").write_text("obligors:\n  - {key: A, phone: 13987654321}\n", "utf-8")
+    if link:
+        case.mkdir()
+        for name in ("case.yaml", "events.yaml", "case.private.yaml"):
+            (case / name).symlink_to(other / name) if name == link else (case / name).write_bytes(
+                (other / name).read_bytes() if name != "case.private.yaml" else b""
+            )
+    else:
+        case.symlink_to(other)
+    for line in ("show {case}", "render {case} consultation-notice --draft --text", "publish {case}"):
+        code, out, err = judge(root, line.format(case=CASE).split())
+        assert code == 4, (line, out, err)
+        assert "13987654321" not in out + err
+        assert "is a link" in err
+    answers_the_rest(root)
+
+
+def test_a_link_within_the_ledger_and_one_to_it_are_followed(tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "ledger")
+    (root / "packs" / "shared").mkdir()
+    (root / "packs/zhangye-office.yaml").rename(root / "packs/shared/zhangye-office.yaml")
+    (root / "packs/zhangye-office.yaml").symlink_to("shared/zhangye-office.yaml")
+    (tmp_path / "link").symlink_to(root)
+    assert judge(tmp_path / "link", ["show", CASE])[0] == 0
+
+
+def test_no_template_or_document_is_read_that_lies_outside_the_ledger(tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "ledger")
+    (tmp_path / "other.docx").write_bytes(GOOD)
+    put(root, TEMPLATE, lambda path: path.symlink_to(tmp_path / "other.docx"))
+    assert told(root, "render {case} consultation-notice --draft --text", "is a link") == 4
+    document = f"cases/{CASE}/documents/consultation-notice-A-1.docx"
+    put(root, document, lambda path: path.symlink_to(tmp_path / "other.docx"))
+    assert told(root, "drift {case}", document, "is a link") == 4
+
+
 @pytest.mark.parametrize("what", NO_FILE)
 @pytest.mark.parametrize("shell", ["bash", "zsh"])
 def test_completion_offers_what_it_can_and_never_waits(tmp_path: Path, shell: str, what: str) -> None:
@@ -127,7 +169,6 @@ def test_completion_offers_what_it_can_and_never_waits(tmp_path: Path, shell: st
             assert "Traceback" not in out + err
 
 
-TEMPLATE = "templates/xpcc/consultation-notice.docx"
 HANGING = {"braces": "{{" * 30_000, "parentheses": "{{ " + "(" * 5000 + "x" + ")" * 5000 + " }}"}
 WORD_FILES: Mapping[str, Callable[[Path], object]] = {
     **NO_FILE,

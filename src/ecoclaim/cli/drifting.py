@@ -77,6 +77,7 @@ def _edited(at: Desk, folder: Path) -> Iterator[tuple[str, bytes]]:
     from ecoclaim.errors import BadFile
     from ecoclaim.forms.origin import as_written
     from ecoclaim.ledger.load import shown
+    from ecoclaim.ledger.names import refuse_way_out
     from ecoclaim.outside.files import LARGEST_DOCUMENT, contents
     from ecoclaim.outside.packages import word_parts
     from ecoclaim.outside.reach import refuse_reach
@@ -86,6 +87,7 @@ def _edited(at: Desk, folder: Path) -> Iterator[tuple[str, bytes]]:
             continue
         name = shown(at.root, file)
         try:
+            refuse_way_out(at.root, file, name)
             data = contents(file, LARGEST_DOCUMENT, name)
             if not as_written(data):
                 refuse_reach(word_parts(data, name), name)

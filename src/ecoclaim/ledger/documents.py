@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from ecoclaim.errors import NotFound
+from ecoclaim.ledger.names import refuse_way_out
 from ecoclaim.ledger.places import case_folder, shipped
 from ecoclaim.packs import Pack
 from ecoclaim.packs.form import FormEntry
@@ -33,6 +34,8 @@ def template_file(root: Path | None, packs: Iterable[str], form: str, role: str 
         for name in dict.fromkeys((form, role or form)):
             file = folder / f"{name}.docx"
             if os.path.lexists(file):  # a pipe or a link to nowhere is the reader's to name
+                if root is not None and file.is_relative_to(root):
+                    refuse_way_out(root, file, f"templates/{folder.name}/{file.name}")
                 return file
     cure = _(
         "put one at templates/{pack}/{form}.docx; ecoclaim templates export {form} --from PACK writes one to begin with"

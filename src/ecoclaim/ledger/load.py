@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from ecoclaim import yamlfile
 from ecoclaim.errors import BadFile, NotFound, Problem, Stop
+from ecoclaim.ledger.names import refuse_way_out
 from ecoclaim.ledger.places import ALLOWED, CASE, EVENTS, MARK, PRIVATE, REPORTS, case_folder, case_ids, shipped
 from ecoclaim.model.calendar import HolidayNotice
 from ecoclaim.model.case import Case, CaseFile
@@ -29,6 +30,7 @@ def read_file(root: Path, path: Path) -> yamlfile.Document:
     Raises NotFound where it is missing, BadFile where it cannot be read as text of fields and values.
     """
     name = shown(root, path)
+    refuse_way_out(root, path, name)
     data = yaml_bytes(path, name)
     try:
         document = yamlfile.read(data, name)

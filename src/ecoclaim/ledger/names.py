@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from unicodedata import category, normalize
 
-from ecoclaim.errors import WrongUsage
+from ecoclaim.errors import BadFile, Problem, WrongUsage
 from ecoclaim.words import _
 
 # The signs Windows forbids, and % which a bag's manifest writes otherwise than sha256sum does; each has a wide twin.
@@ -82,6 +82,22 @@ def is_link(path: Path) -> bool:
     if path.is_symlink():
         return True
     return os.name == "nt" and bool(getattr(path, "is_junction", bool)())
+
+
+def refuse_way_out(root: Path, path: Path, name: str) -> None:
+    """Refuse to read what a link of the ledger leads to outside of it; raises BadFile.
+
+    A ledger may come from a stranger, and what is read here is printed into forms that go back to him. The root
+    itself may be reached by a link: a person chose it.
+    """
+    here, above = str(path), len(str(root))
+    while len(here) > above and not os.path.islink(here):  # noqa: PTH114 - asked for every file of a sweep
+        here = os.path.dirname(here)  # noqa: PTH120
+    if len(here) <= above:
+        return
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+        message = _("is a link, and may lead out of the ledger; put the file itself there")
+        raise BadFile([Problem(name, None, None, "", message)])
 
 
 def refuse_links(root: Path, folder: Path) -> None:
