@@ -71,8 +71,10 @@ def kept(standing: Standing) -> Iterator[Finding]:
             cure = one.cure
         elif one.condition.cure is not None:
             cure = one.condition.cure.text
-        else:
+        elif severity == "error":
             cure = _("correct the entry, or say why it happened all the same with despite:")
+        else:
+            cure = _("correct the entry if it is wrong; else note the reason in the file")
         if one.event is None:
             yield of_case(one.condition.finding, severity, one.loc, one.message, cure, article)
         else:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ecoclaim.checks import findings
+from ecoclaim.checks import Finding, findings
 from ecoclaim.checks.conditions import Breach, breaches
 from ecoclaim.deadlines.changes import Change, changes
 from ecoclaim.errors import NotAllowed
@@ -49,7 +49,12 @@ class Judged:
     @property
     def warnings(self) -> list[str]:
         """Those new breaches that are only warned of, as sentences."""
-        return [one.message for one in self.new if not one.refuses]
+        text = _("{message} ({article})")
+        return [
+            text.format(message=one.message, article=cited(self.after.pack, one.source))
+            for one in self.new
+            if not one.refuses
+        ]
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -76,13 +81,17 @@ class Judged:
     def _checked(self, event: Event) -> list[str]:
         refused = {one.condition.finding for one in self._broken if one.refuses}
         return [
-            _("{found}; {cure}").format(found=one.message, cure=one.cure)
+            _("{found}; {cure}").format(found=_with_article(one), cure=one.cure)
             for one in findings(self.after)
             if one.file == "events.yaml"
             and one.loc[:1] == (event.position,)
             and not one.code.startswith(_TOLD)
             and one.code not in refused
         ]
+
+
+def _with_article(one: Finding) -> str:
+    return _("{message} ({article})").format(message=one.message, article=one.article) if one.article else one.message
 
 
 # What `check` finds in an entry and is said here in other words.
