@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from datetime import date
@@ -56,3 +57,14 @@ def test_where_there_is_no_ledger_it_says_so(tmp_path: Path) -> None:
 def test_the_package_itself_loads_nothing_of_it() -> None:
     code = "import ecoclaim, sys; sys.exit(any(name.startswith('ecoclaim.') for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_program_of_the_readme_runs(
+    name: str, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (Path(__file__).parents[1] / name).read_text("utf-8")
+    (program,) = re.findall(r"```python\n(.*?)```", text, flags=re.DOTALL)
+    monkeypatch.chdir(root.parent)
+    exec(program, {})
+    assert capsys.readouterr().out.splitlines()[-1] == "()"
