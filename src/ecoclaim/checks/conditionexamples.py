@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from ecoclaim.checks.conditions import breaches
+from ecoclaim.checks.named_tests import Printing
 from ecoclaim.deadlines import rulebook
 from ecoclaim.errors import BadFile, Problem
 from ecoclaim.model.case import Case, CaseFile
@@ -93,7 +94,8 @@ def _worked(
         return
     if source_of(pack, condition) is None:
         return
-    broken = any(each.condition.id == condition.id for each in breaches(standing, condition.on.form))
+    printing = _printing(pack, condition, standing)
+    broken = any(each.condition.id == condition.id for each in breaches(standing, printing))
     if broken is not wanted:
         text = (
             _("the example should break {condition}, and keeps it; mend it, or write one in {file} beside the pack")
@@ -104,6 +106,20 @@ def _worked(
         )
         file = f"{pack.name}.examples.yaml"
         yield _problem(one.document, (*one.loc, key), text.format(condition=condition.id, file=file))
+
+
+def _printing(pack: Pack, condition: Condition, standing: Standing) -> Printing | None:
+    """Print the condition's form, where it has one, of the first of what it is about in the example."""
+    form = pack.form(condition.on.form) if condition.on.form is not None else None
+    if form is None:
+        return None
+    file = standing.file
+    return Printing(
+        form.id,
+        standing.case.obligors[0] if form.about in ("notice", "agent", "obligor") and standing.case.obligors else None,
+        file.meetings[0].no if form.about in ("notice", "meeting") and file.meetings else None,
+        file.agreements[0].no if form.about == "agreement" and file.agreements else None,
+    )
 
 
 def _standing(pack: Pack, tree: Tree, one: ConditionExample, key: str, workdays: Workdays) -> Standing:

@@ -12,13 +12,14 @@ from datetime import date
 from typing import Any
 
 from ecoclaim.checks.findings import Finding, Loc, Severity, of_case, of_event
-from ecoclaim.checks.named_tests import NAMED, Occurrence, Wrong
+from ecoclaim.checks.named_tests import NAMED, Occurrence, Printing, Wrong
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Condition, Need, Source
 from ecoclaim.packs.citing import cited
-from ecoclaim.packs.facts import fact
+from ecoclaim.packs.condition import Length
+from ecoclaim.packs.facts import fact, same_value
 from ecoclaim.packs.lists import source_of
-from ecoclaim.procedure import History, history
+from ecoclaim.procedure import History, concerns, history
 from ecoclaim.standing import Standing
 from ecoclaim.words import _
 
@@ -48,14 +49,14 @@ class Breach:
         return self.condition.id, self.event.position if self.event else None, self.obligor, self.loc
 
 
-def breaches(standing: Standing, form: str | None = None) -> tuple[Breach, ...]:
-    """List every breach of the pack's conditions in the whole history of a case, and at the making of a form."""
+def breaches(standing: Standing, printing: Printing | None = None) -> tuple[Breach, ...]:
+    """List every breach of the pack's conditions in the whole history of a case, and at the printing of a form."""
     whole = history(standing.case, date.max)
     return tuple(
         breach
         for condition in standing.pack.conditions
         if (source := source_of(standing.pack, condition)) is not None
-        for breach in _breaches(standing, whole, condition, source, form)
+        for breach in _breaches(standing, whole, condition, source, printing)
     )
 
 
@@ -83,9 +84,9 @@ def kept(standing: Standing) -> Iterator[Finding]:
 
 
 def _breaches(
-    standing: Standing, whole: History, condition: Condition, source: Source, form: str | None
+    standing: Standing, whole: History, condition: Condition, source: Source, printing: Printing | None
 ) -> Iterator[Breach]:
-    for occurrence in _occurrences(standing, whole, condition, form):
+    for occurrence in _occurrences(standing, whole, condition, printing):
         if not all(_met(need, occurrence, condition) is not None for need in condition.when):
             continue
         for wrong in _wrongs(occurrence, condition):
@@ -100,16 +101,23 @@ def _place(condition: Condition) -> Loc:
     return (condition.field,) if condition.field else tuple(condition.on.where)[:1]
 
 
-def _occurrences(standing: Standing, whole: History, condition: Condition, form: str | None) -> Iterator[Occurrence]:
+def _occurrences(
+    standing: Standing, whole: History, condition: Condition, printing: Printing | None
+) -> Iterator[Occurrence]:
     """Give each occasion on which a condition is tested, once for each obligor where it is tested for each apart."""
     on = condition.on
+    if on.form is not None:
+        if printing is not None and standing.pack.form(on.form) is standing.pack.form(printing.form):
+            for key in _printed_for(standing, condition, printing):
+                yield Occurrence(standing, standing.past, condition, None, key, printing)
+        return
     if on.event or on.at == "closing":
         closing = on.at == "closing"
         events: Sequence[Event | None] = [
             one for one in whole.events if (one.name == "case-closed" if closing else on.fits(one))
         ]
     else:
-        events = [None] if on.at == "check" or (on.form is not None and on.form == form) else []
+        events = [None]
     for event in events:
         keys: Sequence[str | None] = (None,)
         if condition.per_obligor():
@@ -118,12 +126,19 @@ def _occurrences(standing: Standing, whole: History, condition: Condition, form:
             yield Occurrence(standing, whole, condition, event, key)
 
 
+def _printed_for(standing: Standing, condition: Condition, printing: Printing) -> Sequence[str | None]:
+    """Give whom a condition of a paper is tested for: the paper's obligor, else each where it is per obligor."""
+    if printing.obligor is not None:
+        return (None,) if condition.per == "case" else (printing.obligor,)
+    return standing.case.obligors if condition.per_obligor() else (None,)
+
+
 def _wrongs(occurrence: Occurrence, condition: Condition) -> Iterator[Wrong]:
     if condition.test is not None:
         yield from NAMED[condition.test](occurrence)
         return
     for need in condition.needs:
-        if _met(need, occurrence, condition) is None:
+        if _met(need, occurrence, condition) is None and not _may_still_come(need, occurrence):
             yield Wrong(_said(condition, occurrence, None))
             return
     for need in condition.forbids:
@@ -147,25 +162,20 @@ def _met(need: Need, occurrence: Occurrence, condition: Condition) -> Event | bo
     if need.fact is not None:
         return True if _fact_met(need, occurrence) else None
     found = [one for one in _looked_at(need, occurrence) if need.fits(one) and _same(need, condition, occurrence, one)]
-    number = len({one.values.get(need.distinct) for one in found}) if need.distinct else len(found)
+    number = len({one.values.get(need.distinct) for one in found} - {None}) if need.distinct else len(found)
     return found[-1] if number >= need.at_least else None
 
 
 def _fact_met(need: Need, occurrence: Occurrence) -> bool:
     file = occurrence.standing.file
-    event, key = occurrence.event, occurrence.obligor
     own: dict[str, Any] = {
-        "obligor": file.obligor(key) if key else None,
-        "meeting": file.meeting(event.number("meeting")) if event else None,
-        "agreement": file.agreement(event.number("agreement")) if event else None,
+        "obligor": file.obligor(occurrence.obligor) if occurrence.obligor else None,
+        "meeting": file.meeting(occurrence.meeting),
+        "agreement": file.agreement(occurrence.agreement),
     }
     assert need.fact is not None
-    found = [one for one in fact(need.fact, file, own) if not need.be or _as_written(one) in need.be]
+    found = [one for one in fact(need.fact, file, own) if not need.be or any(same_value(one, said) for said in need.be)]
     return len(found) >= need.at_least
-
-
-def _as_written(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _looked_at(need: Need, occurrence: Occurrence) -> Iterator[Event]:
@@ -179,45 +189,54 @@ def _looked_at(need: Need, occurrence: Occurrence) -> Iterator[Event]:
     ):
         yield event
         return
-    earliest = _order(need.after, occurrence, last=True)
-    latest = _order(need.before, occurrence, last=False)
-    for one in whole.events:
-        if earliest is not None and one.order <= earliest:
-            continue
-        if latest is not None and one.order >= latest:
-            continue
-        bounded = need.ever or earliest is not None or latest is not None
-        if not bounded and event is not None and one.order > event.order:
-            continue
-        if _is_near(need, occurrence, one):
+    late = need.ever or need.after is True or event is None
+    upto = [one for one in whole.events if late or event is None or one.order <= event.order]
+    after, before = _bound(need.after, occurrence, upto, last=True), _bound(need.before, occurrence, upto, last=False)
+    if after is None and isinstance(need.after, str):
+        return  # nothing comes after what never happened
+    for one in upto:
+        follows = after is None or one.order > after.order
+        if (
+            follows
+            and (before is None or one.order < before.order)
+            and _is_near(need, occurrence, one, after or before)
+        ):
             yield one
 
 
-def _order(bound: bool | str, occurrence: Occurrence, *, last: bool) -> tuple[date, int, int] | None:
-    """Give where the bound of a need stands: the occasion itself, or the last or first of an event."""
-    if bound is False:
-        return None
-    if bound is True:
-        return occurrence.event.order if occurrence.event else None
-    found = list(occurrence.whole.of(str(bound), obligor=occurrence.obligor))
-    if not found:
-        return None
-    return found[-1].order if last else found[0].order
+def _bound(bound: bool | str, occurrence: Occurrence, events: Sequence[Event], *, last: bool) -> Event | None:
+    """Give the event that bounds a need: the occasion itself, or the last or first one of a name; None for none."""
+    if isinstance(bound, bool):
+        return occurrence.event if bound else None
+    key = occurrence.obligor
+    found = [one for one in events if one.name == bound and (key is None or concerns(one, key))]
+    return found[-1 if last else 0] if found else None
 
 
-def _is_near(need: Need, occurrence: Occurrence, one: Event) -> bool:
+def _is_near(need: Need, occurrence: Occurrence, one: Event, bound: Event | None) -> bool:
+    """Tell whether an event is so near to what bounds the need, else to the occasion, as the need wants."""
     if need.within is None:
         return True
-    day = occurrence.event.date if occurrence.event else occurrence.standing.on
-    first, last = sorted((one.date, day))
-    return last <= occurrence.standing.workdays.end(first, need.within.count, need.within.unit)
+    near = bound or occurrence.event
+    first, last = sorted((one.date, near.date if near else occurrence.standing.on))
+    return last <= _last_day(need.within, first, occurrence)
+
+
+def _may_still_come(need: Need, occurrence: Occurrence) -> bool:
+    """Tell whether what must follow the occasion within a time still can: its last day is not over."""
+    if need.within is None or need.after is not True or occurrence.event is None:
+        return False
+    return occurrence.standing.on <= _last_day(need.within, occurrence.event.date, occurrence)
+
+
+def _last_day(within: Length, first: date, occurrence: Occurrence) -> date:
+    return occurrence.standing.workdays.end(first, within.count, within.unit)
 
 
 def _same(need: Need, condition: Condition, occurrence: Occurrence, one: Event) -> bool:
     same = need.same if need.same is not None else condition.same
-    event, key = occurrence.event, occurrence.obligor
+    key = occurrence.obligor
     if key is not None and (not same or "obligor" in same) and one.type.per_obligor and key not in one.obligors:
         return False
-    if event is None:
-        return True
-    return all(one.number(name) == event.number(name) for name in same if name != "obligor")
+    own = {"meeting": occurrence.meeting, "agreement": occurrence.agreement}
+    return all(one.number(name) == own[name] for name in same if name != "obligor")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from ecoclaim.deadlines import Deadline
 from ecoclaim.model.events import Event
@@ -22,8 +23,18 @@ Loc = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Printing:
+    """A form about to be printed: its id, and the obligor, meeting or agreement that the paper is about."""
+
+    form: str
+    obligor: str | None = None
+    meeting: int | None = None
+    agreement: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One occasion on which a condition is tested: the event, if one is the occasion, and the obligor it is about.
+    """One occasion on which a condition is tested: the event or paper that is the occasion, and the obligor concerned.
 
     `whole` is the whole history, also what is dated after the day of the standing.
     """
@@ -33,6 +44,7 @@ class Occurrence:
     condition: Condition
     event: Event | None
     obligor: str | None
+    printing: Printing | None = None
 
     @property
     def rule(self) -> Rule | None:
@@ -43,6 +55,16 @@ class Occurrence:
     def cap(self) -> Cap | None:
         """The cap that the test looks at."""
         return self.standing.pack.tested_cap(self.condition)
+
+    @property
+    def meeting(self) -> int | None:
+        """The number of the meeting that the occasion names."""
+        return self.event.number("meeting") if self.event else self.printing.meeting if self.printing else None
+
+    @property
+    def agreement(self) -> int | None:
+        """The number of the agreement that the occasion names."""
+        return self.event.number("agreement") if self.event else self.printing.agreement if self.printing else None
 
     def before(self) -> list[Event]:
         """List what happened to the obligor before the occasion."""
@@ -158,17 +180,23 @@ def _silent_long_enough(one: Occurrence) -> Iterator[Wrong]:
     rows = [row for row in _rows(one, rule) if row.start in before]
     if not rows:
         yield Wrong(_("no notice was served on {obligor}, so silence means nothing").format(obligor=one.obligor))
-    elif rows[-1].may_act_from and event.date < rows[-1].may_act_from:
-        message = _("silence of {obligor} counts only from {day}")
-        yield Wrong(message.format(obligor=one.obligor, day=rows[-1].may_act_from))
+    elif (first := _over_from(rows[-1])) and event.date < first:
+        yield Wrong(_("silence of {obligor} counts only from {day}").format(obligor=one.obligor, day=first))
 
 
 def _period_over(one: Occurrence) -> Iterator[Wrong]:
     rule, event = one.rule, one.event
     rows = _rows(one, rule) if rule is not None else []
-    if event is not None and rows and rows[0].may_act_from and event.date < rows[0].may_act_from:
+    first = _over_from(rows[0]) if rows else None
+    if event is not None and first is not None and event.date < first:
         message = _("the period for consulting {obligor} is over only from {day}")
-        yield Wrong(message.format(obligor=one.obligor, day=rows[0].may_act_from))
+        yield Wrong(message.format(obligor=one.obligor, day=first))
+
+
+def _over_from(row: Deadline) -> date | None:
+    """Give the first day on which a period is over by every reading, whoever's duty it is; None where it has no end."""
+    latest = max((one.rolled for one in row.readings), default=None)
+    return latest + timedelta(days=1) if latest else None
 
 
 def _rows(one: Occurrence, rule: Rule) -> list[Deadline]:
@@ -216,7 +244,7 @@ def _powers_itemised(one: Occurrence) -> Iterator[Wrong]:
 
 def _meeting_dated(one: Occurrence) -> Iterator[Wrong]:
     """Find meetings that a notice names and that have no day: the time to serve it cannot be computed."""
-    meeting = one.standing.file.meeting(one.event.number("meeting")) if one.event and one.rule else None
+    meeting = one.standing.file.meeting(one.meeting) if one.rule else None
     if meeting is not None and meeting.on is None:
         message = _("meeting {no} has no day, so the time to serve the notice cannot be computed")
         cure = _("ecoclaim set {case} meetings.{no}.on=YYYY-MM-DD")

@@ -11,7 +11,10 @@ from enum import StrEnum
 
 from ecoclaim.deadlines import work_example, work_prompt_example
 from ecoclaim.errors import Problem
+from ecoclaim.model.events import EVENTS
 from ecoclaim.packs import Pack, Rule
+from ecoclaim.packs.joining import EARLIER, as_now, entry_id
+from ecoclaim.packs.lists import EVENT_LISTS, applies, source_of
 from ecoclaim.roles import CapRole, RuleRole
 from ecoclaim.words import _
 from ecoclaim.workdays import Workdays
@@ -97,6 +100,43 @@ def cap_problems(pack: Pack, document: Document) -> Iterator[Problem]:
             line, column = document.place(("caps", number))
             message = _("no condition tests this cap; give it means: ROLE, or a condition with cap: {name}")
             yield Problem(document.path, line, column, name, message.format(name=name))
+
+
+def sourceless_problems(pack: Pack, document: Document) -> Iterator[Problem]:
+    """List the conditions of a pack's own file that no text says: they would never be tested."""
+    own = as_now(document.tree).get("conditions") if isinstance(document.tree, dict) else None
+    named = {one.get("id") for one in own if isinstance(one, dict)} if isinstance(own, list) else set()
+    for condition in pack.conditions:
+        if condition.id in named and applies(pack, condition) and source_of(pack, condition) is None:
+            line, column = document.place(_where(document, condition.id))
+            message = _("no text says this condition, so it is never tested; write a source")
+            yield Problem(document.path, line, column, condition.id, message)
+
+
+def wanted_problems(pack: Pack, document: Document) -> Iterator[Problem]:
+    """List the fields that an own channel or ground wants and its event does not have."""
+    tree = document.tree if isinstance(document.tree, dict) else {}
+    for name, events in EVENT_LISTS.items():
+        entries = tree.get(name)
+        for key in entries if isinstance(entries, dict) else ():
+            known = {field: None for event in events for field in EVENTS[event].all_fields}
+            for wanted in getattr(pack, name)[key].wants:
+                if wanted not in known:
+                    line, column = document.place((name, key, "wants"))
+                    message = _("event {event} has no field {field}; it has: {known}").format(
+                        event=events[0], field=wanted, known=_(", ").join(known)
+                    )
+                    yield Problem(document.path, line, column, key, message)
+
+
+def _where(document: Document, condition: str) -> Loc:
+    tree = document.tree if isinstance(document.tree, dict) else {}
+    for key in ("conditions", *EARLIER):
+        entries = tree.get(key)
+        for number, one in enumerate(entries if isinstance(entries, list) else []):
+            if entry_id(one) == condition:
+                return key, number
+    return ()
 
 
 def _worked(rule: Rule, workdays: Workdays) -> Iterator[tuple[str, int, str, list[str]]]:

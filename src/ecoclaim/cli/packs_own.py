@@ -127,7 +127,9 @@ def check(
         example_problems,
         quote_problems,
         quotes,
+        sourceless_problems,
         unfilled,
+        wanted_problems,
         without_examples,
     )
     from ecoclaim.cli.packs_forms import form_lines, own_forms, own_problems, unfilled_forms
@@ -149,6 +151,8 @@ def check(
             *example_problems(pack, document, Workdays()),
             *quote_problems(document, texts),
             *cap_problems(pack, document),
+            *sourceless_problems(pack, document),
+            *wanted_problems(pack, document),
             *misshapen,
             *condition_problems(pack, tried, Workdays()),
             *own_problems(pack, document, unprinted),

@@ -18,6 +18,7 @@ from ecoclaim.outside.files import contents, contents_if_any
 from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
+    from ecoclaim.checks.conditions import Breach
     from ecoclaim.cli.desk import Desk
     from ecoclaim.forms.fill import Template
     from ecoclaim.forms.printing import Document
@@ -112,8 +113,9 @@ def render(
     if every and not draft:
         found = _ready(found)
     if not draft:
-        _refuse_lacking(found)
         _refuse_barred(found)
+        _refuse_lacking(found)
+    _say_unkept(found)
     printed = [(one, one.printed(template, draft=draft)) for one, template in templates_of(at, found)]
     if text:
         console.answer("\n\n".join(words(docx).strip("\n") for _one, docx in printed))
@@ -254,11 +256,15 @@ def documents_of(
 def _ready(found: Sequence[Document]) -> list[Document]:
     from ecoclaim.forms.printing import barred
 
-    ready = [one for one in found if not one.missing and barred(one) is None]
+    ready = []
     for one in found:
         if one.missing:
             line = _("{form}: left out, {n} blanks are missing; see ecoclaim forms {case}")
             console.say(line.format(form=one.form.title, n=len(one.missing), case=one.subject.case.id))
+        elif breach := barred(one):
+            console.say(_("{form}: left out, {why}").format(form=one.form.title, why=_told(one, breach)))
+        else:
+            ready.append(one)
     return ready
 
 
@@ -273,14 +279,28 @@ def _refuse_lacking(found: Sequence[Document]) -> None:
 
 def _refuse_barred(found: Sequence[Document]) -> None:
     from ecoclaim.forms.printing import barred
-    from ecoclaim.packs.citing import cited
 
     for one in found:
         breach = barred(one)
         if breach is not None:
-            text = _("{form}: {message} ({article}); nothing was written, --draft prints it all the same")
-            article = cited(one.subject.pack, breach.source)
-            raise NotAllowed(text.format(form=one.form.title, message=breach.message, article=article))
+            text = _("{form}: {why}; nothing was written, --draft prints it all the same")
+            raise NotAllowed(text.format(form=one.form.title, why=_told(one, breach)))
+
+
+def _say_unkept(found: Sequence[Document]) -> None:
+    """Warn of the conditions that a paper does not keep and is printed all the same."""
+    from ecoclaim.forms.printing import unkept
+
+    for one in found:
+        for breach in unkept(one):
+            told = f"{one.form.title}: {_told(one, breach)}"
+            console.say(_("Warning: {text}").format(text=told))
+
+
+def _told(one: Document, breach: Breach) -> str:
+    from ecoclaim.packs.citing import cited
+
+    return _("{message} ({article})").format(message=breach.message, article=cited(one.subject.pack, breach.source))
 
 
 def templates_of(at: Desk, found: Sequence[Document]) -> Iterator[tuple[Document, Template]]:

@@ -6,6 +6,7 @@ the calendar or another entry is a test of the closed table `TESTS`, which a con
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -34,9 +35,11 @@ Same = Literal["obligor", "meeting", "agreement"]
 # What a condition may be tested at beside an event or a form: the closing of a case, or whenever it is checked.
 MOMENTS = ("closing", "check")
 
+# The test of approvals, which a cap that nothing extends has none of.
+APPROVAL_TEST = "more-than-approved"
 # Each test: what it looks at, and whether it asks for a rule or a cap of the pack.
 TESTS = {
-    "more-than-approved": (Label("超过次数而未经批准", "more often than was approved"), "cap"),
+    APPROVAL_TEST: (Label("超过次数而未经批准", "more often than was approved"), "cap"),
     "more-than-allowed": (Label("超过最多次数", "more often than is allowed at all"), "cap"),
     "cap-reached": (Label("已达到次数", "as often as the cap says"), "cap"),
     "term-within-law": (Label("约定期限不超过法定最长期限", "the agreed term is within the law's longest"), "rule"),
@@ -96,9 +99,10 @@ class Need(Value):
     """What must have happened or be written: one of the events, or a fact of case.yaml.
 
     Events up to the occasion are looked at, with `ever` all of them. `before` takes only those before the occasion, or
-    before an event; `after` only those after one, or after the occasion; `within` only those so near to it. A need of
-    the very event that is the occasion asks that one entry. `at_least` counts, `distinct` counts the different values
-    of a field.
+    before the first of an event; `after` only those after the last of an event, or those after the occasion; `within`
+    only those so near to what bounds them, else to the occasion: what must come after it is lacking only once that time
+    is over. A need of the very event that is the occasion asks that one entry. `at_least` counts, `distinct` counts the
+    different values of a field.
     `fact` is the path of a fact, of the occasion's own obligor, meeting or agreement where it begins so; it must be
     there, have one of the values `be`, or be a list of `at_least` so many.
     """
@@ -121,7 +125,7 @@ class Need(Value):
         if bool(self.event) == bool(self.fact):
             raise ValueError(_("name an event or a fact, one of the two"))
         if self.fact is not None:
-            known_fact(self.fact)
+            known_fact(self.fact, self.be)
             if any(
                 (self.where, self.unless, self.before, self.after, self.ever, self.within, self.distinct, self.same)
             ):
@@ -132,6 +136,7 @@ class Need(Value):
         refuse_unknown_fields(self.event, self.where, self.unless)
         if self.distinct is not None:
             refuse_unknown_fields(self.event, {self.distinct: ()}, {})
+        _refuse_unknown_sameness(self.event, self.same or ())
         return self
 
     def fits(self, event: Event) -> bool:
@@ -141,6 +146,11 @@ class Need(Value):
     @cached_property
     def _tests(self) -> dict[str, FieldTests]:
         return {name: field_tests(name, self.where, self.unless) for name in self.event}
+
+
+def _refuse_unknown_sameness(events: Sequence[str], same: Sequence[str]) -> None:
+    """Refuse to compare a number that none of the events bears; raises ValueError."""
+    refuse_unknown_fields(events, {name: () for name in same if name != "obligor"}, {})
 
 
 class Occasion(Value):
@@ -219,6 +229,9 @@ class Condition(Value):
             raise ValueError(_("a condition wants a source, or a rule or cap whose source it rests on"))
         if self.field is not None and self.on.event:
             refuse_unknown_fields(self.on.event, {self.field: ()}, {})
+        _refuse_unknown_sameness(self.on.event, self.same if self.on.event else ())
+        if self.severity == "refuse" and any(one.after is True for one in self.needs):
+            raise ValueError(_("what must come after the occasion cannot refuse it; write severity: warning"))
         return self
 
     @cached_property

@@ -6,19 +6,23 @@ at the root of case.yaml.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
 from ecoclaim.model.case import Agreement, CaseFile, Meeting, Obligor
+from ecoclaim.model.labels import choices
+from ecoclaim.model.scalars import amount, day, whole, yes_no
 from ecoclaim.words import _
 
 OWN: Mapping[str, type[BaseModel]] = {"obligor": Obligor, "meeting": Meeting, "agreement": Agreement}
 
 
-def known_fact(path: str) -> None:
-    """Refuse a path that no case.yaml has; raises ValueError with a sentence."""
+def known_fact(path: str, values: Sequence[str] = ()) -> None:
+    """Refuse a path that no case.yaml has, and a value that the fact cannot take; raises ValueError with a sentence."""
     steps = path.split(".")
     model: type[BaseModel] | None = OWN.get(steps[0], CaseFile)
     for step in steps[1:] if steps[0] in OWN else steps:
@@ -30,7 +34,29 @@ def known_fact(path: str) -> None:
                 )
             )
         assert model is not None
+        offered = choices(model, step)
         model = _below(model.model_fields[_field(model, step)].annotation)
+
+    for value in values:
+        if offered and value not in offered:
+            message = _("the fact {path} is never {value}; it is one of {known}")
+            raise ValueError(message.format(path=path, value=value, known=_(", ").join(offered)))
+
+
+def same_value(value: object, said: str) -> bool:
+    """Tell whether a fact has the value that a condition names, as it may be written in case.yaml."""
+    try:
+        if isinstance(value, bool):
+            return yes_no(said) is value
+        if isinstance(value, Decimal):
+            return amount(said) == value
+        if isinstance(value, int):
+            return whole(said) == value
+        if isinstance(value, date):
+            return day(said) == value
+    except ValueError:
+        return False
+    return str(value) == said
 
 
 def fact(path: str, file: CaseFile, own: Mapping[str, BaseModel | None]) -> tuple[Any, ...]:

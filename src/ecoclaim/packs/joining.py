@@ -49,13 +49,20 @@ def _named(entries: list[Any]) -> dict[str | None, dict[str, Any]]:
 
 
 def _replaced(one: object, known: Mapping[str | None, dict[str, Any]]) -> str | None:
-    """Name the inherited entry that an own one replaces: of the same id, else of the same role; else itself."""
+    """Name the inherited entry that an own one replaces: of the same role, else of the same id; else itself."""
     name = entry_id(one)
     role = one.get("means") if isinstance(one, dict) else None
-    if name in known or role is None:
+    if role is None:
         return name
     same = (there for there, entry in known.items() if isinstance(entry, dict) and entry.get("means") == role)
     return next(same, name)
+
+
+def joined_by_key(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Join two named lists: an own entry takes the place of the one of its key, and of the one of its role."""
+    roles = {one["means"] for one in own.values() if isinstance(one, dict) and isinstance(one.get("means"), str)}
+    replaced = {key for key, one in base.items() if isinstance(one, dict) and one.get("means") in roles} - {*own}
+    return {**{key: one for key, one in base.items() if key not in replaced}, **own}
 
 
 def without_number(cap: Any, own: list[Any]) -> Any:

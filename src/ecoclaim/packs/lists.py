@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ecoclaim.packs.condition import Condition
+from ecoclaim.packs.condition import APPROVAL_TEST, Condition
 from ecoclaim.packs.pack import Entry, Pack
 from ecoclaim.packs.rule import Source
 
@@ -17,6 +17,11 @@ _OF_EVENT = {
     ("claim-declined", "ground"): "decline_grounds",
     ("claim-terminated", "ground"): "termination_grounds",
     ("consultation-failed", "ground"): "failure_grounds",
+}
+# The events whose field takes its values from each list.
+EVENT_LISTS: Mapping[str, tuple[str, ...]] = {
+    name: tuple(event for (event, _field), each in _OF_EVENT.items() if each == name)
+    for name in dict.fromkeys(_OF_EVENT.values())
 }
 _OF_CASE = {
     ("CaseFile", "domain"): "domains",
@@ -36,10 +41,20 @@ def case_list(pack: Pack, model: str, field: str) -> Mapping[str, Entry]:
     return _list(pack, _OF_CASE.get((model, field)))
 
 
+def applies(pack: Pack, condition: Condition) -> bool:
+    """Tell whether the pack has what a condition is about: its rule or cap, and an approval where that is tested."""
+    if condition.rule is None and condition.cap is None:
+        return True
+    cap = pack.tested_cap(condition)
+    if condition.test == APPROVAL_TEST and cap is not None and cap.extended_by is None:
+        return False
+    return (cap or pack.tested_rule(condition)) is not None
+
+
 def source_of(pack: Pack, condition: Condition) -> Source | None:
-    """Give the text that a condition rests on; None where the rule or cap it is about is not in the pack."""
+    """Give the text that a condition rests on; None where it does not apply, or nothing says a text."""
     tested = pack.tested_cap(condition) or pack.tested_rule(condition)
-    if tested is None and (condition.cap or condition.rule):
+    if not applies(pack, condition):
         return None
     if condition.source is not None:
         return condition.source

@@ -13,23 +13,27 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field, PrivateAttr
 
 from ecoclaim import yamlfile
-from ecoclaim.errors import BadFile, NotFound
+from ecoclaim.errors import BadFile, NotFound, Problem, dotted
+from ecoclaim.model.events import EVENTS
 from ecoclaim.model.scalars import Day, Text, Texts, YesNo
 from ecoclaim.model.values import Loc, Value, problem, shaped
 from ecoclaim.packs.condition import Condition
 from ecoclaim.packs.joining import (
+    EARLIER,
     JOINED_BY_ID,
     archive_entry,
     as_now,
     by_id,
     entry_id,
     joined,
+    joined_by_key,
     joined_forms,
     places,
     without_number,
@@ -269,7 +273,7 @@ def _overlaid(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]
             base_list = [without_number(one, value) for one in result[key]] if key == "caps" else result[key]
             result[key] = joined(base_list, value, own_first=key in _OWN_FIRST)
         elif key in _BY_KEY and isinstance(value, dict):
-            result[key] = {**(result.get(key) or {}), **value}
+            result[key] = joined_by_key(result.get(key) or {}, value)
         else:
             result[key] = value
     return result
@@ -284,15 +288,66 @@ def _checked(tree: dict[str, Any], documents: list[yamlfile.Document]) -> Pack:
     """Make the merged tree a pack, telling each problem at the file and place where its text stands."""
     own = documents[0]
     place = places(tree, documents)
+    slips = dict(_slips(own, documents[1:]))
     try:
         pack = shaped(Pack, tree, own.path, place)
     except BadFile as fault:
-        raise BadFile([replace(one, field=by_id(one.field, tree)) for one in fault.problems]) from None
-    problems = [problem(own.path, place, loc, message) for loc, message in (*_twice(own), *_dangling(pack, documents))]
+        told = [replace(one, field=by_id(one.field, tree)) for one in fault.problems]
+        told = [one for one in told if not any(one.field.startswith(f"{name}.") for name in slips)]
+        raise BadFile([*slips.values(), *told]) from None
+    problems = [
+        replace(problem(own.path, place, loc, message), field=by_id(dotted(loc), tree))
+        for loc, message in (*_twice(own), *_taken(pack), *_dangling(pack, documents))
+    ]
     if problems:
         raise BadFile(problems)
     pack._documents = tuple(documents)
     return pack
+
+
+def _slips(own: yamlfile.Document, parents: list[yamlfile.Document]) -> Iterator[tuple[str, Problem]]:
+    """Find entries that only change one taken over, of an id that nothing taken over has; each by its list and id."""
+    tree = own.tree if isinstance(own.tree, dict) else {}
+    for written, key in {**{one: one for one in ("rules", "caps", "conditions")}, **EARLIER}.items():
+        there = tree.get(written)
+        known = {name for parent in parents for name in _ids(parent, key)}
+        for number, one in enumerate(there if isinstance(there, list) else []):
+            name = entry_id(one)
+            if name is None or name in known or (isinstance(one, dict) and "title" in one):
+                continue
+            near = get_close_matches(name, known, n=3, cutoff=0.6)
+            message = (
+                _("{id} is not in the pack that this one extends; did you mean {near}?")
+                if near
+                else _(
+                    "{id} is not in the pack that this one extends; one of your own wants a title and the rest of it"
+                )
+            )
+            line, column = own.place((written, number))
+            text = message.format(id=name, near=_(", ").join(near))
+            yield f"{key}.{name}", Problem(own.path, line, column, f"{written}.{name}", text)
+
+
+def _ids(document: yamlfile.Document, key: str) -> Iterator[str]:
+    tree = as_now(document.tree) if isinstance(document.tree, dict) else {}
+    entries = tree.get(key)
+    return (name for one in (entries if isinstance(entries, list) else ()) if (name := entry_id(one)) is not None)
+
+
+def _taken(pack: Pack) -> Iterator[tuple[Loc, str]]:
+    """Find ids that an own entry of another role shares with one taken over."""
+    lists: tuple[tuple[str, tuple[Rule | Cap | Condition, ...]], ...] = (
+        ("rules", pack.rules),
+        ("caps", pack.caps),
+        ("conditions", pack.conditions),
+    )
+    for key, entries in lists:
+        for name, number in Counter(one.id for one in entries).items():
+            if number > 1:
+                message = _(
+                    "{id} is also the id of one that the pack takes over; choose another id, or without: [{id}]"
+                )
+                yield (key, next(n for n, one in enumerate(entries) if one.id == name)), message.format(id=name)
 
 
 def _twice(own: yamlfile.Document) -> Iterator[tuple[Loc, str]]:
@@ -346,12 +401,17 @@ def _unknown_in_conditions(pack: Pack) -> Iterator[tuple[Loc, str]]:
 
 def _refuse_unknown_forms(pack: Pack, own: yamlfile.Document, place: Callable[[Loc], tuple[int, int]]) -> None:
     """Refuse conditions that are tested at neither an event nor a form of the pack."""
-    message = _("there is no event or form {name}")
-    wrong = [
-        problem(own.path, place, ("conditions", number, "on"), message.format(name=one.on.form))
-        for number, one in enumerate(pack.conditions)
-        if one.on.form is not None and pack.form(one.on.form) is None
-    ]
+    known = [*EVENTS, *(form.id for form in pack.all_forms)]
+    wrong = []
+    for number, one in enumerate(pack.conditions):
+        if one.on.form is not None and pack.form(one.on.form) is None:
+            near = get_close_matches(one.on.form, known, n=3, cutoff=0.5)
+            message = _("there is no event or form {name}; did you mean {near}?")
+            message = message if near else _("there is no event or form {name}")
+            text = message.format(name=one.on.form, near=_(", ").join(near))
+            wrong.append(
+                replace(problem(own.path, place, ("conditions", number, "on"), text), field=f"conditions.{one.id}.on")
+            )
     if wrong:
         raise BadFile(wrong)
 

@@ -389,3 +389,13 @@ class Cap(Value):
     source: Source
     also: tuple[Source, ...] = ()
     notes: tuple[Named, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_extended_whole(self) -> Cap:
+        if self.counts:
+            refuse_unknown_fields([one.event for one in self.counts], self.uncounted, {})
+        if (self.extended_by is None) != (self.extended_max is None):
+            raise ValueError(_("extended_by and extended_max belong together: by which event, and up to how many"))
+        if self.extended_max is not None and self.extended_max <= self.max:
+            raise ValueError(_("extended_max must be more than max"))
+        return self
