@@ -23,7 +23,7 @@ from ecoclaim.model.case import CaseFile
 from ecoclaim.model.events import COMMON_FIELDS
 from ecoclaim.model.events import EVENTS as TABLE
 from ecoclaim.model.office import Office, Report
-from ecoclaim.model.values import model_at
+from ecoclaim.model.within import model_at
 from ecoclaim.words import Label, _
 from ecoclaim.yamlfile import Entries, Tree
 

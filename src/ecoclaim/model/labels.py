@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
-from ecoclaim.model.values import model_at
+from ecoclaim.model.within import model_at
 from ecoclaim.words import Label
 
 

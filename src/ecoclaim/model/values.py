@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from ecoclaim.errors import BadFile, Problem, dotted
 from ecoclaim.model.scalars import quoted, written
+from ecoclaim.model.within import model_at
 from ecoclaim.words import _
 
 Loc = tuple[str | int, ...]
@@ -119,25 +120,3 @@ def _keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
     """List the keys that a model knows at a place below it."""
     here = model_at(model, loc)
     return [field.alias or name for name, field in here.model_fields.items()] if here is not None else []
-
-
-def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
-    """Find the model of what stands at a place below a model, or of its items; None where it is a plain value."""
-    here: type[BaseModel] | None = model
-    for part in loc:
-        if isinstance(part, int):
-            continue
-        field = next((f for name, f in here.model_fields.items() if (f.alias or name) == part), None) if here else None
-        here = _model_in(field.annotation) if field is not None else None
-    return here
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """Find the model inside an annotation: itself, of a tuple, or beside None; None where there is none."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in getattr(annotation, "__args__", ()):
-        found = _model_in(argument)
-        if found is not None:
-            return found
-    return None

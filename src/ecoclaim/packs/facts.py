@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel
 
 from ecoclaim.model.case import Agreement, CaseFile, Meeting, Obligor
 from ecoclaim.model.labels import choices
 from ecoclaim.model.scalars import amount, day, whole, yes_no
+from ecoclaim.model.within import model_in
 from ecoclaim.words import _
 
 OWN: Mapping[str, type[BaseModel]] = {"obligor": Obligor, "meeting": Meeting, "agreement": Agreement}
@@ -35,7 +36,7 @@ def known_fact(path: str, values: Sequence[str] = ()) -> None:
             )
         assert model is not None
         offered = choices(model, step)
-        model = _below(model.model_fields[_field(model, step)].annotation)
+        model = model_in(model.model_fields[_field(model, step)].annotation)
 
     for value in values:
         if offered and value not in offered:
@@ -84,12 +85,3 @@ def _names(model: type[BaseModel]) -> Iterator[str]:
 
 def _field(model: type[BaseModel], step: str) -> str:
     return next(name for name, one in model.model_fields.items() if (one.alias or name) == step)
-
-
-def _below(kind: Any) -> type[BaseModel] | None:
-    """Give the model of what a field holds, or of the items of its list; None for a plain value."""
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return kind
-    if get_origin(kind) is dict:
-        return None
-    return next((found for one in get_args(kind) if (found := _below(one)) is not None), None)
