@@ -410,3 +410,13 @@ def test_nothing_is_published_until_it_is_said_what_each_obligor_is(
 
 def test_whoever_publishes_is_told_to_read_it(run: Run, root: Path) -> None:
     assert "公布前请通读全文" in run("publish", "1", *DAY).err
+
+
+def test_the_address_of_a_firm_is_no_home_of_its_head(run: Run, root: Path) -> None:
+    path = root / "cases/2026-0001/case.yaml"
+    place = "甘肃省张掖市甘州区示例工业园8号"
+    path.write_text(path.read_text("utf-8").replace("甘州区示例小区", place), "utf-8")
+    told(run, root, "incident.place", place)
+    assert run("publish", "1", *DAY).code == 0
+    path.write_text(path.read_text("utf-8").replace("    address: 甘肃省", "    address: 青海省"), "utf-8")
+    assert stopped(run("publish", "1", "--format", "json", *DAY)) == [("incident.place", place)]

@@ -11,7 +11,7 @@ from ecoclaim.checks.spelling import HAN, Plain, plain
 from ecoclaim.checks.surnames import surname_of
 
 NAMES = ("name", "official", "firm")
-_SPACES = " \t\n·_\u3000"
+_SPACES = " \t\n·_*\u3000"
 _IN_A_NAME = _SPACES
 # A name of another people is parted by a dot, which is written in many ways, or in Latin by much else.
 _IN_A_LONG_NAME = _SPACES + ".。,-'’"

@@ -5,14 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ecoclaim.checks.known import Datum
+from ecoclaim.checks.known import Datum, squeezed
 from ecoclaim.checks.surnames import COMMON
 from ecoclaim.model.case import Attendee, CaseFile
 from ecoclaim.model.events import Event
 from ecoclaim.model.office import Office
 
 _OFFICES = tuple("局府院委办长任科师团站所队部处室厂场园矿会镇乡村县市区社校心司街")
-_NO_NAMES = frozenset(("高院", "林场", "石场", "牛场", "马场", "金矿", "安办", "法院", "检察院"))
+_NO_NAMES = frozenset(
+    (
+        "高院",
+        "林场",
+        "石场",
+        "牛场",
+        "马场",
+        "金矿",
+        "安办",
+        "法院",
+        "检察院",
+        "群众",
+        "网民",
+        "匿名",
+        "村民",
+        "居民",
+        "市民",
+    )
+)
 _BY_OFFICIALS = ("by", "staff", "proposed_by", "unit_by", "approved_by", "handed_by", "decided_by")
 _BY_OTHERS = ("agent", "refused_by", "experts", "sender")
 _OF_THE_DEPARTMENT = ("department",)
@@ -31,7 +49,10 @@ def data_of_persons(file: CaseFile, office: Office) -> Iterator[Datum]:
         person = one.nature != "organization"
         yield from _data(at, one, ("id_number", "phone", *(("address",) if person else ())))
         if one.representative is not None:
-            yield from _data(f"{at}.representative", one.representative, ("phone", "address"))
+            # Where the head of an organization gives its own address, that is nobody's home.
+            own = person or squeezed(one.representative.address or "") != squeezed(one.address or "")
+            fields = ("phone", "address") if own else ("phone",)
+            yield from _data(f"{at}.representative", one.representative, fields)
         for number, agent in enumerate(one.agents, 1):
             yield from _data(f"{at}.agents.{number}", agent, ("id_number", "phone"))
     for number, agent in enumerate(office.department.agents, 1):
