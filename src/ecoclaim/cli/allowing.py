@@ -25,9 +25,9 @@ if TYPE_CHECKING:
         "kept with its checksum, so that another file in its place is asked about again. Who allowed it, when and why "
         "stands beside it. To take it back, delete the entry."
     ),
-    "ecoclaim publish allow 0936-8212345 --reason 本局公开的举报电话",
-    "ecoclaim publish allow 经办甲 --reason 经办人，依法履职 --where cases/2026-0007/",
-    "ecoclaim publish allow cases/2026-0007/evidence/01-现场.jpg --reason 已看过，无个人信息",
+    later("ecoclaim publish allow 0936-8212345 --reason hotline"),
+    later("ecoclaim publish allow NAME --reason handler --where cases/2026-0007/"),
+    later("ecoclaim publish allow cases/2026-0007/evidence/01.jpg --reason nobody-in-it"),
 )
 def allow(
     what: Annotated[str, typer.Argument(metavar=later("TEXT|PATH"), help=later("What is allowed."))],

@@ -33,8 +33,8 @@ _ONCE = ("official", "signature")
         "large files) is named too. The exit code is 7 when something was found.\n\n"
         "What somebody looked at and allowed (ecoclaim publish allow) is passed over; officials are told once each. "
         "With --push it is asked by git's pre-push hook, and looks at all that a push would send to a remote that was "
-        "marked public with git config remote.NAME.ecoclaim-public true: files, names, branches, tags, messages and "
-        "signatures that the remote does not have. Your own signature is shown and let pass; other remotes are let "
+        "marked public (publish hook says how): files, names, branches, tags, messages and signatures that the remote "
+        "does not have. Your own signature is shown and let pass; other remotes are let "
         "pass."
     ),
     "ecoclaim publish scan",
@@ -48,7 +48,7 @@ def scan(
         typer.Option("--push", metavar=later("REMOTE"), help=later("What a push to this remote would send.")),
     ] = None,
     url: Annotated[
-        str, typer.Option("--url", metavar="URL", help=later("The URL of that push, as git tells its hook."))
+        str, typer.Option("--url", metavar=later("URL"), help=later("The URL of that push, as git tells its hook."))
     ] = "",
     format: TableJson = "table",  # noqa: A002
     ledger: Ledger = None,
