@@ -55,7 +55,7 @@ def _kind(key: str, value: str, person: bool) -> str:
         return _ALWAYS[key]
     if not person:
         return ""
-    return "home" if key == "address" else "name" if key == "name" and "某" not in value else ""
+    return "home" if key == "address" else "name" if key == "name" and "某" not in value and len(value) > 1 else ""
 
 
 def told_by_text(text: str, known: Known = NOBODY) -> Iterator[tuple[int, int, Told]]:
