@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from commandline import Run
 from ledgers import ledger, read
+
+from ecoclaim import yamlfile
 
 RULES = Path(__file__).parents[2] / "src" / "ecoclaim" / "rules"
 OWN = (
@@ -96,3 +99,62 @@ def test_what_is_wrong_in_a_pack_is_told_with_its_line(run: Run, tmp_path: Path,
 )
 def test_a_pack_that_is_not_there_is_not_found(run: Run, arguments: tuple[str, ...]) -> None:
     assert run(*arguments).code == 3
+
+
+def said(tree: object) -> Iterator[str]:
+    """Give every Chinese title, note, article and quote of a part of a pack."""
+    if isinstance(tree, list):
+        for one in tree:
+            yield from said(one)
+    elif isinstance(tree, dict):
+        for key, value in tree.items():
+            if key in ("zh", "article", "quote") and isinstance(value, str):
+                yield value
+            else:
+                yield from said(value)
+
+
+@pytest.mark.parametrize("name", ["national", "zhangye-2024", "xpcc"])
+def test_a_page_shows_all_that_a_pack_says(run: Run, name: str) -> None:
+    page = "".join(run("packs", "show", name, "--lang", "zh").out.split())
+    tree = yamlfile.read((RULES / f"{name}.yaml").read_bytes(), name).tree
+    assert isinstance(tree, dict)
+    # A source of a blank, a form's sample and a shared blank are told where the form is made.
+    parts = {key: value for key, value in tree.items() if key not in ("forms", "blanks")}
+    replaced = {"rules", "caps", "conditions"}
+    lacking = {
+        text
+        for key, value in parts.items()
+        for text in said(value)
+        if "".join(text.split()) not in page and not (key in replaced and name == "national" and _about_a_role(text))
+    }
+    assert lacking == set()
+
+
+def _about_a_role(text: str) -> bool:
+    """Tell whether a text is of a condition whose rule the national pack leaves to the regions."""
+    return text in UNFILLED
+
+
+# Conditions of rules that only regions have: they do not apply under the national pack.
+UNFILLED = {
+    text
+    for one in yamlfile.read((RULES / "national.yaml").read_bytes(), "national").tree["conditions"]  # type: ignore[index,call-overload]
+    if isinstance(one, dict) and one.get("rule") in ("notice-lead", "reply")
+    for text in said(one)
+}
+
+
+def test_the_json_of_a_pack_has_its_lists_the_fields_of_its_triggers_and_the_other_readings(run: Run) -> None:
+    found = read(run("packs", "show", "zhangye-2024", "--format", "json"))
+    for key in ("documents", "channels", "domains", "decline_grounds", "termination_grounds", "failure_grounds"):
+        assert found[key], key
+        assert all(one["title"] for one in found[key])
+    assert "evidence" in {one["id"] for one in found["archive"]}
+    rules = {one["id"]: one for one in found["rules"]}
+    assert rules["start-claim"]["triggers"]["starts"] == [
+        {"event": "review-concluded", "where": {"opinion": ["start"]}}
+    ]
+    (example, *_rest) = rules["quarterly-clue-list"]["examples"]
+    assert example["readings"] == {"day-before": "2026-03-24"}
+    assert next(one for one in found["caps"])["counts"] == [{"event": "meeting-held"}]

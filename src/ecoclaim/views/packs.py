@@ -14,6 +14,7 @@ from ecoclaim.packs.form import FormEntry
 from ecoclaim.packs.lists import source_of
 from ecoclaim.views import json, terms
 from ecoclaim.views.deadlines import lines_on, source_json
+from ecoclaim.views.packlists import archive_lines, document_lines, list_lines, lists_json
 from ecoclaim.views.table import Column, Paper, table
 from ecoclaim.views.why import quoted
 from ecoclaim.words import _, later
@@ -87,6 +88,11 @@ class PackAnswer:
                         "extended_max": cap.extended_max,
                         "extended_by": cap.extended_by,
                         "source": source_json(pack, cap.source),
+                        "means": cap.means,
+                        "counts": [_trigger_json(one) for one in cap.counts],
+                        "uncounted": {name: list(values) for name, values in cap.uncounted.items()},
+                        "also": [source_json(pack, one) for one in cap.also],
+                        "notes": list(cap.notes),
                     }
                     for cap in pack.caps
                 ],
@@ -97,6 +103,7 @@ class PackAnswer:
                 ],
                 "conditions": [condition_json(pack, one, source) for one, source in _grounded(pack)],
                 "forms": [_form_json(form) for form in pack.forms],
+                **lists_json(pack),
             },
         )
 
@@ -113,11 +120,14 @@ class PackAnswer:
         if pack.source:
             yield from quoted(pack, pack.source)
         yield ""
+        yield from document_lines(pack)
+        yield ""
         yield _("How days are counted")
         for entry in pack.counting.values():
             yield f"  {entry.title}"
             if entry.source:
                 yield from _deeper(quoted(pack, entry.source))
+        yield from list_lines(pack)
         yield ""
         yield _("Rules")
         for rule in pack.rules:
@@ -137,6 +147,8 @@ class PackAnswer:
         yield _("Forms")
         for form in pack.forms:
             yield from _form(form)
+        yield ""
+        yield from archive_lines(pack)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +230,17 @@ def rule_json(pack: Pack, rule: Rule | Cap) -> dict[str, object]:
         "ends": [one.event for one in rule.ends],
         "voids": [one.event for one in rule.voids],
         "restarts": [one.event for one in rule.restarts],
+        "means": rule.means,
+        "triggers": {
+            key: [_trigger_json(one) for one in triggers]
+            for key, triggers in (
+                ("starts", rule.starts),
+                ("assumed", rule.assumed),
+                ("ends", rule.ends),
+                ("voids", rule.voids),
+                ("restarts", rule.restarts),
+            )
+        },
         "readings": [
             *([{"id": rule.reading.id, "title": rule.reading.title}] if rule.reading else []),
             *({"id": one.id, "title": one.title} for one in rule.readings),
@@ -226,12 +249,31 @@ def rule_json(pack: Pack, rule: Rule | Cap) -> dict[str, object]:
         "source": source_json(pack, rule.source),
         "also": [source_json(pack, one) for one in rule.also],
         "examples": [_example_json(one) for one in rule.examples],
+        "prompt_examples": [
+            {"title": one.title, "start": one.start, "on": one.on, "age": one.age, "met": one.met}
+            for one in rule.prompt_examples
+        ],
         "notes": list(rule.notes),
     }
 
 
 def _example_json(one: Example) -> dict[str, object]:
-    return {"title": one.title, "start": one.start, "due": one.due, "rolled": one.rolled, "safe": one.safe}
+    return {
+        "title": one.title,
+        "start": one.start,
+        "due": one.due,
+        "rolled": one.rolled,
+        "safe": one.safe,
+        "may_act_from": one.may_act_from,
+        "certain": one.certain,
+        "number": one.number,
+        "readings": dict(one.readings),
+        "starts": dict(one.starts),
+    }
+
+
+def _trigger_json(one: Trigger) -> dict[str, object]:
+    return one.model_dump(exclude_defaults=True, by_alias=True)
 
 
 def period(rule: Rule) -> str:
@@ -290,8 +332,13 @@ def _rule(pack: Pack, rule: Rule) -> Iterator[str]:
         yield _("    Other reading: {title}").format(title=rival.title)
     if rule.on_expiry:
         yield _("    On expiry: {title}").format(title=rule.on_expiry.title)
+        if rule.on_expiry.source:
+            yield from _deeper(quoted(pack, rule.on_expiry.source))
     for example in rule.examples:
-        yield _example(example)
+        yield _example(rule, example)
+    for prompt in rule.prompt_examples:
+        text = _("    Example ({title}): from {start}, on {day} it is {age} days old")
+        yield text.format(title=prompt.title, start=prompt.start, day=prompt.on, age=prompt.age)
     for note in rule.notes:
         yield _("    Note: {note}").format(note=note)
 
@@ -300,12 +347,17 @@ def _span_sources(rule: Rule) -> Iterator[Source]:
     return (one.source for one in (*rule.within, *rule.before) if one.source)
 
 
-def _example(one: Example) -> str:
+def _example(rule: Rule, one: Example) -> str:
     text = _("    Example ({title}): from {start} to {due}").format(title=one.title, start=one.start, due=one.due)
     if one.rolled and one.rolled != one.due:
         text += _(", moves on to {day}").format(day=one.rolled)
     if one.safe and one.safe not in (one.due, one.rolled):
         text += _(", plan by {day}").format(day=one.safe)
+    if one.may_act_from:
+        text += _(", over for certain from {day}").format(day=one.may_act_from)
+    titles = {each.id: each.title for each in rule.readings}
+    for name, day in one.readings.items():
+        text += _(", read otherwise ({reading}) {day}").format(reading=titles.get(name, name), day=day)
     return text
 
 
@@ -315,6 +367,15 @@ def _cap(pack: Pack, cap: Cap) -> Iterator[str]:
         yield _("    At most {max}, once approved {more}").format(max=cap.max, more=cap.extended_max)
     else:
         yield _("    At most {max}").format(max=cap.max)
+    yield _("    Counted: {events}").format(events=_events(cap.counts))
+    fields = EVENTS[cap.counts[0].event].all_fields if cap.counts else {}
+    for name, values in cap.uncounted.items():
+        named = _(" or ").join(_value(fields[name], one) if name in fields else one for one in values)
+        yield _("    Not counted: {field}: {values}").format(
+            field=fields[name].label if name in fields else name, values=named
+        )
+    if cap.extended_by:
+        yield _("    More only after: {events}").format(events=EVENTS[cap.extended_by].label)
     for source in (cap.source, *cap.also):
         yield from _deeper(quoted(pack, source))
     for note in cap.notes:
@@ -394,6 +455,14 @@ def condition_json(pack: Pack, one: Condition, source: Source) -> dict[str, obje
         "test": one.test,
         "severity": one.severity_under(source),
         "source": source_json(pack, source),
+        "when": [need.model_dump(exclude_defaults=True) for need in one.when],
+        "rule": one.rule,
+        "cap": one.cap,
+        "per": "obligor" if one.per_obligor() else "case",
+        "same": list(one.same),
+        "lifted_by": one.lifted_by,
+        "cure": one.cure,
+        "notes": list(one.notes),
     }
 
 
@@ -418,6 +487,10 @@ def _condition(pack: Pack, one: Condition, source: Source) -> Iterator[str]:
     if one.test is not None:
         yield _("    Tests: {what}").format(what=TESTS[one.test][0])
     yield _("    A breach is: {severity}").format(severity=_(_GRAVE[one.severity_under(source)]))
+    if one.lifted_by:
+        yield _("    Lifted by: {events}").format(events=EVENTS[one.lifted_by].label)
+    if one.cure:
+        yield _("    Cure: {cure}").format(cure=one.cure)
     yield from _deeper(quoted(pack, source))
     for note in one.notes:
         yield _("    Note: {note}").format(note=note)
@@ -438,7 +511,26 @@ def _need(one: Need) -> str:
         text = _("{fact} is {values}").format(fact=one.fact, values=_(" or ").join(one.be)) if one.be else text
     else:
         text = _chosen(one.event, one.where, one.unless)
-    return text if one.at_least == 1 else _("{what}, at least {n} times").format(what=text, n=one.at_least)
+    more = [
+        *([_("at least {n} times").format(n=one.at_least)] if one.at_least > 1 else []),
+        *([_("of different {field}").format(field=one.distinct)] if one.distinct else []),
+        *(_bound(_("before it"), _("before: {event}"), one.before)),
+        *(_bound(_("after it"), _("after: {event}"), one.after)),
+        *([_("whenever")] if one.ever else []),
+        *([_("within {length}").format(length=length(one.within.count, one.within.unit))] if one.within else []),
+        *([_("of the same {what}").format(what=_(", ").join(_(_SAME[each]) for each in one.same))] if one.same else []),
+    ]
+    return _(", ").join([text, *more])
+
+
+_SAME = {"obligor": later("obligor"), "meeting": later("meeting"), "agreement": later("agreement")}
+
+
+def _bound(itself: str, other: str, bound: bool | str) -> list[str]:
+    """Say that a need stands before or after the occasion, or an event."""
+    if isinstance(bound, bool):
+        return [itself] if bound else []
+    return [other.format(event=EVENTS[bound].label)]
 
 
 def _chosen(events: Iterable[str], where: Mapping[str, Sequence[str]], unless: Mapping[str, Sequence[str]]) -> str:
@@ -460,7 +552,19 @@ def _value(field: FieldType, value: str) -> str:
 
 
 def _events(triggers: Iterable[Trigger]) -> str:
-    return _(", ").join(dict.fromkeys(_chosen((one.event,), one.where, one.unless) for one in triggers))
+    return _(", ").join(dict.fromkeys(map(_trigger, triggers)))
+
+
+def _trigger(one: Trigger) -> str:
+    text = _chosen((one.event,), one.where, one.unless)
+    more = [
+        words.format(events=_(" or ").join(EVENTS[name].label.text for name in names))
+        for names, words in ((one.after, _("after {events}")), (one.without, _("without {events} before it")))
+        if names
+    ]
+    if one.counts_from:
+        more.append(_("from the day in {fact}").format(fact=one.counts_from))
+    return _("{what} ({fields})").format(what=text, fields=_("; ").join(more)) if more else text
 
 
 def _deeper(lines: Iterable[str]) -> Iterator[str]:
