@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +14,9 @@ from ecoclaim.archive.git import ask
 from ecoclaim.archive.location import Location
 from ecoclaim.archive.questions import QUESTIONS, Access
 from ecoclaim.archive.settings import read
+from ecoclaim.cli import main
 from ecoclaim.errors import GitRefused
+from gitwork import put
 
 SOURCE = Path(__file__).parents[2] / "src/ecoclaim"
 DOOR = SOURCE / "archive/git.py"
@@ -102,3 +106,34 @@ def test_a_setting_of_the_repositorys_own_that_runs_a_program_on_a_write_is_stra
     assert read(trusted.encode(), root).strange(where) is None
     itself = f"local\0file:.git/config\0ecoclaim.trusted\n{where.top}\0local\0file:.git/config\0{name}\n{value}\0"
     assert (read(itself.encode(), root).strange(where) is not None) == strange
+
+
+# How often each command asks git, as counted by one that stands in for it; more is slower for everybody.
+ASKED = {
+    "record 1 progress-reported --date 2026-11-20 to=x": 6,
+    "set 1 title=x": 6,
+    "new-case --title y --received 2026-11-20 --obligor B": 7,
+    "log": 3,
+    "log 1": 4,
+    "deadlines --known-at 2099-01-01": 2,
+    "check": 5,
+    "doctor": 18,
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for git")
+def test_a_command_asks_git_no_more_often_than_it_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ECOCLAIM_TODAY", "2026-11-27")
+    root = tmp_path / "ledger"
+    assert main(["init", str(root), "--pack", "xpcc", "--department", "x", "--authority", "y"]) == 0
+    assert main(["-C", str(root), "new-case", "--title", "x", "--received", "2026-11-01", "--obligor", "A"]) == 0
+    assert main(["-C", str(root), *["record", "1", "progress-reported", "--date", "2026-11-19", "to=x"]]) == 0
+    real = shutil.which("git")
+    put(tmp_path, "bin/git", f"#!/bin/sh\necho >> '{tmp_path}/asked'\nexec '{real}' \"$@\"\n").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    found = {}
+    for words in ASKED:
+        put(tmp_path, "asked", "")
+        assert main(["-C", str(root), *words.split()]) == 0
+        found[words] = len((tmp_path / "asked").read_text().splitlines())
+    assert {words: (n, ASKED[words]) for words, n in found.items() if n > ASKED[words]} == {}

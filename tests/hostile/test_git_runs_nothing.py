@@ -279,6 +279,16 @@ def test_writing_refuses_by_its_name_what_it_would_run_and_runs_nothing(place: P
         assert trap.refused in err
 
 
+def test_doctor_names_what_stops_a_write_and_advises_no_git_that_would_run_it(place: Path) -> None:
+    assert "git -C" not in told(place, "doctor --lang en")[1]
+    put(place, "new", "x")
+    assert "add -A" in told(place, "doctor --lang en")[1]
+    set_up(place, TRAPS["filter.*.clean"])
+    out = told(place, "doctor --lang en")[1]
+    assert "filter.x.clean" in out
+    assert "add -A" not in out
+
+
 def test_both_cures_of_a_refused_setting_work(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(put(tmp_path, "person", "[user]\nname=甲\nemail=a@example.org\n")))
     deep = tmp_path / 'it\'s 一 本 "台账"'

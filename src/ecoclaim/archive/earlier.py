@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from ecoclaim.archive.objects import Objects
-from ecoclaim.archive.repository import repository
-from ecoclaim.archive.walk import days, has_history
+from ecoclaim.archive.repository import prefix
+from ecoclaim.archive.walk import days
 from ecoclaim.errors import GitRefused, NotFound
 from ecoclaim.ledger.places import PRIVATE
 from ecoclaim.outside.files import contents
@@ -29,7 +29,7 @@ def commit_known(root: Path, day: date) -> str:
     Raises NotFound where there was none yet, GitRefused outside a repository.
     """
     first = None
-    for commit, at in days(root) if has_history(root) else ():
+    for commit, at in days(root):
         if at.date() <= day:
             return commit
         first = at
@@ -57,7 +57,7 @@ def _unpack(root: Path, commit: str, folder: Path) -> None:
     with Objects(root) as objects:
         count = 0
         # The folders of the commit are read as they stand there, also what .gitattributes keeps out of a release.
-        for name, identity in _texts(objects, f"{commit}:{repository(root).prefix.rstrip('/')}"):
+        for name, identity in _texts(objects, f"{commit}:{prefix(root).rstrip('/')}"):
             count += 1
             if count > _MOST_FILES:
                 raise GitRefused(

@@ -13,7 +13,7 @@ from pathlib import Path
 from ecoclaim.archive.lives import case_history
 from ecoclaim.archive.moves import moved
 from ecoclaim.archive.objects import Objects
-from ecoclaim.archive.repository import repository
+from ecoclaim.archive.repository import prefix
 from ecoclaim.archive.states import States
 from ecoclaim.archive.walk import Commit, commits
 from ecoclaim.ledger.changes import Change, came_or_went, changed, is_told
@@ -27,9 +27,9 @@ def whole_history(root: Path) -> list[Commit]:
     listed = [one for one in reversed(commits(root)) if one.files]
     if not any(_may_move(one) for one in listed):
         return listed
-    prefix = repository(root).prefix
+    below = prefix(root)
     with Objects(root) as objects:
-        return [replace(one, moves=_moves(objects, prefix, one)) if _may_move(one) else one for one in listed]
+        return [replace(one, moves=_moves(objects, below, one)) if _may_move(one) else one for one in listed]
 
 
 def done(root: Path, commits: Sequence[Commit]) -> Iterator[tuple[Commit, tuple[Change, ...]]]:
@@ -37,7 +37,7 @@ def done(root: Path, commits: Sequence[Commit]) -> Iterator[tuple[Commit, tuple[
     if not commits:
         return
     with Objects(root) as objects:
-        told = _Told(objects, repository(root).prefix)
+        told = _Told(objects, prefix(root))
         for one in commits:
             if found := tuple(told.changes(one)):
                 yield one, found

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from ecoclaim.archive.moves import moved, titled
 from ecoclaim.archive.objects import Objects
-from ecoclaim.archive.repository import repository
-from ecoclaim.archive.walk import Commit, commits, has_history, parents
+from ecoclaim.archive.repository import prefix
+from ecoclaim.archive.walk import Commit, commits, parents
 from ecoclaim.ledger.places import CASE
 
 # So many numbers of one case are gone through by themselves; after that the whole ledger is, once.
@@ -25,12 +25,12 @@ def case_history(root: Path, case: str) -> list[Commit]:
 
     What was written under its number to a case that has another number since is that one's history.
     """
-    if not has_history(root):
+    listed = commits(root, [f"cases/{case}/"])
+    if not listed:
         return []
     with Objects(root) as objects:
-        prefix = repository(root).prefix
-        listed = commits(root, [f"cases/{case}/"])
-        life = _Life(objects, prefix, listed)
+        below = prefix(root)
+        life = _Life(objects, below, listed)
         if all(life.before(one, n, case) == case for one in listed for n in range(len(one.parents))):
             return [one for one in reversed(listed) if one.files]
         graph, numbers = parents(root), {case}
@@ -41,7 +41,7 @@ def case_history(root: Path, case: str) -> list[Commit]:
                 return list(life.commits(had))
             numbers = more
             folders = ["cases/"] if len(numbers) > _MOST_NUMBERS else [f"cases/{one}/" for one in sorted(numbers)]
-            life = _Life(objects, prefix, commits(root, folders))
+            life = _Life(objects, below, commits(root, folders))
 
 
 class _Life:

@@ -110,15 +110,25 @@ def make_repository(folder: Path) -> None:
 
 def repository(root: Path) -> Repository:
     """Give the repository a ledger lies in; raises GitRefused where git knows none or does not trust it."""
-    where = location(root)
-    if where is None:
-        raise GitRefused(_("{folder} lies in no git repository and has no history").format(folder=root))
+    where = _where(root)
     settings = git_settings.read(tell(where.top, "settings").out, where.top)
     if not any(one.is_repositorys for one in settings.entries):
         # Of a repository that it refuses git lists no settings, and says nothing; asked for it by name, it does.
         tell(root, "trust")
-    below = root.resolve().relative_to(where.top).as_posix()
-    return Repository(root, "" if below == "." else f"{below}/", where, settings)
+    return Repository(root, prefix(root), where, settings)
+
+
+def prefix(root: Path) -> str:
+    """Give the path of the ledger below the top of its repository, "" or "a/b/"; asks no git."""
+    below = root.resolve().relative_to(_where(root).top).as_posix()
+    return "" if below == "." else f"{below}/"
+
+
+def _where(root: Path) -> Location:
+    where = location(root)
+    if where is None:
+        raise GitRefused(_("{folder} lies in no git repository and has no history").format(folder=root))
+    return where
 
 
 def unfinished(place: Repository) -> Unfinished | None:
@@ -134,7 +144,11 @@ def unfinished(place: Repository) -> Unfinished | None:
 
 
 def log(root: Path, *options: str) -> Reply | None:
-    """Give what `git log` tells of the branch; None where it has no commit yet, GitRefused where git cannot tell."""
+    """Give what `git log` tells of the branch; None where it has no commit yet.
+
+    Raises GitRefused outside a repository, and where git cannot tell.
+    """
+    _where(root)
     reply = ask(root, "log", *options)
     if reply.code and "does not have any commits yet" in reply.said:
         return None

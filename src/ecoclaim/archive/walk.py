@@ -14,9 +14,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 from ecoclaim.archive.git import exactly, tell
-from ecoclaim.archive.repository import inside_repository, log, repository
-from ecoclaim.errors import GitRefused
-from ecoclaim.words import _
+from ecoclaim.archive.repository import log, prefix
 
 # The trailer that names the command which committed: for people, and nothing follows from it.
 COMMAND = "Ecoclaim-Command"
@@ -69,21 +67,10 @@ class Commit:
         return self.at.date()
 
 
-def has_history(root: Path) -> bool:
-    """Tell whether anything has been entered into git yet; raises GitRefused outside a repository."""
-    if not inside_repository(root):
-        raise GitRefused(_("{folder} lies in no git repository and has no history").format(folder=root))
-    return log(root, "-1", "--format=%H") is not None
-
-
 def commits(root: Path, below: Sequence[str] = ()) -> list[Commit]:
     """List the commits that changed the ledger, or what lies below these paths of it, the newest first."""
-    if not has_history(root):
-        return []
-    prefix = repository(root).prefix
-    paths = [exactly(one) for one in below or ("./",)]
-    pieces = tell(root, "log", *_OPTIONS, "HEAD", "--", *paths).out.split(b"\0")
-    return list(_commits(iter(pieces), os.fsencode(prefix)))
+    told = log(root, *_OPTIONS, "--", *(exactly(one) for one in below or ("./",)))
+    return list(_commits(iter(told.out.split(b"\0")), os.fsencode(prefix(root)))) if told else []
 
 
 def parents(root: Path) -> dict[str, tuple[str, ...]]:
@@ -94,8 +81,8 @@ def parents(root: Path) -> dict[str, tuple[str, ...]]:
 
 def days(root: Path) -> Iterator[tuple[str, datetime]]:
     """List the commits of the branch itself, not those that merges brought, with their time; the newest first."""
-    out = tell(root, "log", "--first-parent", "--date=raw", "--format=%H %cd", "HEAD").text
-    for line in out.splitlines():
+    told = log(root, "--first-parent", "--date=raw", "--format=%H %cd")
+    for line in told.text.splitlines() if told else ():
         identity, _space, at = line.partition(" ")
         yield identity, moment(at) or _UNKNOWN
 

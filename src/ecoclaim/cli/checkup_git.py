@@ -147,6 +147,17 @@ def _hooks(place: Repository) -> Iterator[Sign]:
         yield Sign("hooks", _("hooks"), "good", found)
 
 
+def _settings(place: Repository) -> Iterator[Sign]:
+    """Name a setting that stops every write, since it came along with the folder and would run a program."""
+    from ecoclaim.archive.refusals import strange
+
+    what = _("settings of the repository")
+    if one := place.settings.strange(place.where):
+        yield Sign("settings", what, "to-do", str(strange(place.where, one)))
+    else:
+        yield Sign("settings", what, "good", _("none runs a program"))
+
+
 def _public(place: Repository) -> Iterator[Sign]:
     """Look whether a remote that everybody reads is marked and asked about; any other needs nothing."""
     from ecoclaim.archive.pushes import PUBLIC, asks_before_push, remotes_on_public_hosts, remotes_public
@@ -254,6 +265,9 @@ def _waiting(place: Repository) -> Iterator[Sign]:
         if now := unfinished(place):
             # To add what is in a conflict would enter its marks into git as if they were settled.
             cure = _("finish it ({finish}) or give it up ({give_up})").format(finish=now.finish, give_up=now.give_up)
+        elif place.settings.strange(place.where):
+            # Git itself would run what the setting names.
+            cure = _("settle the repository's settings first")
         yield Sign("uncommitted", what, "to-do", text, cure)
     else:
         yield Sign("uncommitted", what, "good", _("nothing"))
@@ -282,5 +296,19 @@ def _copies(place: Repository) -> Iterator[Sign]:
 
 
 _LOOKS: tuple[Callable[[Repository], Iterator[Sign]], ...] = (
-    *(_person, _standing, _conflicts, _history, _hooks, _public, _large, _merging, _bytes, _waiting, _twice, _copies),
+    *(
+        _person,
+        _standing,
+        _conflicts,
+        _history,
+        _hooks,
+        _settings,
+        _public,
+        _large,
+        _merging,
+        _bytes,
+        _waiting,
+        _twice,
+        _copies,
+    ),
 )
