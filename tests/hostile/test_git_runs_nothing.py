@@ -7,6 +7,7 @@ a write would run is refused by its name.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -220,6 +221,10 @@ def ran(root: Path) -> bool:
     return found
 
 
+def files_of(root: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in (root / "cases").rglob("*") if path.is_file()}
+
+
 def at_a_terminal(root: Path, words: str) -> None:
     """Run plain git where it takes its output for a terminal."""
     import pty
@@ -271,22 +276,23 @@ def test_reading_runs_no_program_and_answers_as_ever(
 def test_writing_refuses_by_its_name_what_it_would_run_and_runs_nothing(place: Path, name: str) -> None:
     trap = TRAPS[name]
     set_up(place, trap)
+    before = files_of(place)
     for words in WRITING:
         touched(place)
         code, _out, err = told(place, words)
         assert not ran(place), words
         assert code == (6 if trap.refused else 0) or (trap.lost and code in (0, 6)), (words, err)
         assert trap.refused in err
+        assert not trap.refused or files_of(place) == before, "nothing is written where nothing can be entered"
 
 
 def test_doctor_names_what_stops_a_write_and_advises_no_git_that_would_run_it(place: Path) -> None:
-    assert "git -C" not in told(place, "doctor --lang en")[1]
     put(place, "new", "x")
-    assert "add -A" in told(place, "doctor --lang en")[1]
+    assert " add -- new" in told(place, "doctor --lang en")[1]
     set_up(place, TRAPS["filter.*.clean"])
     out = told(place, "doctor --lang en")[1]
     assert "filter.x.clean" in out
-    assert "add -A" not in out
+    assert " add -- new" not in out
 
 
 def test_both_cures_of_a_refused_setting_work(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -296,11 +302,7 @@ def test_both_cures_of_a_refused_setting_work(place: Path, tmp_path: Path, monke
         shutil.copytree(place, deep)
         set_up(deep, TRAPS["core.fsmonitor, in an included file"])
         err = told(deep, WRITING[0])[2]
-        command = next(
-            part
-            for part in err.replace("；", "\n").replace("：", "\n").replace("。", "\n").splitlines()
-            if cure in part
-        )
+        command = next(part for part in re.split("[；：。（]", err) if cure in part)
         done = os.waitstatus_to_exitcode(os.system(command.strip()))
         assert done == 0, command
         assert told(deep, WRITING[1])[0] == 0

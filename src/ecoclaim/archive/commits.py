@@ -109,8 +109,8 @@ def differing(place: Repository, paths: Iterable[str], *, filtered: bool = True)
         return {}
     # Whole folders are asked for and the rest is left out here: `status` takes no list of paths from its input.
     asked = sorted({one.rpartition("/")[0] or one for one in wanted})
-    question = "changes" if filtered else "status"
-    found = tell(place.top, question, "--", *map(exactly, asked), settings=place.settings).out
+    paths_asked = map(exactly, asked)
+    found = tell(place.top, "changes" if filtered else "status", "--", *paths_asked, settings=place.settings).out
     states = {piece[3:]: piece[:2] for piece in parted(found)}
     return {path: state for path, state in sorted(states.items()) if path in wanted}
 

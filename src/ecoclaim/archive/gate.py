@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ecoclaim.archive.condition import is_shallow
 from ecoclaim.archive.git import exactly, parted, tell
+from ecoclaim.archive.refusals import strange
 from ecoclaim.archive.repository import Repository, inside_repository, repository, unfinished
 from ecoclaim.errors import GitMissing, GitRefused
 from ecoclaim.words import _
@@ -50,6 +51,12 @@ def refuse_unfinished(place: Repository) -> None:
             what=found.what, finish=found.finish, give_up=found.give_up
         )
     )
+
+
+def refuse_strange(place: Repository) -> None:
+    """Refuse while a setting of the repository's own, as a copied folder brings it, would run a program on a commit."""
+    if one := place.settings.strange(place.where):
+        raise strange(place.where, one)
 
 
 def refuse_hidden(place: Repository, names: Iterable[str]) -> None:

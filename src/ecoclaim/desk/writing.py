@@ -22,7 +22,7 @@ from ecoclaim.archive.commits import (
     written_only,
 )
 from ecoclaim.archive.driver import register_driver
-from ecoclaim.archive.gate import gate, is_tracked, refuse_hidden, refuse_private
+from ecoclaim.archive.gate import gate, is_tracked, refuse_hidden, refuse_private, refuse_strange
 from ecoclaim.archive.repository import Repository, repository
 from ecoclaim.desk.handwork import done_by_hand, noted_by_us
 from ecoclaim.errors import GitRefused
@@ -52,11 +52,15 @@ class Act:
 
 @dataclass(slots=True)
 class Pen:
-    """The right to write in a ledger, held while its lock is; `said` is what the person is to be told."""
+    """The right to write in a ledger, held while its lock is; `said` is what the person is to be told.
+
+    `looked_for` are the paths that git was already asked whether it hides.
+    """
 
     root: Path
     commits: bool
     place: Repository | None
+    looked_for: frozenset[str] = frozenset()
     said: list[str] = field(default_factory=list)
 
     def write(self, files: Files, act: Act) -> int:
@@ -84,7 +88,8 @@ class Pen:
         place = self.place
         if place is None:
             return
-        refuse_hidden(place, {shown(self.root, files.after(path)) for path in (*files.new, *files.copies)})
+        wanted = {shown(self.root, files.after(path)) for path in (*files.new, *files.copies)}
+        refuse_hidden(place, wanted - self.looked_for)
         names = [place.prefix + shown(self.root, path) for path in files.paths]
         states = differing(place, names, filtered=self.commits)
         refuse_conflicts(place, states)
@@ -153,9 +158,12 @@ def writing(root: Path, *, commits: bool, reads: Sequence[str] = ()) -> Iterator
     with locked(root):
         try:
             place = gate(root)
+            looked_for = (*OFFICE, *reads)
             if place is not None:
-                refuse_hidden(place, (*OFFICE, *reads))
-            pen = Pen(root, commits, place)
+                if commits:
+                    refuse_strange(place)
+                refuse_hidden(place, looked_for)
+            pen = Pen(root, commits, place, frozenset(looked_for))
             _complete(pen)
         except GitRefused as fault:
             raise _nothing_written(fault) from None
