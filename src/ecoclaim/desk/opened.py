@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from ecoclaim.deadlines import STATUSES, Deadline, Rulebook, ledger_deadlines, rulebook
-from ecoclaim.desk.hidden import refuse_hidden_case
 from ecoclaim.errors import BadFile, NotFound, Problem, WrongUsage
 from ecoclaim.ledger.load import (
     load_case_file,
@@ -96,6 +95,9 @@ class Opened:
             return resolve_case(self.root, said, self.on.year)
         except NotFound:
             if said.replace("-", "").isdigit():
+                # Git is asked only where the folder has no such case: it costs a tenth of the start.
+                from ecoclaim.desk.hidden import refuse_hidden_case
+
                 refuse_hidden_case(self.root, said, self.on.year)
                 raise
         return resolve_case(self.root, said, self.on.year, dict(self._titles()))

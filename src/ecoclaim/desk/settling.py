@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ecoclaim.archive.repository import inside_repository
 from ecoclaim.errors import BadFile, Busy
 from ecoclaim.ledger.begun import begun, complete, files_done, note, note_file
 from ecoclaim.ledger.write import locked
@@ -16,9 +15,11 @@ def settle(root: Path) -> None:
     Git is left to the next command that writes. Where another one writes, or the ledger cannot be written, nothing
     is done.
     """
-    if not any(one.steps or one.moves for one in begun(root)) or (
-        note_file(root).parent == root and inside_repository(root)
-    ):
+    if not any(one.steps or one.moves for one in begun(root)):
+        return
+    from ecoclaim.archive.location import inside_repository
+
+    if note_file(root).parent == root and inside_repository(root):
         return
     try:
         with locked(root, 0):

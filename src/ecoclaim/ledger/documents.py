@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ecoclaim.errors import NotFound
 from ecoclaim.ledger.names import refuse_way_out
 from ecoclaim.ledger.places import case_folder, shipped
 from ecoclaim.packs import Pack
-from ecoclaim.packs.form import FormEntry
 from ecoclaim.words import _
+
+if TYPE_CHECKING:
+    from ecoclaim.packs.form import FormEntry
 
 HOUSE = "house"
 
