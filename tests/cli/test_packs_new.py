@@ -155,7 +155,7 @@ def test_another_region_from_the_skeleton_to_a_case_under_its_rules(run: Run, tm
     assert rows["2026-0001/preliminary-review"]["status"] == "overdue"
     findings = read(run("check", "1", "--on", "2026-11-03", "--format", "json"))["findings"]
     assert [(one["code"], one["article"]) for one in findings] == [
-        ("period-missed", "河西市生态环境损害赔偿办法 第三条")
+        ("period-missed", "“河西市生态环境损害赔偿办法”, 第三条")
     ]
     told = read(run("packs", "show", "hexi", "--format", "json"))
     told = told["forms"][0]
