@@ -12,10 +12,11 @@ from ecoclaim.checks.surnames import surname_of
 
 NAMES = ("name", "official", "firm")
 _SPACES = " \t\n·_*\u3000"
-_IN_A_NAME = _SPACES
+# Whoever wants a name not to be found parts its signs; a full stop of a sentence, a comma and 、 part two words.
+_IN_A_NAME = _SPACES + "./()"
 # A name of another people is parted by a dot, which is written in many ways, or in Latin by much else.
-_IN_A_LONG_NAME = _SPACES + ".。,-'’"
-_IN_A_NUMBER = _IN_A_LONG_NAME + "/,、:;()\\"
+_IN_A_LONG_NAME = _IN_A_NAME + "。,-'’"
+_IN_A_NUMBER = _IN_A_LONG_NAME + ",、:;\\"
 _GAPS = frozenset(_IN_A_NUMBER)
 _MOST_BETWEEN = 40
 _LATIN = re.compile(r"[a-z0-9@]")
