@@ -17,6 +17,7 @@ from commandline import Run
 from ledgers import ledger
 from persons import be_zhang
 
+from ecoclaim.archive.pushes import is_public
 from gitwork import git, tried
 
 DAY = ("--on", "2026-11-21")
@@ -153,8 +154,27 @@ def test_a_remote_is_known_by_its_url_too(clean: Path, tmp_path: Path) -> None:
     committed(clean, "a.txt", b"13900000003\n")
     assert "a.txt" in refused(clean, str(tmp_path / "remote.git"), "HEAD:refs/heads/main")
     assert "a.txt" in refused(clean, f"{tmp_path / 'remote.git'}/", "HEAD:refs/heads/main")
+    assert "a.txt" in refused(clean, "../remote.git", "HEAD:refs/heads/main")
+    assert "a.txt" in refused(clean, (tmp_path / "remote.git").as_uri(), "HEAD:refs/heads/main")
     git(tmp_path, "init", "-q", "--bare", "other.git")
     assert tried(clean, "push", "-q", str(tmp_path / "other.git"), "HEAD:refs/heads/main").returncode == 0
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "git@example.org:office/ledger.git",
+        "example.org:office/ledger",
+        "ssh://git@example.org/office/ledger.git",
+        "ssh://git@example.org:22/office/ledger",
+        "https://name:word@Example.org/office/ledger.git/",
+        "http://example.org/office/ledger",
+    ],
+)
+def test_one_place_is_public_however_its_url_is_written(clean: Path, url: str) -> None:
+    git(clean, "remote", "set-url", "origin", "https://example.org/office/ledger.git")
+    assert is_public(clean, url, url)
+    assert not is_public(clean, url.replace("office", "other"), url.replace("office", "other"))
 
 
 def word(change: dict[str, bytes]) -> bytes:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import unquote
 
 from ecoclaim.archive.git import ask, exactly, parted, refusal, says_yes, tell
 from ecoclaim.archive.repository import Repository, hooks, repository
@@ -21,6 +22,11 @@ HOOK = "pre-push"
 PUBLIC = "ecoclaim-public"
 _HOSTS = re.compile(
     r"(?:^|[@/.])(?:github\.com|gitlab\.com|gitee\.com|bitbucket\.org|codeberg\.org|gitcode\.(?:com|net))[:/]"
+)
+# protocol://who@host:port/path, and who@host:path as ssh takes it.
+_REMOTES = (
+    re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://(?:[^/@]*@)?(?P<host>[^/:@]+)(?::[0-9]*)?(?P<path>/.*)?"),
+    re.compile(r"(?:[^/@:]*@)?(?P<host>[^/:@]+):(?P<path>.*)"),
 )
 _BATCH = 16 << 20  # bytes asked of git at once
 _BLOCK = re.compile(r"# ecoclaim: nothing that belongs to persons.*?\nfi\n", re.DOTALL)
@@ -69,8 +75,8 @@ def is_public(root: Path, remote: str, url: str = "") -> bool:
     place = repository(root)
     if _is_marked(place, remote):
         return True
-    wanted = {_bare(one) for one in (remote, url) if one}
-    return any(wanted & {_bare(one) for one in _urls(root, name)} for name in remotes_public(place))
+    wanted = {_place_of(one, place.top) for one in (remote, url) if one}
+    return any(wanted & {_place_of(one, place.top) for one in _urls(root, name)} for name in remotes_public(place))
 
 
 def _is_marked(place: Repository, remote: str) -> bool:
@@ -81,9 +87,15 @@ def _urls(root: Path, remote: str) -> list[str]:
     return [url for way in ((), ("--push",)) for url in tell(root, "addresses", *way, remote).text.split("\n")]
 
 
-def _bare(url: str) -> str:
-    """Write a URL without what two spellings of one may differ in: who logs in, .git and / at the end."""
-    return re.sub(r"(?<=//)[^/@]*@", "", url.strip()).rstrip("/").removesuffix(".git").rstrip("/")
+def _place_of(url: str, top: Path) -> str:
+    """Write where a URL leads, alike whoever logs in, by whichever protocol, with or without .git and / at its end."""
+    text = url.strip().removeprefix("file://")
+    found = next(filter(None, (form.fullmatch(text) for form in _REMOTES)), None)
+    if found is None:
+        # Git takes a path from the top of the work tree.
+        return os.path.realpath(top / text).removesuffix(".git")
+    path = unquote(found["path"] or "").strip("/").removesuffix(".git").rstrip("/")
+    return f"{found['host'].lower()}/{path}"
 
 
 def push(root: Path, remote: str, url: str, updates: Iterable[str]) -> Push:
@@ -157,12 +169,12 @@ def _text(data: bytes, encoding: str) -> str:
 
 def _named(place: Repository, remote: str, url: str) -> list[str]:
     """Name the remotes that are meant by a name or a URL: what was fetched from them is there already."""
-    wanted = {_bare(one) for one in (remote, url) if one}
+    wanted = {_place_of(one, place.top) for one in (remote, url) if one}
     return [
         name
         for name in place.settings.remotes()
         if not re.search(r"[*?\[\\]", name)
-        and (name == remote or wanted & {_bare(one) for one in _urls(place.root, name)})
+        and (name == remote or wanted & {_place_of(one, place.top) for one in _urls(place.root, name)})
     ]
 
 
