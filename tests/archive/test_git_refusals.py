@@ -139,6 +139,16 @@ def test_a_refs_folder_that_a_copy_left_out_is_named_and_the_cure_mends_it(ledge
     mended(ledger)
 
 
+@pytest.mark.parametrize(("line", "told"), [("[core\n", "bad config line"), ("[core]\n\tbare = perhaps\n", "perhaps")])
+def test_settings_that_git_cannot_read_are_named_with_their_file(ledger: Path, line: str, told: str) -> None:
+    with (ledger / ".git/config").open("a") as file:
+        file.write(line)
+    with pytest.raises(GitRefused, match="in an editor") as caught:
+        whole_history(ledger)
+    assert told in str(caught.value)
+    assert str(ledger) in str(caught.value)
+
+
 def test_a_git_folder_without_its_objects_is_damaged(ledger: Path) -> None:
     (ledger / ".git/objects").rename(ledger / "objects-elsewhere")
     refused_everywhere(ledger, "clone a good copy")

@@ -32,6 +32,7 @@ _DAMAGED = re.compile(
     r"could not (?:parse|read) (?:object|commit|tree|[0-9a-f]{40})|failed to read object|packfile .* cannot be|"
     r"transport '.*' not allowed|not a valid object name|not a tree object|needed a single revision"
 )
+_SETTINGS = re.compile(r"bad (?:\w+ )?config ")
 _BROKEN_BRANCH = ("appears to be broken", "No such ref: HEAD", "reference broken")
 # Git lists the other branches all the same, as if this one were not there.
 BROKEN_REF = "ignoring broken ref "
@@ -65,6 +66,12 @@ def refusal(folder: Path, reply: Reply) -> GitRefused:
                 "git hands this file over to Git LFS, which could not be run ({why}); "
                 "install git-lfs, then: git lfs install"
             ).format(why=filtered[0].strip())
+        )
+    if _SETTINGS.search(reply.said):
+        return GitRefused(
+            _("git cannot read its settings in {folder} ({why}); mend that line in an editor, or take it out").format(
+                folder=top, why=reply.reason
+            )
         )
     return GitRefused(_("git refused: {why}").format(why=reply.reason))
 
