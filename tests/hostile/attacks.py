@@ -711,7 +711,7 @@ def persons(world: World) -> None:
             tell("f2 an innocent line is no person", True)
     # In the text for the public: a name known is masked, and anything else stops it.
     for some, code in ((spelt[:25], 0), (spelt[25:], 7)):
-        paragraphs = "".join(f"      查明{one}一节属实。\n".replace("\t", " ") for one in some)
+        paragraphs = "".join(f"      查明{one}，属实。\n".replace("\t", " ") for one in some)
         said = f"\ntexts:\n  publication:\n    restoration: |\n{paragraphs}"
         case.write_text(text.replace("\ntexts:\n", said, 1) if "\ntexts:" in text else text + said, "utf-8")
         done = world.us(root, "publish", "2026-0001", "--what", "restoration", "--format", "json")
