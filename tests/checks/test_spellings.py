@@ -166,6 +166,9 @@ SHORTENED = r"""
 """
 
 HIDDEN_DATA = r"""
+phone|一三七六五四三二一〇九一节
+phone|137六五四三2109一事
+phone|壹叁柒陆伍肆叁贰壹零玖二人
 id-number|62070219800101001X
 id-number|62070219800101001x
 id-number|６２０７０２１９８００１０１００１Ｘ

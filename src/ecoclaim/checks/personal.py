@@ -152,6 +152,8 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ),
 )
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _FIGURES)
+# Where Chinese figures are read, one behind a number may begin the next word (…二一〇九一节).
+_OPEN = tuple((kind, re.compile(pattern.replace(_END, ""))) for kind, pattern in _FIGURES)
 _WORDS = tuple((kind, re.compile(pattern)) for kind, pattern in _SIGNS)
 
 
@@ -188,11 +190,11 @@ def personal(text: str, known: Known = NOBODY) -> tuple[Personal, ...]:
 
 def _figures(whole: Plain) -> Iterator[tuple[str, tuple[int, int]]]:
     # Twice: a Chinese figure before a number may be part of it, or the end of a name (李四13900000003).
-    for figures in dict.fromkeys((whole.text, whole.figures())):
-        for form, pattern in _PATTERNS:
+    for figures, patterns in {whole.figures(): _OPEN, whole.text: _PATTERNS}.items():
+        for form, pattern in patterns:
             for at in pattern.finditer(figures):
                 kind = _kind(form, re.sub(r"[^0-9Xx]", "", at[0]), at[0])
-                if kind:
+                if kind and not re.match("[0-9]", whole.text[at.end() : at.end() + 1]):
                     yield kind, at.span()
 
 
