@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from trial import TODAY, called, lay_out
 
+from ecoclaim.archive.questions import Access
 from gitwork import git, put, tried
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="traps are shell scripts")
@@ -416,6 +417,27 @@ def test_a_pipe_in_place_of_a_file_of_gits_is_refused_and_not_waited_for(place: 
     code, _out, err = told(place, "log")
     assert code == 6
     assert name in err
+
+
+def test_settings_that_lead_to_a_pipe_are_not_waited_for(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ecoclaim.archive.git.PATIENCE", dict.fromkeys(Access, 1))
+    os.mkfifo(place / "pipe")
+    git(place, "config", "include.path", "../pipe")
+    for words in ("log", WRITING[0]):
+        code, _out, err = told(place, words)
+        assert code == 6, words
+        assert "1 秒" in err
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_the_hook_that_guards_pushes_is_written_nowhere_else(place: Path, tmp_path: Path, *, there: bool) -> None:
+    git(place, "config", "core.hooksPath", str(tmp_path / "elsewhere"))
+    if there:
+        (tmp_path / "elsewhere").mkdir()
+    code, _out, err = told(place, "publish hook")
+    assert code in (6, 7)
+    assert "core.hookspath" in err.lower()
+    assert not list(tmp_path.glob("elsewhere/*"))
 
 
 @pytest.mark.parametrize("name", ["core.attributesFile", "core.excludesFile", "mailmap.file"])

@@ -1,4 +1,4 @@
-"""The person's own editor, started on a file; it lies here because this room alone starts programs."""
+"""The person's own editor, started on a file; it lies beside the other programs that are started."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from typing import IO
 
 from ecoclaim.archive import refusals
 from ecoclaim.archive.location import location
-from ecoclaim.archive.questions import QUESTIONS, Access, allows, environment, options
+from ecoclaim.archive.questions import PATIENCE, QUESTIONS, Access, allows, environment, options
 from ecoclaim.archive.refusals import busy, refusal
 from ecoclaim.archive.reply import Reply
 from ecoclaim.archive.settings import Settings
@@ -33,8 +33,18 @@ def ask(folder: Path, name: str, *arguments: str, given: bytes = b"", settings: 
     GitRefused where there is no git to ask, or where a setting of the repository's own would run a program.
     """
     command, cwd, around = _call(folder, name, arguments, settings)
+    patience = PATIENCE[QUESTIONS[name].access]
     try:
-        done = subprocess.run(command, cwd=cwd, env=around, input=given, capture_output=True, check=False)
+        done = subprocess.run(
+            command, cwd=cwd, env=around, input=given, capture_output=True, check=False, timeout=patience
+        )
+    except subprocess.TimeoutExpired:
+        raise GitRefused(
+            _(
+                "git gave no answer within {n} seconds; look whether {folder}, or a file that its .git/config names, "
+                "lies on a disk that does not answer, or is a pipe"
+            ).format(n=patience, folder=folder)
+        ) from None
     except OSError as fault:
         raise _not_run(folder, fault) from None
     return Reply(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))

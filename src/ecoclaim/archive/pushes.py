@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
+from ecoclaim.archive.gate import refuse_strange
 from ecoclaim.archive.git import ask, exactly, parted, refusal, says_yes, tell
 from ecoclaim.archive.repository import Repository, hooks, repository
 from ecoclaim.errors import NotAllowed
@@ -261,6 +262,9 @@ def install_hook(root: Path) -> Path:
     Raises NotAllowed where there is another one.
     """
     place = repository(root)
+    refuse_strange(place)
+    if place.settings.get("core.hooksPath") and not place.hooks.is_dir():
+        raise NotAllowed(_("core.hooksPath names {folder}, which is not there").format(folder=place.hooks))
     path = place.hooks / HOOK
     text = hook_text(place.prefix)
     old = (contents_if_any(path) or b"").decode("utf-8", "surrogateescape")

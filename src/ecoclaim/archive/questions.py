@@ -24,6 +24,10 @@ class Access(Enum):
     WRITE = "writes; the person's own hooks, filters and signing run"
 
 
+# Seconds after which nobody waits for an answer any more; a person's hooks and signing may take as long as they do.
+PATIENCE: Mapping[Access, int | None] = {Access.OUTSIDE: 60, Access.SETUP: 60, Access.READ: 600, Access.WRITE: None}
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One thing git is asked or told: what it may do, its first words, the options that may follow them."""
