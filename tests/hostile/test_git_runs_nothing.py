@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from trial import TODAY, called, lay_out
 
-from ecoclaim.archive.questions import Access
+from ecoclaim.archive.questions import NO_FETCH, Access
 from gitwork import git, put, tried
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="traps are shell scripts")
@@ -271,6 +271,18 @@ def test_reading_runs_no_program_and_answers_as_ever(
             assert out == answers[words][1] or not same, words
     if trap.lost:
         assert told(place, f"log {CASE}")[0] == told(place, f"show {CASE} --known-at {TODAY}")[0] == 6
+
+
+@pytest.mark.parametrize("name", [name for name, trap in TRAPS.items() if trap.lost])
+@pytest.mark.parametrize("variable", NO_FETCH)
+def test_a_git_that_knows_only_one_of_two_variables_fetches_nothing_either(
+    place: Path, name: str, variable: str
+) -> None:
+    set_up(place, TRAPS[name])
+    done = tried(place, *TRAPS[name].by.split(), **{variable: NO_FETCH[variable]})
+    if variable == "GIT_NO_LAZY_FETCH" and "lazy fetching disabled" not in done.stderr:
+        pytest.skip("an older git does not know it")
+    assert not ran(place)
 
 
 @pytest.mark.parametrize("name", TRAPS)

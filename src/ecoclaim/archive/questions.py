@@ -120,7 +120,7 @@ _ALWAYS = {"LANGUAGE": "en", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "
 # No protocol has this name, so nothing is fetched, also by a git that knows no GIT_NO_LAZY_FETCH.
 # History is what the commits hold, not what a replacement says.
 _NO_REPLACEMENT = {"GIT_NO_REPLACE_OBJECTS": "1"}
-_NO_FETCH = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
+NO_FETCH = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
 
 # Messages stay UTF-8 whatever an old configuration says, and no signature is printed among what we read.
 _UTF8 = ("i18n.commitEncoding=UTF-8", "i18n.logOutputEncoding=UTF-8", "log.showSignature=false")
@@ -146,8 +146,8 @@ def environment(question: Question, where: Location | None, *, is_partial: bool)
     """Give the variables under which git answers a question: those there are, but for what must not hold."""
     if question.access is Access.WRITE:
         kept = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
-        return kept | _ALWAYS | (_NO_FETCH if is_partial else {})
-    kept = {name: value for name, value in os.environ.items() if _is_kept(name)} | _ALWAYS | _NO_FETCH | _NO_REPLACEMENT
+        return kept | _ALWAYS | (NO_FETCH if is_partial else {})
+    kept = {name: value for name, value in os.environ.items() if _is_kept(name)} | _ALWAYS | NO_FETCH | _NO_REPLACEMENT
     if where:
         # Git looks no further than the .git that was found, and at no other files than those beside it.
         kept |= {"GIT_CEILING_DIRECTORIES": str(where.top.parent), "GIT_WORK_TREE": str(where.top)}
