@@ -15,13 +15,19 @@ from ecoclaim.archive.numbers import OpenedTwice, numbers_elsewhere, opened_twic
 from ecoclaim.archive.repository import repository
 from ecoclaim.errors import GitRefused, NotFound
 from ecoclaim.ledger.fresh import attributes_file
-from ecoclaim.ledger.renumber import renumber
 from gitwork import git, put, tried
 
 CASE, EVENTS = "cases/2026-0001/case.yaml", "cases/2026-0001/events.yaml"
 CLUE = "- event: clue-received\n  date: 2026-09-01\n"
 START = "- event: review-started\n  date: 2026-09-02\n"
 REPLY = "- event: reply-received\n  date: 2026-09-18\n  obligor: [A, B]\n"
+
+
+def renumber(root: Path, old: str, new: str) -> None:
+    """Give a case another number as any hand or program would: its folder's name and its id."""
+    (root / "cases" / old).rename(root / "cases" / new)
+    case = root / "cases" / new / "case.yaml"
+    case.write_bytes(case.read_bytes().replace(f"id: {old}".encode(), f"id: {new}".encode()))
 
 
 def write(root: Path, name: str, text: str, when: str = "2026-09-20T10:00:00+08:00", message: str = "m") -> None:

@@ -8,13 +8,19 @@ import pytest
 from told import short
 
 from ecoclaim.archive.history import case_history, done, whole_history
-from ecoclaim.ledger.renumber import renumber
 from gitwork import git, put, tried
 
 CASE, EVENTS = "cases/2026-000{}/case.yaml", "cases/2026-000{}/events.yaml"
 CLUE = "- event: clue-received\n  date: 2026-09-0{}\n"
 START = "- event: review-started\n  date: 2026-09-08\n"
 OPENED_1 = [("opened", CASE.format(1), "渗坑"), ("recorded", "1", "clue-received", "2026-09-01")]
+
+
+def renumber(root: Path, old: str, new: str) -> None:
+    """Give a case another number as any hand or program would: its folder's name and its id."""
+    (root / "cases" / old).rename(root / "cases" / new)
+    case = root / "cases" / new / "case.yaml"
+    case.write_bytes(case.read_bytes().replace(f"id: {old}".encode(), f"id: {new}".encode()))
 
 
 def committed(root: Path, message: str = "m", **environment: str) -> None:

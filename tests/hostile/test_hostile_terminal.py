@@ -82,6 +82,7 @@ LINES = {
     "archive": "archive 1",
     "publish": "publish 1",
     "publish scan": "publish scan",
+    "publish allow": "publish allow {} --reason {}",
     "publish hook": "publish hook",
     "schema": "schema case",
     "log": "log",

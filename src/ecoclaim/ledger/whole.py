@@ -7,7 +7,7 @@ has changed meanwhile is never overwritten: then all is as it was.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -123,12 +123,18 @@ def _take_back(root: Path, files: Files, ours: Begun, earlier: Sequence[Begun]) 
                 else:
                     write_whole(path, held)
             elif step.waiting:
-                (root / step.waiting).unlink(missing_ok=True)
+                for place in (step.waiting, *_before_moves(step.waiting, ours.moves)):
+                    (root / place).unlink(missing_ok=True)
         for source, target in reversed(ours.moves):
             if (root / target).exists() and not (root / source).exists():
                 (root / source).parent.mkdir(exist_ok=True)
                 (root / target).rename(root / source)
         note(root, earlier)
+
+
+def _before_moves(path: str, moves: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Give where a file lay before its folder moved: where the move itself failed it lies there still."""
+    return (source + path.removeprefix(target) for source, target in moves if path.startswith(f"{target}/"))
 
 
 def _hash(data: bytes | None) -> str | None:
