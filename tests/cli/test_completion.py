@@ -156,10 +156,8 @@ def test_broken_files_lead_to_no_error(ledger: Path) -> None:
 
 def test_what_is_offered_is_what_the_options_take() -> None:
     from ecoclaim.deadlines import STATUSES
-    from ecoclaim.procedure import STAGES
 
     assert set(candidates.STATUSES) == {*STATUSES, "all"}
-    assert set(candidates.STAGES) == set(STAGES)
 
 
 def test_a_thousand_cases_are_offered_at_once(tmp_path: Path) -> None:

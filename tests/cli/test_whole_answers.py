@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from commandline import Run
 
-from ecoclaim.ledger.load import load_pack, pack_names
+from ecoclaim.ledger.load import pack_names
 from ecoclaim.ledger.places import shipped
 from ecoclaim.model.eventtable import CHOICES, FIELDS
+from ecoclaim.model.labels import TITLES
 from languages import LATIN, chinese_runs, latin_words
 
 FULL = Path(__file__).parents[1] / "fixtures" / "full"
@@ -72,13 +75,34 @@ def known() -> str:
 
 @pytest.fixture(scope="module")
 def codes() -> tuple[str, ...]:
-    """What a person types back, the same in every language: ids of packs, fields and choices, and the case's own."""
-    packs = [load_pack(FULL, name) for name in pack_names(FULL)]
-    named = [one.id for pack in packs for one in (*pack.rules, *pack.caps, *pack.conditions, *pack.forms)]
-    listed = [name for pack in packs for name in (*pack.channels, *pack.failure_grounds, *pack.domains)]
+    """What a person types back, the same in every language: what a pack names things by, fields, choices, the case's own."""
+    packs = [
+        yaml.safe_load(file.read_text("utf-8")) for file in (*shipped("rules").glob("*.yaml"), *FULL.glob("packs/*"))
+    ]
     choices = [name for group in CHOICES.values() for name in group]
+    fields = [name for titles in TITLES.values() for name in titles]
     cases = [word for file in (FULL / "cases").rglob("*.yaml") for word in LATIN.findall(file.read_text("utf-8"))]
-    return *(pack.name for pack in packs), *named, *listed, *choices, *FIELDS, *cases, *CALENDAR
+    return (
+        *pack_names(FULL),
+        *(name for pack in packs for name in names(pack)),
+        *choices,
+        *FIELDS,
+        *fields,
+        *cases,
+        *CALENDAR,
+    )
+
+
+def names(entry: object) -> Iterator[str]:
+    """Give what the entries of a pack are called: their keys and ids."""
+    if isinstance(entry, dict):
+        yield from map(str, entry)
+        yield from (str(entry[key]) for key in ("id", "means") if key in entry)
+        for value in entry.values():
+            yield from names(value)
+    elif isinstance(entry, list):
+        for value in entry:
+            yield from names(value)
 
 
 @every_answer

@@ -56,7 +56,8 @@ def shares_add_up(standing: Standing) -> Iterator[Finding]:
 
 def payments_within_debts(standing: Standing) -> Iterator[Finding]:
     """Find debts that were overpaid."""
-    for n, debt in enumerate(standing.obligations):
+    position = {one.no: n for n, one in enumerate(standing.case.file.obligations)}
+    for debt in standing.obligations:
         if debt.amount is not None and debt.what == "payment" and debt.paid > debt.amount:
             message = _("{paid} paid on obligation {no} of {amount}").format(
                 paid=debt.paid, no=debt.no, amount=debt.amount
@@ -64,7 +65,7 @@ def payments_within_debts(standing: Standing) -> Iterator[Finding]:
             yield of_case(
                 "sum-paid",
                 "warning",
-                ("obligations", n, "amount"),
+                ("obligations", position[debt.no], "amount"),
                 message,
                 _("check the payments against the receipts"),
             )

@@ -22,7 +22,8 @@ def obligors_named(standing: Standing) -> Iterator[Finding]:
     places: list[tuple[Loc, str]] = []
     for n, agreement in enumerate(file.agreements):
         places += [(("agreements", n, "obligors"), key) for key in agreement.obligors]
-    places += [(("obligations", n, "obligor"), one.obligor) for n, one in enumerate(file.obligations)]
+    places += [(("obligations", n, "obligor"), key) for n, one in enumerate(file.obligations) for key in one.obligors]
+    places += [(("evidence", n, "obligors"), key) for n, one in enumerate(file.evidence) for key in one.obligors]
     places += [(("losses", n, "obligor"), one.obligor) for n, one in enumerate(file.losses) if one.obligor]
     for n, meeting in enumerate(file.meetings):
         attendees = enumerate(meeting.attendees)

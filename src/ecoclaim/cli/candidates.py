@@ -15,12 +15,8 @@ from typing import Any
 
 from ecoclaim.words import Label
 
-# As `deadlines --status` and `list --stage` take them; the rooms that define them cost too much to ask.
+# As `deadlines --status` takes them; the room that defines them costs too much to ask.
 STATUSES = ("open", "due-soon", "overdue", "exceeded", "lapsed", "elapsed", "met", "met-late", "void", "all")
-STAGES = (
-    *("clue", "reviewing", "investigating", "consulting", "performing", "evaluating"),
-    *("litigating", "enforcing", "referred", "declined", "terminated", "closed"),
-)
 _TITLE = re.compile(rb"^title[ \t]*:[ \t]*(.+?)[ \t]*\r?$", re.MULTILINE)
 _ENOUGH = 4096
 
@@ -151,7 +147,9 @@ def statuses(typed: Typed) -> Found:
 
 def stages(typed: Typed) -> Found:
     """Offer the stages of a case."""
-    return map(Candidate, STAGES)
+    from ecoclaim.model.eventtable import CHOICES
+
+    return map(Candidate, [*CHOICES["stage"]][::-1])
 
 
 def source(command: str, parameter: str) -> Callable[[Typed], Found] | None:

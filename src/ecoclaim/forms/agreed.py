@@ -42,8 +42,8 @@ def _total(word: Callable[..., str]) -> Callable[[Subject], object]:
 
 def duty(subject: Subject, one: Obligation) -> object:
     """Word an obligation: who does or pays what, until when."""
-    party = subject.file.obligor(one.obligor)
-    who = party.name if party else one.obligor
+    parties = [(key, subject.file.obligor(key)) for key in one.obligors]
+    who = "、".join(party.name if party else key for key, party in parties) + ("连带" if one.joint else "")
     until = _until(one)
     if isinstance(until, Lack):
         return until
@@ -70,7 +70,8 @@ def _until(one: Obligation) -> str | Lack:
 def duties(subject: Subject) -> tuple[dict[str, object], ...]:
     """List the obligations under the document's agreement."""
     name = f"agreement {subject.agreement_no}"
-    chosen = [one for one in subject.file.obligations if one.under in (name, None) and one.obligor in subject.parties]
+    parties = set(subject.parties)
+    chosen = [one for one in subject.file.obligations if one.under in (name, None) and parties & set(one.obligors)]
     return tuple({"序": number, "内容": duty(subject, one)} for number, one in enumerate(chosen, 1))
 
 

@@ -34,6 +34,7 @@ from ecoclaim.model.values import Value
 from ecoclaim.words import _
 
 _FROM = Field(default=None, alias="from")
+_OBLIGOR = Field(alias="obligor", min_length=1)
 
 
 def _under(value: object) -> str:
@@ -65,6 +66,8 @@ class Incident(Value):
     name: Text | None = None
     conduct: Text | None = None
     time: Text | None = None
+    began_on: Day | None = None
+    ended_on: Day | None = None
     place: Text | None = None
     harm: Text | None = None
     media: Texts = ()
@@ -118,6 +121,7 @@ class Obligor(Value):
     liability: Literal["several", "joint", "undecided"] = "undecided"
     share: Percent | None = None
     share_basis: Text | None = None
+    checked: YesNo | None = None
     agents: tuple[Agent, ...] = ()
 
     @property
@@ -271,14 +275,19 @@ class Agreement(Value):
     copies: Copies | None = None
     confirm_within: Annotated[Whole, Field(ge=1)] | None = None
     court: Text | None = None
+    amount: Amount | None = None
     items: tuple[Item, ...] = ()
 
 
 class Obligation(Value):
-    """One thing an obligor has to do or pay, and until when."""
+    """One thing that obligors have to do or pay, and until when.
+
+    Several obligors owe it together where it says `joint` (连带): each the whole, and once (Civil Code 178).
+    """
 
     no: Whole
-    obligor: Key
+    obligors: Keys = _OBLIGOR
+    joint: YesNo | None = None
     under: Under | None = None
     what: Literal["payment", "restoration", "substitute"] | None = None
     by: Literal["self", "commissioned", "department"] | None = None
@@ -287,13 +296,15 @@ class Obligation(Value):
     until: Day | None = None
     payee: Text = "本级国库"
     evaluation: Text | None = None
+    replaces: Whole | None = None
 
 
 class Evidence(Value):
-    """证据: a piece of evidence and where it lies."""
+    """证据: a piece of evidence, where it lies, and which obligors it is about (none named: all)."""
 
     no: Whole
     name: Text | None = None
+    obligors: Keys = ()
     kind: Text | None = None
     file: Text | None = None
     pages: Whole | None = None
@@ -326,6 +337,7 @@ class CaseFile(Value):
     title: Text
     name: Text | None = None
     filing_no: Text | None = None
+    source_no: Text | None = None
     domain: Text | None = None
     departments: Texts = ()
     signatory: Literal["authority", "department"] = "department"
@@ -337,12 +349,14 @@ class CaseFile(Value):
     team: Team = Team()
     meetings: tuple[Meeting, ...] = ()
     losses: tuple[Loss, ...] = ()
+    claimed_total: Amount | None = None
     restored: Restored = Restored()
     agreements: tuple[Agreement, ...] = ()
     obligations: tuple[Obligation, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     legal_basis: Texts = ()
     texts: dict[Text, dict[Text, FreeText]] = Field(default_factory=dict)
+    extra: dict[Text, FreeText] = Field(default_factory=dict)
 
     def obligor(self, key: str) -> Obligor | None:
         """Find an obligor by key."""

@@ -28,6 +28,7 @@ COMMON = "note reason evidence despite"
 
 ROWS: Mapping[str, tuple[Row, ...]] = {
     "clue": (
+        ("taken-over", "接入台账", "Taken over from an earlier register", "stage as_of"),
         ("clue-found", "筛查发现线索", "Clue found by screening", "channel channel_note"),
         ("clue-received", "接到线索", "Clue received", "channel channel_note sender letter_no"),
         ("review-started", "开始初步核查", "Preliminary review started", "staff"),
@@ -54,7 +55,8 @@ ROWS: Mapping[str, tuple[Row, ...]] = {
         ("progress-reported", "报告办理进展", "Progress reported", "to"),
         ("◦obligor-released", "不再追究该义务人", "Obligor released", "ground:release approved_by"),
         ("◦demand-made", "催告履行", "Demand made", "means"),
-        ("◦insolvency-opened", "义务人破产受理", "Insolvency opened", "court case_no"),
+        ("◦debt-acknowledged", "义务人承认债务", "Debt acknowledged", "means covers"),
+        ("◦insolvency-opened", "义务人破产受理", "Insolvency opened", "court case_no claims_until"),
         ("◦insolvency-claim-filed", "申报破产债权", "Claim filed in insolvency", ""),
     ),
     "consultation": (
@@ -77,6 +79,7 @@ ROWS: Mapping[str, tuple[Row, ...]] = {
         ("◦consultation-failed", "认定磋商未达成一致", "Consultation failed", "ground scope decided_by"),
         ("◦agreement-signed", "签订赔偿协议", "Agreement signed", "agreement scope:agreed"),
         ("◦agreement-effective", "赔偿协议生效", "Agreement effective", "agreement"),
+        ("◦agreement-ended", "赔偿协议终止", "Agreement ended", "agreement kind:ended by"),
     ),
     "court": (
         ("◦confirmation-applied", "申请司法确认", "Confirmation applied for", "agreement court jointly"),
@@ -91,7 +94,7 @@ ROWS: Mapping[str, tuple[Row, ...]] = {
         ("◦lawsuit-withdrawn", "撤回起诉", "Lawsuit withdrawn", ""),
         ("◦judgment-effective", "裁判生效", "Judgment effective", "judgment_no kind outcome:judged"),
         ("◦enforcement-applied", "申请强制执行", "Enforcement applied for", "court"),
-        ("◦enforcement-concluded", "执行结束", "Enforcement concluded", "result:enforced"),
+        ("◦enforcement-concluded", "执行结束", "Enforcement concluded", "result:enforced until"),
     ),
     "performance": (
         ("◦performance-extended", "延长履行期限", "Performance extended", "obligation until reason"),
@@ -136,6 +139,7 @@ FIELDS: Mapping[str, tuple[Label, str]] = {
     "amount": (Label("金额（元）", "amount in yuan"), "amount"),
     "answer": (Label("答复", "answer"), "text"),
     "approved_by": (Label("审批人", "approved by"), "text"),
+    "as_of": (Label("接入日期（此前事项不逐一补记）", "taken over as of"), "day"),
     "basis": (Label("移送依据", "basis"), "text"),
     "body": (Label("机构", "body"), "text"),
     "by": (Label("单位或人员", "by"), "text"),
@@ -143,10 +147,12 @@ FIELDS: Mapping[str, tuple[Label, str]] = {
     "channel": (Label("线索渠道", "channel"), "text"),
     "channel_note": (Label("线索来源说明", "note on the channel"), "text"),
     "claim": (Label("是否索赔", "whether to claim"), "yes"),
+    "claims_until": (Label("债权申报截止日", "claims to be filed until"), "day"),
     "conclusion": (Label("结论", "conclusion"), "text"),
     "conditions": (Label("简易条件", "conditions"), "conditions*"),
     "counts": (Label("是否计入次数", "counts as a meeting"), "yes"),
     "court": (Label("法院", "court"), "text"),
+    "covers": (Label("承认的范围", "covers"), "covers"),
     "damage": (Label("是否造成损害", "whether there is damage"), "yes"),
     "days": (Label("公告天数", "days announced"), "whole"),
     "decided_by": (Label("决定人", "decided by"), "text"),
@@ -164,7 +170,7 @@ FIELDS: Mapping[str, tuple[Label, str]] = {
     "kind": (Label("文书种类", "kind"), "title"),
     "lead": (Label("牵头部门", "lead department"), "text"),
     "letter_no": (Label("函号", "letter number"), "text"),
-    "means": (Label("催告方式", "means"), "text"),
+    "means": (Label("方式", "means"), "text"),
     "meeting": (Label("会议序号", "meeting number"), "whole"),
     "members": (Label("参加部门", "members"), "texts"),
     "method": (Label("送达方式", "method"), "method"),
@@ -189,6 +195,7 @@ FIELDS: Mapping[str, tuple[Label, str]] = {
     "scope": (Label("范围", "scope"), "failed"),
     "sender": (Label("来文单位", "sender"), "text"),
     "staff": (Label("核查人员", "staff"), "texts"),
+    "stage": (Label("所处阶段", "stage"), "stage"),
     "to": (Label("送交单位", "to"), "text"),
     "unit_by": (Label("承办机构负责人", "head of the unit"), "text"),
     "unit_on": (Label("承办机构签署日期", "unit signed on"), "day"),
@@ -212,6 +219,12 @@ CHOICES: Mapping[str, Mapping[str, Label]] = {
         "simple": Label("损害事实简单", "simple facts"),
         "undisputed": Label("责任认定无争议", "undisputed"),
         "small": Label("损害较小", "small damage"),
+    },
+    "covers": {"all": Label("全部债务", "all"), "part": Label("部分债务", "part")},
+    "ended": {
+        "void": Label("无效", "void"),
+        "rescinded": Label("解除", "rescinded"),
+        "replaced": Label("另订协议取代", "replaced"),
     },
     "enforced": {
         "fulfilled": Label("执行完毕", "fulfilled"),
@@ -260,6 +273,21 @@ CHOICES: Mapping[str, Mapping[str, Label]] = {
         "institution": Label("委托鉴定评估机构", "institution"),
         "expert": Label("委托专家评估", "expert opinion"),
         "records": Label("依据文书和监测报告认定", "from the records"),
+    },
+    # From the end of a case back to its beginning: the first that holds is where the case stands.
+    "stage": {
+        "closed": Label("已结案", "closed"),
+        "terminated": Label("已终止", "terminated"),
+        "declined": Label("不启动", "declined"),
+        "referred": Label("已移送", "referred"),
+        "enforcing": Label("强制执行", "enforcing"),
+        "litigating": Label("诉讼", "litigating"),
+        "evaluating": Label("效果评估", "evaluating"),
+        "performing": Label("履行", "performing"),
+        "consulting": Label("磋商", "consulting"),
+        "investigating": Label("调查", "investigating"),
+        "reviewing": Label("初步核查", "reviewing"),
+        "clue": Label("线索", "clue"),
     },
     "title": {
         "judgment": Label("判决", "judgment"),

@@ -71,6 +71,7 @@ class Office(Value):
     """The settings of the office that owns the ledger (ecoclaim.yaml)."""
 
     format: Annotated[int, PlainValidator(_format), WithJsonSchema({"enum": [FORMAT, str(FORMAT)]})]
+    id: Text | None = None
     pack: Text | None = None
     authority: Authority = Authority()
     department: Department = Department()

@@ -105,20 +105,20 @@ def ending(events: Iterable[Event]) -> Ending | None:
 
 def owed(past: History) -> tuple[Owed, ...]:
     """Say how each obligation of case.yaml stands."""
-    return tuple(_owed(past, one) for one in past.case.file.obligations)
+    return tuple(_owed(past, one, key) for one in past.case.file.obligations for key in one.obligors)
 
 
-def _owed(past: History, obligation: Obligation) -> Owed:
+def _owed(past: History, obligation: Obligation, debtor: str) -> Owed:
     what, amount, until = obligation.what or "payment", obligation.amount, obligation.until
     paid = Decimal(0)
     met_on: date | None = None
-    alone = sum(one.obligor == obligation.obligor for one in past.case.file.obligations) == 1
+    alone = sum(debtor in one.obligors for one in past.case.file.obligations) == 1
     for event in past.events:
         if event.name not in _MOVE:
             continue
         number = event.number("obligation")
         mine = number == obligation.no or (number is None and (alone or event.name == "evaluation-concluded"))
-        if obligation.obligor not in event.obligors or not mine:
+        if debtor not in event.obligors or not mine:
             continue
         if event.name == "performance-extended":
             until = event.day("until") or until
@@ -132,15 +132,15 @@ def _owed(past: History, obligation: Obligation) -> Owed:
             met_on = None
         if what == "payment" and amount is not None and paid >= amount and met_on is None and paid:
             met_on = event.date
-    return Owed(obligation.no, obligation.obligor, what, amount, paid, until, _began(past, obligation), met_on)
+    return Owed(obligation.no, debtor, what, amount, paid, until, _began(past, obligation, debtor), met_on)
 
 
-def _began(past: History, obligation: Obligation) -> Event | None:
+def _began(past: History, obligation: Obligation, debtor: str) -> Event | None:
     under = obligation.under
     if under == "judgment":
-        return past.first("judgment-effective", obligor=obligation.obligor)
+        return past.first("judgment-effective", obligor=debtor)
     number = int(under.split()[1]) if under else None
-    for event in past.of("agreement-signed", obligor=obligation.obligor):
+    for event in past.of("agreement-signed", obligor=debtor):
         if number is None or event.number("agreement") in (None, number):
             return event
-    return None if number is not None else past.first("judgment-effective", obligor=obligation.obligor)
+    return None if number is not None else past.first("judgment-effective", obligor=debtor)

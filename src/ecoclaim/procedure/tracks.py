@@ -6,11 +6,14 @@ has agreed in part is performing one part while the other is before the court.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ecoclaim.model.events import Event
+from ecoclaim.model.eventtable import CHOICES
 from ecoclaim.procedure.history import TITLES, History, Owed, ending
 from ecoclaim.words import Label
 
-TRACKS: dict[str, Label] = {
+TRACKS: Mapping[str, Label] = {
     "identified": Label("已确定", "identified"),
     "noticed": Label("已制发告知书", "notice issued"),
     "served": Label("已送达", "served"),
@@ -34,20 +37,7 @@ TRACKS: dict[str, Label] = {
     "released": Label("不再追究", "released"),
 }
 
-STAGES: dict[str, Label] = {
-    "closed": Label("已结案", "closed"),
-    "terminated": Label("已终止", "terminated"),
-    "declined": Label("不启动", "declined"),
-    "referred": Label("已移送", "referred"),
-    "enforcing": Label("强制执行", "enforcing"),
-    "litigating": Label("诉讼", "litigating"),
-    "evaluating": Label("效果评估", "evaluating"),
-    "performing": Label("履行", "performing"),
-    "consulting": Label("磋商", "consulting"),
-    "investigating": Label("调查", "investigating"),
-    "reviewing": Label("初步核查", "reviewing"),
-    "clue": Label("线索", "clue"),
-}
+STAGES: Mapping[str, Label] = CHOICES["stage"]
 
 Tracks = dict[str, tuple[str, ...]]
 
