@@ -65,6 +65,16 @@ def broken(condition: str, events: Sequence[str], on: str = "2026-12-01") -> lis
         ("on: meeting-held, same: [obligor, meeting], needs: [{event: minutes-signed, ever: yes}]", [M2, MINUTES], ["A"]),
         ("on: confirmation-applied, same: [agreement], needs: [{event: agreement-signed}]",
          [SIGNED, "- {event: confirmation-applied, date: 2026-04-01, obligor: A, agreement: 2}"], ["A"]),
+        # One of these fields of the entry filled in.
+        ("on: meeting-held, needs: [{event: meeting-held, has: [willing, excuse]}]", [M1], ["A"]),
+        ("on: meeting-held, needs: [{event: meeting-held, has: [willing, outcome]}]", [M1], []),
+        # Not where something else holds; what a fact holds.
+        ("on: meeting-held, unless: [{fact: meeting.appraiser_explained}], needs: [{event: minutes-signed}]", [M1, M2], ["A"]),
+        ("on: meeting-held, needs: [{fact: meeting.chair, holds: [调解, 仲裁]}]", [M1, M2], ["A"]),
+        # Each item of a list of case.yaml.
+        ("on: check, each: meetings, needs: [{fact: meeting.chair}]", [], [None]),
+        ("on: check, each: obligors, needs: [{fact: obligor.kind}]", [], [None]),
+        ("on: check, each: agreements, needs: [{fact: agreement.confirm_within, be: [30]}]", [], []),
         # How often, and how many different.
         ("on: agreement-signed, needs: [{event: meeting-held, at_least: 2}]", [M1, M2, SIGNED], []),
         ("on: agreement-signed, needs: [{event: meeting-held, at_least: 2}]", [M1, SIGNED], ["A"]),

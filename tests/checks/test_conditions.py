@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from ecoclaim.checks.conditions import breaches
+from ecoclaim.checks.conditions import breaches, kept
 from ecoclaim.checks.named_tests import NAMED
 from ecoclaim.packs.condition import TESTS
 from written import ONE, case, standing
@@ -69,6 +69,110 @@ def test_each_bar_is_broken_by_its_event_and_only_then(events: str, wanted: list
 def test_an_agreement_may_give_at_most_thirty_days_to_apply(days: int, wanted: list[tuple[str, str]]) -> None:
     file = f"{ONE}agreements:\n  - {{no: 1, obligors: [A], confirm_within: {days}}}\n"
     assert broken("- {event: agreement-signed, date: 2026-03-01, agreement: 1}\n", file) == wanted
+
+
+REFUSED = "- {event: confirmation-refused, date: 2026-06-10, ruling_no: 甲1号}"
+AGAIN = "- {event: reconsultation-started, date: 2026-06-15}"
+ROUND = "- {event: meeting-held, date: 2026-06-20, outcome: none}"
+
+
+def told(events: list[str], name: str, file: str = ONE) -> dict[str, str]:
+    """Give every finding of conditions with its severity."""
+    return {one.code: one.severity for one in kept(standing(case("\n".join(events) + "\n", file), "2026-12-31", name))}
+
+
+def test_the_meeting_of_a_re_consultation_is_no_fourth_one_and_a_second_in_it_is_warned_of() -> None:
+    first = [*MEETINGS[:3], REFUSED, AGAIN, ROUND]
+    assert told(first, "xpcc") == {}
+    assert told([*first, ROUND.replace("06-20", "07-01")], "xpcc") == {"second-meeting-of-reconsultation": "warning"}
+    assert told([*first, ROUND.replace("06-20", "07-01").replace("none", "absent")], "xpcc") == {}
+    # Without a refusal there is no re-consultation, so the meeting is the fourth.
+    assert told([*MEETINGS[:3], AGAIN, ROUND], "xpcc") == {
+        "bar-fourth-meeting": "error",
+        "reconsultation-without-refusal": "warning",
+    }
+
+
+def test_a_re_consultation_starts_no_new_ninety_days() -> None:
+    served = "- {event: notice-served, date: 2026-03-01, method: direct}"
+    signed = "- {event: agreement-signed, date: 2026-05-01}"
+    again = served.replace("03-01", "06-16")
+    found = standing(case("\n".join([served, signed, REFUSED, AGAIN, again, ROUND]) + "\n"), "2026-12-31", "xpcc")
+    rows = [one for one in found.rows if one.rule.means == "consultation-period"]
+    assert {(str(one.due), one.status) for one in rows} == {("2026-05-30", "met")}
+
+
+@pytest.mark.parametrize(
+    ("events", "wanted"),
+    [
+        ([*MEETINGS, APPROVAL], {"bar-fifth-meeting"}),
+        (MEETINGS[:4], {"bar-fourth-meeting"}),
+        ([REFUSED, AGAIN, AGAIN.replace("06-15", "07-15")], {"bar-second-reconsultation"}),
+        (["- {event: notice-served, date: 2026-03-02, method: public}"], {"bar-public-service"}),
+    ],
+)
+def test_what_xpcc_refuses_zhangye_only_warns_of(events: list[str], wanted: set[str]) -> None:
+    assert wanted <= {code for code, severity in told(events, "xpcc").items() if severity == "error"}
+    assert {told(events, "zhangye-2024")[code] for code in wanted} == {"warning"}
+
+
+JUDGED = "- {event: judgment-effective, date: 2026-03-01}"
+RESTORED = "- {event: restoration-finished, date: 2026-04-01, obligation: 1}"
+EVALUATED = "- {event: evaluation-concluded, date: 2026-04-08, result: failed}"
+COMPLETED = "- {event: performance-completed, date: 2026-05-01}"
+PAPERS = "- {event: closing-papers-received, date: 2026-05-02}"
+CLOSED = "- {event: case-closed, date: 2026-05-03}"
+OWES = ONE + "obligations:\n  - {no: 1, obligor: A, under: judgment, what: restoration, amount: 100.00}\n"
+
+
+@pytest.mark.parametrize(
+    ("events", "wanted"),
+    [
+        # Failed, nothing paid, no papers: told at completion and at closing.
+        ([JUDGED, RESTORED, EVALUATED, COMPLETED, CLOSED], {"performance-shown", "closing-shown"}),
+        ([JUDGED, RESTORED, COMPLETED, CLOSED], {"performance-shown", "closing-shown"}),
+        ([JUDGED, RESTORED, EVALUATED.replace("failed", "passed"), COMPLETED, CLOSED], {"closing-papers"}),
+        ([JUDGED, RESTORED, EVALUATED.replace("failed", "passed"), COMPLETED, PAPERS, CLOSED], set()),
+        # The equally true ends need no papers.
+        ([JUDGED, RESTORED, EVALUATED, "- {event: payment-made, date: 2026-04-20, obligation: 1, amount: 100.00}", COMPLETED, CLOSED], set()),
+        ([JUDGED.replace("}", ", outcome: dismissed}"), CLOSED], set()),
+        ([JUDGED, "- {event: obligor-released, date: 2026-04-20, ground: no-estate}", CLOSED], set()),
+        ([JUDGED, "- {event: enforcement-applied, date: 2026-04-09}", "- {event: enforcement-concluded, date: 2026-04-20, result: fulfilled}", CLOSED], set()),
+    ],
+)  # fmt: skip
+def test_closing_says_what_is_missing_for_whom_unless_the_end_proves_itself(
+    events: list[str], wanted: set[str]
+) -> None:
+    assert set(told(events, "zhangye-2024", OWES)) == wanted
+
+
+def test_the_department_s_own_restoration_wants_no_papers() -> None:
+    file = OWES.replace("what: restoration,", "what: substitute, by: department,")
+    assert told([JUDGED, COMPLETED, CLOSED], "zhangye-2024", file) == {}
+
+
+def test_what_is_missing_is_named_for_each_obligor() -> None:
+    file = OWES.replace(
+        "amount: 100.00}", "amount: 100.00}\n  - {no: 2, obligor: A, under: judgment, what: payment, amount: 30.00}"
+    )
+    paid = "- {event: payment-made, date: 2026-04-20, obligation: 2, amount: 10.50}"
+    found = standing(
+        case("\n".join([JUDGED, RESTORED, EVALUATED, paid, COMPLETED]) + "\n", file), "2026-12-31", "zhangye-2024"
+    )
+    assert [one.message for one in kept(found)] == [
+        "A has performed only in part by the record; lacking: "
+        "a restoration of obligation 1 that passes evaluation, 19.50 yuan of obligation 2"
+    ]
+
+
+def test_an_agreement_signed_with_too_long_a_term_is_told_what_follows() -> None:
+    file = f"{ONE}agreements:\n  - {{no: 1, obligors: [A], confirm_within: 31}}\n"
+    (found,) = kept(
+        standing(
+            case("- {event: agreement-signed, date: 2026-03-01, agreement: 1}\n", file), "2026-03-02", "zhangye-2024"
+        )
+    )
+    assert (found.severity, found.cure) == ("warning", "The court may not accept it; one may still apply or sue")
 
 
 def test_the_order_of_entry_changes_nothing() -> None:

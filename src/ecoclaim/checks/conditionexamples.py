@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from ecoclaim.checks.conditions import breaches
-from ecoclaim.checks.named_tests import Printing
+from ecoclaim.checks.occurrence import Printing
 from ecoclaim.deadlines import rulebook
 from ecoclaim.errors import BadFile, Problem
 from ecoclaim.model.case import Case, CaseFile

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pydantic import BaseModel
+
 from ecoclaim.checks.findings import Finding, Loc, Severity, of_case, of_event
-from ecoclaim.checks.named_tests import NAMED, Occurrence, Printing, Wrong
+from ecoclaim.checks.named_tests import NAMED
+from ecoclaim.checks.occurrence import Occurrence, Printing, Wrong
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Condition, Need, Source
 from ecoclaim.packs.citing import cited
 from ecoclaim.packs.condition import Length
-from ecoclaim.packs.facts import fact, same_value
+from ecoclaim.packs.facts import OWN, fact, same_value
 from ecoclaim.packs.lists import source_of
 from ecoclaim.procedure import History, concerns, history
 from ecoclaim.standing import Standing
@@ -89,16 +92,18 @@ def _breaches(
     for occurrence in _occurrences(standing, whole, condition, printing):
         if not all(_met(need, occurrence, condition) is not None for need in condition.when):
             continue
+        if any(_met(need, occurrence, condition) is not None for need in condition.unless):
+            continue
         for wrong in _wrongs(occurrence, condition):
             event = wrong.event or occurrence.event
-            yield Breach(
-                condition, source, event, occurrence.obligor, wrong.loc or _place(condition), wrong.message, wrong.cure
-            )
+            loc = wrong.loc or _place(condition, occurrence)
+            yield Breach(condition, source, event, occurrence.obligor, loc, wrong.message, wrong.cure)
 
 
-def _place(condition: Condition) -> Loc:
-    """Give the field of the entry that a breach is about: the one by which the occasion was known."""
-    return (condition.field,) if condition.field else tuple(condition.on.where)[:1]
+def _place(condition: Condition, occurrence: Occurrence) -> Loc:
+    """Give the field that a breach is about: of the item that is tested, or the one by which the occasion was known."""
+    field = (condition.field,) if condition.field else ()
+    return (*occurrence.place, *field) if occurrence.place else field or tuple(condition.on.where)[:1]
 
 
 def _occurrences(
@@ -123,7 +128,17 @@ def _occurrences(
         if condition.per_obligor():
             keys = event.obligors if event is not None and event.obligors else standing.case.obligors
         for key in keys:
-            yield Occurrence(standing, whole, condition, event, key)
+            for place in _items(standing, condition):
+                yield Occurrence(standing, whole, condition, event, key, place=place)
+
+
+def _items(standing: Standing, condition: Condition) -> Iterator[Loc]:
+    """Give the place of each item that a condition is tested for apart; one empty place where it is of no list."""
+    if condition.each is None:
+        yield ()
+        return
+    for number in range(len(getattr(standing.file, condition.each))):
+        yield condition.each, number
 
 
 def _printed_for(standing: Standing, condition: Condition, printing: Printing) -> Sequence[str | None]:
@@ -137,10 +152,15 @@ def _wrongs(occurrence: Occurrence, condition: Condition) -> Iterator[Wrong]:
     if condition.test is not None:
         yield from NAMED[condition.test](occurrence)
         return
-    for need in condition.needs:
-        if _met(need, occurrence, condition) is None and not _may_still_come(need, occurrence):
-            yield Wrong(_said(condition, occurrence, None))
-            return
+    lacking = [
+        need
+        for need in condition.needs
+        if _met(need, occurrence, condition) is None and not _may_still_come(need, occurrence)
+    ]
+    if lacking:
+        named = [need.title.text for need in lacking if need.title is not None]
+        said = _said(condition, occurrence, None)
+        yield Wrong(_("{what}; lacking: {named}").format(what=said, named=_(", ").join(named)) if named else said)
     for need in condition.forbids:
         found = _met(need, occurrence, condition)
         if found is not None:
@@ -152,9 +172,15 @@ def _said(condition: Condition, occurrence: Occurrence, found: Event | bool | No
     text = condition.title.text
     if occurrence.obligor is not None:
         text = _("{what} ({obligor})").format(what=text, obligor=occurrence.obligor)
+    if occurrence.item is not None:
+        text = _("{what} (number {no})").format(what=text, no=_number(occurrence.item))
     if isinstance(found, Event) and found is not occurrence.event:
         return _("{what}: {event} on {day}").format(what=text, event=found.type.label, day=found.date)
     return text
+
+
+def _number(item: BaseModel) -> object:
+    return getattr(item, "no", None) or getattr(item, "key", "")
 
 
 def _met(need: Need, occurrence: Occurrence, condition: Condition) -> Event | bool | None:
@@ -167,15 +193,23 @@ def _met(need: Need, occurrence: Occurrence, condition: Condition) -> Event | bo
 
 
 def _fact_met(need: Need, occurrence: Occurrence) -> bool:
-    file = occurrence.standing.file
+    file, item = occurrence.standing.file, occurrence.item
     own: dict[str, Any] = {
         "obligor": file.obligor(occurrence.obligor) if occurrence.obligor else None,
         "meeting": file.meeting(occurrence.meeting),
         "agreement": file.agreement(occurrence.agreement),
+        "obligation": file.obligation(occurrence.event.number("obligation") if occurrence.event else None),
     }
+    if item is not None:
+        own[next(name for name, model in OWN.items() if isinstance(item, model))] = item
     assert need.fact is not None
-    found = [one for one in fact(need.fact, file, own) if not need.be or any(same_value(one, said) for said in need.be)]
-    return len(found) >= need.at_least
+    return sum(_is_as_wanted(need, one) for one in fact(need.fact, file, own)) >= need.at_least
+
+
+def _is_as_wanted(need: Need, value: object) -> bool:
+    if need.be and not any(same_value(value, said) for said in need.be):
+        return False
+    return not need.holds or any(word in str(value) for word in need.holds)
 
 
 def _looked_at(need: Need, occurrence: Occurrence) -> Iterator[Event]:

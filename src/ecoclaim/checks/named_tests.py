@@ -6,83 +6,18 @@ says.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from ecoclaim.checks.occurrence import Occurrence, Test, Wrong
+from ecoclaim.checks.performance_tests import CLOSING
 from ecoclaim.deadlines import Deadline
 from ecoclaim.model.events import Event
-from ecoclaim.packs import Cap, Condition, Rule
-from ecoclaim.procedure import TRACKS, History, approved, live, owed, tracks, uses
+from ecoclaim.packs import Rule
+from ecoclaim.procedure import TRACKS, approved, live, owed, tracks, uses
 from ecoclaim.procedure.order import AFTER_CLOSING
-from ecoclaim.standing import Standing
 from ecoclaim.words import _
 from ecoclaim.workdays import Unit, length
-
-Loc = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Printing:
-    """A form about to be printed: its id, and the obligor, meeting or agreement that the paper is about."""
-
-    form: str
-    obligor: str | None = None
-    meeting: int | None = None
-    agreement: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """One occasion on which a condition is tested: the event or paper that is the occasion, and the obligor concerned.
-
-    `whole` is the whole history, also what is dated after the day of the standing.
-    """
-
-    standing: Standing
-    whole: History
-    condition: Condition
-    event: Event | None
-    obligor: str | None
-    printing: Printing | None = None
-
-    @property
-    def rule(self) -> Rule | None:
-        """The rule that the test looks at."""
-        return self.standing.pack.tested_rule(self.condition)
-
-    @property
-    def cap(self) -> Cap | None:
-        """The cap that the test looks at."""
-        return self.standing.pack.tested_cap(self.condition)
-
-    @property
-    def meeting(self) -> int | None:
-        """The number of the meeting that the occasion names."""
-        return self.event.number("meeting") if self.event else self.printing.meeting if self.printing else None
-
-    @property
-    def agreement(self) -> int | None:
-        """The number of the agreement that the occasion names."""
-        return self.event.number("agreement") if self.event else self.printing.agreement if self.printing else None
-
-    def before(self) -> list[Event]:
-        """List what happened to the obligor before the occasion."""
-        event = self.event
-        return [one for one in self.whole.events if self.obligor in one.obligors and event and one.order < event.order]
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """What is wrong: the sentence, the event where it is another than the occasion, the place of its file, the cure."""
-
-    message: str
-    event: Event | None = None
-    loc: Loc = ()
-    cure: str = ""
-
-
-Test = Callable[[Occurrence], Iterator[Wrong]]
 
 
 def _more_than_approved(one: Occurrence) -> Iterator[Wrong]:
@@ -138,15 +73,13 @@ def _term_within_law(one: Occurrence) -> Iterator[Wrong]:
         if span is not None and span.at_most is not None and days is not None and not 1 <= days <= span.at_most:
             message = _("agreement {no} gives {days} days to apply for confirmation; 1 to {max} are allowed")
             text = message.format(no=agreement.no, days=days, max=span.at_most)
-            yield Wrong(text, event, () if event else ("agreements", place, "confirm_within"))
+            # What is signed can no longer be shortened: what follows from it is told in place of a cure.
+            follows = rule.on_expiry.title.text if event and rule.on_expiry else ""
+            yield Wrong(text, event, () if event else ("agreements", place, "confirm_within"), follows)
 
 
 def _every_track_ended(one: Occurrence) -> Iterator[Wrong]:
-    event = one.event
-    if event is None:
-        return
-    events = tuple(each for each in one.whole.events if each.order <= event.order)
-    then = History(one.standing.case, event.date, events)
+    then = one.then
     for key, states in tracks(then, owed(then)).items():
         if live(states) and one.obligor in (None, key):
             message = _("the case cannot be closed while {obligor} is {states}")
@@ -261,6 +194,7 @@ NAMED: Mapping[str, Test] = {
     "silent-long-enough": _silent_long_enough,
     "period-run-out": _period_over,
     "every-track-ended": _every_track_ended,
+    **CLOSING,
     "closed-stays-closed": _closed_stays_closed,
     "powers-itemised": _powers_itemised,
     "meeting-dated": _meeting_dated,

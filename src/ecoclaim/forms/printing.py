@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ecoclaim.checks.conditions import Breach, breaches
-from ecoclaim.checks.named_tests import Printing
+from ecoclaim.checks.occurrence import Printing
 from ecoclaim.forms.blank import Lack
 from ecoclaim.forms.documents import suffix
 from ecoclaim.forms.facts import Facts, facts

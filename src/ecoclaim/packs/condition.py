@@ -32,6 +32,8 @@ from ecoclaim.words import Label, _
 
 Severity = Literal["refuse", "error", "warning", "notice"]
 Same = Literal["obligor", "meeting", "agreement"]
+# The lists of case.yaml whose items a condition may be tested for apart.
+Each = Literal["obligors", "meetings", "agreements", "obligations"]
 # What a condition may be tested at beside an event or a form: the closing of a case, or whenever it is checked.
 MOMENTS = ("closing", "check")
 
@@ -54,6 +56,11 @@ TESTS = {
     ),
     "period-run-out": (Label("各种读法的期限均已届满", "over by every reading"), "rule"),
     "every-track-ended": (Label("各义务人均已了结", "every obligor's track has ended"), ""),
+    "performance-on-record": (
+        Label("缴款、修复和评估均有记录", "payment, restoration and evaluation are on record"),
+        "",
+    ),
+    "papers-received": (Label("完成修复的已提交结案材料", "who restored has handed in closing papers"), ""),
     "closed-stays-closed": (Label("结案后不再记录办理事项", "nothing is done after closing"), ""),
     "powers-itemised": (Label("代理权限逐项列明", "powers are listed one by one"), ""),
     "meeting-dated": (Label("告知书所涉会议已定日期", "the meeting that a notice names has a day"), "rule"),
@@ -103,13 +110,18 @@ class Need(Value):
     only those so near to what bounds them, else to the occasion: what must come after it is lacking only once that time
     is over. A need of the very event that is the occasion asks that one entry. `at_least` counts, `distinct` counts the
     different values of a field.
-    `fact` is the path of a fact, of the occasion's own obligor, meeting or agreement where it begins so; it must be
-    there, have one of the values `be`, or be a list of `at_least` so many.
+    `has` wants one of these fields of the event to be filled in. `title` names the need where a breach tells what is
+    lacking.
+    `fact` is the path of a fact, of the occasion's own obligor, meeting, agreement or obligation where it begins so; it
+    must be there, have one of the values `be`, hold one of the words `holds`, or be a list of `at_least` so many.
     """
 
     event: EventNames = ()
     fact: Text | None = None
+    title: Named | None = None
     be: Texts = ()
+    holds: Texts = ()
+    has: Texts = ()
     where: dict[Text, Texts] = {}
     unless: dict[Text, Texts] = {}
     before: Order = False
@@ -126,14 +138,14 @@ class Need(Value):
             raise ValueError(_("name an event or a fact, one of the two"))
         if self.fact is not None:
             known_fact(self.fact, self.be)
-            if any(
-                (self.where, self.unless, self.before, self.after, self.ever, self.within, self.distinct, self.same)
-            ):
-                raise ValueError(_("a fact takes only be and at_least"))
+            of_events = (self.has, self.where, self.unless, self.before, self.after, self.ever, self.within)
+            if any((*of_events, self.distinct, self.same)):
+                raise ValueError(_("a fact takes only be, holds and at_least"))
             return self
-        if self.be:
-            raise ValueError(_("an event takes where; be belongs to a fact"))
+        if self.be or self.holds:
+            raise ValueError(_("an event takes where; be and holds belong to a fact"))
         refuse_unknown_fields(self.event, self.where, self.unless)
+        refuse_unknown_fields(self.event, dict.fromkeys(self.has, ()), {})
         if self.distinct is not None:
             refuse_unknown_fields(self.event, {self.distinct: ()}, {})
         _refuse_unknown_sameness(self.event, self.same or ())
@@ -141,7 +153,9 @@ class Need(Value):
 
     def fits(self, event: Event) -> bool:
         """Tell whether an event is meant, by its name and fields alone."""
-        return event.name in self.event and has_fields(event, self._tests[event.name])
+        if event.name not in self.event or not has_fields(event, self._tests[event.name]):
+            return False
+        return not self.has or any(event.values.get(name) not in (None, "", ()) for name in self.has)
 
     @cached_property
     def _tests(self) -> dict[str, FieldTests]:
@@ -184,7 +198,8 @@ class Occasion(Value):
 class Condition(Value):
     """A condition of law: on which occasion, what it needs, forbids or tests, how grave a breach is, by which text.
 
-    `code` is the name of a breach in `check`; without it the id. `when` must hold for the condition to apply at all.
+    `code` is the name of a breach in `check`; without it the id. `when` must hold for the condition to apply at all,
+    and nothing of `unless`. `each` tests it for each item of a list of case.yaml.
     `rule` and `cap` name what a test looks at, by role or id. Without a source of its own the condition rests on
     theirs, or on that of the ground or channel that its occasion names. `field` is the field of the entry that a breach
     is told at. `always` refuses whatever is known of the source: without it the ledger would contradict itself.
@@ -196,7 +211,9 @@ class Condition(Value):
     code: Text | None = None
     title: Named
     on: Annotated[Occasion, BeforeValidator(_occasion)]
+    each: Each | None = None
     when: tuple[Need, ...] = ()
+    unless: tuple[Need, ...] = ()
     needs: tuple[Need, ...] = ()
     forbids: tuple[Need, ...] = ()
     test: Text | None = None
@@ -227,6 +244,8 @@ class Condition(Value):
                 raise ValueError(_("test {test} wants {what}: ROLE").format(test=self.test, what=wanted))
         if self.source is None and not (self.rule or self.cap or self.on.where):
             raise ValueError(_("a condition wants a source, or a rule or cap whose source it rests on"))
+        if self.each is not None and self.on.at != "check":
+            raise ValueError(_("each belongs to a condition that is tested at every check"))
         if self.field is not None and self.on.event:
             refuse_unknown_fields(self.on.event, {self.field: ()}, {})
         _refuse_unknown_sameness(self.on.event, self.same if self.on.event else ())

@@ -1,7 +1,7 @@
 """The facts of case.yaml that a condition may name by their path, and how one is read from a case.
 
-A path that begins with `obligor`, `meeting` or `agreement` is of the one that the occasion is about; every other begins
-at the root of case.yaml.
+A path that begins with `obligor`, `meeting`, `agreement` or `obligation` is of the one that the occasion is about;
+every other begins at the root of case.yaml.
 """
 
 from __future__ import annotations
@@ -13,13 +13,18 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ecoclaim.model.case import Agreement, CaseFile, Meeting, Obligor
+from ecoclaim.model.case import Agreement, CaseFile, Meeting, Obligation, Obligor
 from ecoclaim.model.labels import choices
 from ecoclaim.model.scalars import amount, day, whole, yes_no
 from ecoclaim.model.within import model_in
 from ecoclaim.words import _
 
-OWN: Mapping[str, type[BaseModel]] = {"obligor": Obligor, "meeting": Meeting, "agreement": Agreement}
+OWN: Mapping[str, type[BaseModel]] = {
+    "obligor": Obligor,
+    "meeting": Meeting,
+    "agreement": Agreement,
+    "obligation": Obligation,
+}
 
 
 def known_fact(path: str, values: Sequence[str] = ()) -> None:

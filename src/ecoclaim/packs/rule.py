@@ -375,7 +375,10 @@ class Rule(Value):
 
 
 class Cap(Value):
-    """A cap on how often something may happen: so many times, and more once approved."""
+    """A cap on how often something may happen: so many times, and more once approved.
+
+    `until` are the events with which a new round begins: what happens after the first of them no longer counts.
+    """
 
     id: Text
     means: MeansCap | None = None
@@ -383,6 +386,7 @@ class Cap(Value):
     counts: tuple[Trigger, ...]
     shown_after: tuple[Trigger, ...] = ()
     uncounted: dict[Text, Texts] = {}
+    until: tuple[Trigger, ...] = ()
     max: Annotated[Whole, Field(ge=1)]
     extended_by: EventName | None = None
     extended_max: Whole | None = None

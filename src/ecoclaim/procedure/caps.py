@@ -6,7 +6,7 @@ from datetime import date
 
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Cap
-from ecoclaim.procedure.history import History
+from ecoclaim.procedure.history import History, concerns
 
 
 def counted(event: Event, cap: Cap, obligor: str) -> bool:
@@ -20,8 +20,18 @@ def counted(event: Event, cap: Cap, obligor: str) -> bool:
 
 
 def uses(past: History, cap: Cap, obligor: str) -> list[Event]:
-    """List the events that count towards a cap for an obligor."""
-    return [event for event in past.events if counted(event, cap, obligor)]
+    """List the events that count towards a cap for an obligor, up to the one that begins a round of its own."""
+    found = []
+    seen: set[str] = set()
+    for event in past.events:
+        if not concerns(event, obligor):
+            continue
+        if any(one.fits(event) and (not one.after or seen.intersection(one.after)) for one in cap.until):
+            break
+        if counted(event, cap, obligor):
+            found.append(event)
+        seen.add(event.name)
+    return found
 
 
 def approved(past: History, cap: Cap, obligor: str, by: date) -> bool:

@@ -91,6 +91,7 @@ class PackAnswer:
                         "means": cap.means,
                         "counts": [_trigger_json(one) for one in cap.counts],
                         "uncounted": {name: list(values) for name, values in cap.uncounted.items()},
+                        "until": [_trigger_json(one) for one in cap.until],
                         "also": [source_json(pack, one) for one in cap.also],
                         "notes": list(cap.notes),
                     }
@@ -368,6 +369,8 @@ def _cap(pack: Pack, cap: Cap) -> Iterator[str]:
     else:
         yield _("    At most {max}").format(max=cap.max)
     yield _("    Counted: {events}").format(events=_events(cap.counts))
+    if cap.until:
+        yield _("    Counted no longer after: {events}").format(events=_events(cap.until))
     fields = EVENTS[cap.counts[0].event].all_fields if cap.counts else {}
     for name, values in cap.uncounted.items():
         named = _(" or ").join(_value(fields[name], one) if name in fields else one for one in values)
@@ -456,6 +459,8 @@ def condition_json(pack: Pack, one: Condition, source: Source) -> dict[str, obje
         "severity": one.severity_under(source),
         "source": source_json(pack, source),
         "when": [need.model_dump(exclude_defaults=True) for need in one.when],
+        "unless": [need.model_dump(exclude_defaults=True) for need in one.unless],
+        "each": one.each,
         "rule": one.rule,
         "cap": one.cap,
         "per": "obligor" if one.per_obligor() else "case",
@@ -479,6 +484,7 @@ def _condition(pack: Pack, one: Condition, source: Source) -> Iterator[str]:
     yield _("    Tested at: {occasion}").format(occasion=_occasion(pack, one))
     for title, needs in (
         (_("    Only where: {what}"), one.when),
+        (_("    Not where: {what}"), one.unless),
         (_("    Wants: {what}"), one.needs),
         (_("    Forbids: {what}"), one.forbids),
     ):
@@ -498,6 +504,8 @@ def _condition(pack: Pack, one: Condition, source: Source) -> Iterator[str]:
 
 def _occasion(pack: Pack, one: Condition) -> str:
     on = one.on
+    if one.each is not None:
+        return _("every check, each of {list}").format(list=one.each)
     if on.form is not None:
         return str(form.title) if (form := pack.form(on.form)) else on.form
     if on.at is not None:
@@ -509,9 +517,17 @@ def _need(one: Need) -> str:
     if one.fact is not None:
         text = _("{fact} is written").format(fact=one.fact)
         text = _("{fact} is {values}").format(fact=one.fact, values=_(" or ").join(one.be)) if one.be else text
+        if one.holds:
+            text = _("{fact} holds {values}").format(fact=one.fact, values=_(" or ").join(one.holds))
     else:
         text = _chosen(one.event, one.where, one.unless)
+    fields = EVENTS[one.event[0]].all_fields if one.event else {}
     more = [
+        *(
+            [_("with {fields}").format(fields=_(" or ").join(str(fields[each].label) for each in one.has))]
+            if one.has
+            else []
+        ),
         *([_("at least {n} times").format(n=one.at_least)] if one.at_least > 1 else []),
         *([_("of different {field}").format(field=one.distinct)] if one.distinct else []),
         *(_bound(_("before it"), _("before: {event}"), one.before)),
