@@ -1,8 +1,9 @@
 """Show whether a change of the program changes its answers.
 
 `python tests/unchanged.py save FOLDER` writes what every command that answers in JSON says of both example ledgers and
-of tests/fixtures/full; `python tests/unchanged.py compare ONE OTHER` lists the answers that differ between two such
-folders and exits with 1 where any does. Run the first before and after a change, each in its own checkout.
+of tests/fixtures/full, what those say that write files, and a digest of each file; `python tests/unchanged.py compare
+ONE OTHER` lists the answers that differ between two such folders and exits with 1 where any does. Run the first before
+and after a change, each in its own checkout.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -42,7 +44,7 @@ class Asked:
             code = main([*words, "--on", self.day, "--lang", "zh", "-C", str(self.root)])
         said = out.getvalue() + out.buffer.getvalue().decode()  # type: ignore[attr-defined]
         text = f"{code}\n{said}\n{err.getvalue()}"
-        return text.replace(str(self.root), "LEDGER")
+        return text.replace(str(self.root), "LEDGER").replace(str(self.root.parent), "FOLDER")
 
 
 def asked(folder: Path) -> Iterator[Asked]:
@@ -68,8 +70,42 @@ def answers(one: Asked) -> Iterator[tuple[str, str]]:
     for case in case_ids(one.root):
         for command in ("show", "next", "forms", "check", "record", "publish"):
             yield f"{command} {case}", one.answer(command, case, *json_of)
+        yield f"drift {case}", one.answer("drift", case, *json_of)
         yield f"render {case}", one.answer("render", case, "--all", "--text")
         yield from explained(one, case)
+    for command in ("verify", "publish scan"):
+        yield command, one.answer(*command.split(), *json_of)
+    if one.day == DAYS[one.name][-1]:
+        yield from written(one)
+
+
+def written(one: Asked) -> Iterator[tuple[str, str]]:
+    """Give what the commands say that write files of a case, and every file that the ledger then has."""
+    extra = one.root.parent / "received.txt"
+    extra.write_text("received")
+    for case in case_ids(one.root):
+        asked = (
+            ("render", case, "--all", "--draft", "--diff"),
+            ("render", case, "--all", "--draft"),
+            ("render", case, "--all"),
+            ("render", case, "no-such-form"),
+            ("publish", case, "--docx"),
+            ("evidence", "add", case, str(extra), "--name", "一份材料", "--pages", "2"),
+            ("archive", case),
+            ("verify", case),
+        )
+        for words in asked:
+            yield " ".join(words).replace(str(extra), "FILE"), one.answer(*words)
+    last = case_ids(one.root)[-1]
+    for words in (
+        ("publish", "allow", "0936-8212345", "--reason", "热线", "--by", "某人"),
+        ("report", "sent", "annual-report", "2025", "--date", one.day),
+        ("renumber", last),
+    ):
+        yield " ".join(words), one.answer(*words)
+    for path in sorted(path for path in one.root.rglob("*") if path.is_file()):
+        digest = sha256(path.read_bytes()).hexdigest()
+        yield f"file {path.relative_to(one.root)}", digest
 
 
 def explained(one: Asked, case: str) -> Iterator[tuple[str, str]]:

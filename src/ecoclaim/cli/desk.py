@@ -26,6 +26,10 @@ BAD_FILE = BadFile.exit_code
 class Desk(Opened):
     """One ledger, opened to answer as of a day, at a terminal."""
 
+    def tell(self, line: str) -> None:
+        """Tell the person something beside the answer, on standard error."""
+        console.say(line)
+
     def cases(self, said: Sequence[str] = ()) -> Iterator[Case]:
         """Give the cases that a person names, or all, one by one, and show how many are done."""
         wanted = self.wanted(said)

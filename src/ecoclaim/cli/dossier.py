@@ -33,7 +33,7 @@ def drafted(at: Desk, name: str, force: bool) -> Dossier:
     Raises NotAllowed for a case that is not closed or a cover edited by hand, BadFile where files and records differ.
     """
     from ecoclaim.cli.progress import reading
-    from ecoclaim.cli.rendering import subject_of
+    from ecoclaim.desk.rendering import subject_of
     from ecoclaim.forms.pieces import pieces
     from ecoclaim.ledger.manifest import MANIFEST, manifest
     from ecoclaim.ledger.places import case_folder

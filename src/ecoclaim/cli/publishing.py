@@ -76,7 +76,7 @@ def publish(
 ) -> int:
     """Write what the public may read of a case."""
     from ecoclaim.cli.desk import desk
-    from ecoclaim.cli.rendering import subject_of
+    from ecoclaim.desk.rendering import subject_of
     from ecoclaim.forms.publication import publication, whats
 
     at = desk(ledger, on)

@@ -48,7 +48,13 @@ class Opened:
     problems: list[Problem] = field(default_factory=list)
     #: What is passed over though it may hold a case or a calendar; told beside an answer about all cases.
     passed_over: tuple[Stranger, ...] = ()
+    #: What the person is told beside the answer.
+    said: list[str] = field(default_factory=list)
     _books: dict[str, Rulebook | None] = field(default_factory=dict)
+
+    def tell(self, line: str) -> None:
+        """Tell the person something beside the answer: here it is kept, a terminal shows it at once."""
+        self.said.append(line)
 
     def cases(self, said: Sequence[str] = ()) -> Iterator[Case]:
         """Give the cases that a person names, or all, one by one; a broken one is a problem and is passed over.

@@ -25,6 +25,7 @@ from ecoclaim.archive.driver import register_driver
 from ecoclaim.archive.gate import gate, is_tracked, refuse_hidden, refuse_private, refuse_strange
 from ecoclaim.archive.repository import Repository, repository
 from ecoclaim.desk.handwork import done_by_hand, noted_by_us
+from ecoclaim.desk.opened import Opened
 from ecoclaim.errors import GitRefused
 from ecoclaim.ledger.begun import begun, complete, files_done, note, note_file
 from ecoclaim.ledger.changes import Change, changes
@@ -168,6 +169,17 @@ def writing(root: Path, *, commits: bool, reads: Sequence[str] = ()) -> Iterator
         except GitRefused as fault:
             raise _nothing_written(fault) from None
         yield pen
+
+
+@contextmanager
+def writing_in(at: Opened, *, case: str = "", reads: Sequence[str] = ()) -> Iterator[Pen]:
+    """Hold the right to write in an opened ledger, and tell what the pen has to say; a case is judged by its files."""
+    with writing(at.root, commits=at.office.git.commit, reads=(*(files_of_case(case) if case else ()), *reads)) as pen:
+        try:
+            yield pen
+        finally:
+            for line in pen.said:
+                at.tell(line)
 
 
 def files_of_case(case: str) -> tuple[str, ...]:
