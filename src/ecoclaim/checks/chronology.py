@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ecoclaim.checks.findings import Finding, of_event
 from ecoclaim.model.events import EVENTS, Event
-from ecoclaim.procedure import concerns
+from ecoclaim.procedure import before_ledger, concerns, granted, taken_over
 from ecoclaim.procedure.order import WANTS
 from ecoclaim.standing import Standing
 from ecoclaim.words import _
@@ -17,13 +17,17 @@ _BARRED = ("enforcement-applied", "reconsultation-started")
 
 def order_of_events(standing: Standing) -> Iterator[Finding]:
     """Find events whose forerunner is missing, or is dated later."""
+    entry = taken_over(standing.past)
     for event in standing.past.events:
         wanted = WANTS.get(event.name)
         if wanted is None or event.name in _BARRED:
             continue
+        granted_now = entry is not None and (before_ledger(standing.past, event) or granted(entry).intersection(wanted))
         for key in event.obligors or (None,):
             fore = [one for one in standing.past.events if one.name in wanted and (key is None or concerns(one, key))]
             if any(one.order < event.order for one in fore):
+                continue
+            if granted_now and not fore:
                 continue
             yield _out_of_order(event, key, wanted, fore)
             break

@@ -22,7 +22,7 @@ from ecoclaim.packs.citing import cited
 from ecoclaim.packs.condition import Length
 from ecoclaim.packs.facts import OWN, fact, same_value
 from ecoclaim.packs.lists import source_of
-from ecoclaim.procedure import History, concerns, history
+from ecoclaim.procedure import History, before_ledger, concerns, history
 from ecoclaim.standing import Standing
 from ecoclaim.words import _
 
@@ -124,6 +124,8 @@ def _occurrences(
     else:
         events = [None]
     for event in events:
+        if event is not None and before_ledger(whole, event):
+            continue  # what the older papers tell of it is not here to be judged by
         keys: Sequence[str | None] = (None,)
         if condition.per_obligor():
             keys = event.obligors if event is not None and event.obligors else standing.case.obligors

@@ -15,7 +15,21 @@ from ecoclaim.model.case import Case
 from ecoclaim.model.events import Event
 from ecoclaim.model.office import Office, Report
 from ecoclaim.packs import Rule
-from ecoclaim.procedure import TRACKS, Ending, History, Owed, Tracks, approved, ending, live, tracks, uses
+from ecoclaim.procedure import (
+    TRACKS,
+    Ending,
+    History,
+    Owed,
+    Tracks,
+    approved,
+    ending,
+    granted,
+    ledger_began,
+    live,
+    taken_over,
+    tracks,
+    uses,
+)
 from ecoclaim.roles import RuleRole
 from ecoclaim.words import Label
 from ecoclaim.workdays import Unit, Workdays
@@ -26,6 +40,7 @@ def rows_of(
 ) -> tuple[Deadline, ...]:
     """Make rows of the periods of a history, those with a wanted status, the soonest first."""
     end = ending(past.events)
+    entry = taken_over(past)
     released = {key for event in past.of("obligor-released") for key in event.obligors}
     rows = []
     for episode in found:
@@ -33,7 +48,9 @@ def rows_of(
         # Most of what a case ever owed is done: not to count it takes half the time off a sweep.
         if episode.rule.also_case or _may_be(episode.met_on, void, wanted):
             counted = _dates(episode, _basis(past, episode), workdays)
-            rows.append(row(_facts(past.case, book, episode, void), counted, workdays, past.on, book.remind_days))
+            earlier = entry is not None and not void and _is_before_ledger(episode, counted, entry)
+            facts = _facts(past.case, book, episode, void or earlier, earlier)
+            rows.append(row(facts, counted, workdays, past.on, book.remind_days))
     for rule in book.rules:
         if rule.also_case:
             rows += _whole_case(rule, [one for one in rows if one.rule is rule], book, workdays, past.on)
@@ -106,7 +123,22 @@ def _is_over(episode: Episode, end: Ending | None, released: Container[str | Non
     return episode.obligor in released or (end is not None and end.kind not in episode.rule.survives)
 
 
-def _facts(case: Case, book: Rulebook, episode: Episode, void: bool) -> RowFacts:
+def _is_before_ledger(episode: Episode, counted: Dates | None, entry: Event) -> bool:
+    """Tell whether a period belongs to the time before the case was taken over, and no entry tells of its end.
+
+    What the stage then reached takes for granted, and what had run out by then, is void. A right of ours, a debt and
+    the court's time are not: they go on whatever an older register said.
+    """
+    rule = episode.rule
+    if episode.met_on is not None or rule.firmness in ("may", "not-before") or rule.fulfilled:
+        return False
+    began = ledger_began(entry)
+    if counted is not None and counted.rolled < began:
+        return True
+    return episode.opening.date <= began and not granted(entry).isdisjoint(one.event for one in rule.ends)
+
+
+def _facts(case: Case, book: Rulebook, episode: Episode, void: bool, before_ledger: bool) -> RowFacts:
     return RowFacts(
         case.id,
         episode.rule,
@@ -118,6 +150,7 @@ def _facts(case: Case, book: Rulebook, episode: Episode, void: bool) -> RowFacts
         episode.met_on,
         void,
         bool(episode.assumed),
+        before_ledger,
     )
 
 
@@ -188,5 +221,6 @@ def _whole_case(rule: Rule, own: list[Deadline], book: Rulebook, workdays: Workd
         first.start,
         None if running else met,
         not running and met is None,
+        before_ledger=not running and met is None and any("before-ledger" in one.warnings for one in own),
     )
     return [row(facts, dates(rule, basis, workdays), workdays, on, book.remind_days)]

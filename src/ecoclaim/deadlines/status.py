@@ -25,6 +25,7 @@ class RowFacts(NamedTuple):
     met_on: date | None
     void: bool
     assumed: bool = False
+    before_ledger: bool = False
 
 
 def row(facts: RowFacts, dates: Dates | None, workdays: Workdays, on: date, remind_days: int) -> Deadline:
@@ -102,4 +103,6 @@ def _warnings(facts: RowFacts, dates: Dates | None, on: date) -> tuple[str, ...]
         found.append("readings-differ")
     if rule.optional:
         found.append("optional")
+    if facts.before_ledger:
+        found.append("before-ledger")
     return tuple(found)

@@ -18,7 +18,7 @@ from ecoclaim.errors import NotAllowed
 from ecoclaim.model.case import Case
 from ecoclaim.model.events import EVENTS, Event
 from ecoclaim.packs.citing import cited
-from ecoclaim.procedure import history
+from ecoclaim.procedure import History, before_ledger, history
 from ecoclaim.procedure.order import missing
 from ecoclaim.standing import Standing
 from ecoclaim.words import _
@@ -112,6 +112,8 @@ def refuse_future(day: date, on: date) -> None:
 def _forerunners(case: Case, event: Event) -> list[str]:
     # The entry itself is no earlier event, whatever its day.
     earlier = tuple(one for one in case.events if one.order < event.order)
+    if before_ledger(History(case, event.date, case.events), event):
+        return []
     wanted = missing(history(Case(case.file, earlier), event.date), event.name, event.obligors)
     if not wanted:
         return []

@@ -2,6 +2,7 @@
 
 from ecoclaim.procedure.caps import approved, uses
 from ecoclaim.procedure.history import TITLES, Ending, History, Owed, concerns, ending, history, owed
+from ecoclaim.procedure.takeover import before_ledger, granted, ledger_began, taken_over
 from ecoclaim.procedure.tracks import STAGES, TRACKS, Tracks, has_title, live, stage, tracks
 
 __all__ = [
@@ -13,13 +14,17 @@ __all__ = [
     "Owed",
     "Tracks",
     "approved",
+    "before_ledger",
     "concerns",
     "ending",
+    "granted",
     "has_title",
     "history",
+    "ledger_began",
     "live",
     "owed",
     "stage",
+    "taken_over",
     "tracks",
     "uses",
 ]

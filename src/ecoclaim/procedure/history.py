@@ -100,6 +100,8 @@ def ending(events: Iterable[Event]) -> Ending | None:
             end = Ending(ENDS[event.name], event)
         elif event.name in REVIVALS:
             end = None
+        elif event.name == "taken-over" and end is None and event.text("stage") in ENDS.values():
+            end = Ending(event.text("stage") or "", event)
     return end
 
 

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 
 from ecoclaim.model.events import EVENTS
 from ecoclaim.procedure.history import ENDS, REVIVALS, History, ending
+from ecoclaim.procedure.takeover import granted, taken_over
 
 # What may still be recorded of a case that is closed.
-AFTER_CLOSING = ("result-published", "performance-certified", "case-reopened")
+AFTER_CLOSING = ("result-published", "performance-certified", "case-reopened", "taken-over")
 
 _CLUE = ("clue-found", "clue-received")
 _CLAIM = ("claim-started",)
@@ -111,7 +112,8 @@ _ONCE = frozenset(
 def missing(past: History, name: str, obligors: tuple[str, ...] = ()) -> tuple[str, ...]:
     """List the events of which one should have happened before this one, where none has (to one of the obligors)."""
     wanted = WANTS.get(name, ())
-    if not wanted:
+    entry = taken_over(past)
+    if not wanted or (entry is not None and granted(entry).intersection(wanted)):
         return ()
     for key in obligors or (None,):
         if past.first(*wanted, obligor=key) is None:
@@ -132,6 +134,8 @@ def _makes_sense(past: History, name: str, keys: tuple[str, ...], *, ended: bool
         return ended and not missing(past, name)
     if name in ENDS and ended:
         return False
+    if name == "taken-over":
+        return not past.events
     revived = past.last(*REVIVALS)
     if not EVENTS[name].per_obligor:
         last = past.last(name)

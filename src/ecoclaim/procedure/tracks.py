@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 from ecoclaim.model.events import Event
 from ecoclaim.model.eventtable import CHOICES
-from ecoclaim.procedure.history import TITLES, History, Owed, ending
+from ecoclaim.procedure.history import ENDS, TITLES, History, Owed, ending
+from ecoclaim.procedure.takeover import floor
 from ecoclaim.words import Label
 
 TRACKS: Mapping[str, Label] = {
@@ -38,6 +39,8 @@ TRACKS: Mapping[str, Label] = {
 }
 
 STAGES: Mapping[str, Label] = CHOICES["stage"]
+_ENDED = frozenset(ENDS.values())
+_BEFORE_MEETING = ("", "noticed", "served", "refused")
 
 Tracks = dict[str, tuple[str, ...]]
 
@@ -60,6 +63,13 @@ def stage(past: History, states: Tracks) -> str:
     end = ending(past.events)
     if end is not None:
         return end.kind
+    found, least = _stage(past, states), floor(past)
+    # The table goes from the end of a case back to its beginning.
+    order = list(STAGES)
+    return least if least in order[len(_ENDED) :] and order.index(least) < order.index(found) else found
+
+
+def _stage(past: History, states: Tracks) -> str:
     held = {state for one in states.values() for state in one}
     for name in ("enforcing", "litigating", "evaluating"):
         if name in held:
@@ -79,7 +89,7 @@ def stage(past: History, states: Tracks) -> str:
 def _track(past: History, key: str, debts: list[Owed]) -> tuple[str, ...]:
     if past.first("obligor-released", obligor=key):
         return ("released",)
-    mine = [event for event in past.events if key in event.obligors]
+    mine = [event for event in past.events if key in event.obligors or event.name == "taken-over"]
     if _done(past, key, debts):
         return ("done",)
     found = {
@@ -108,6 +118,8 @@ def _consultation(mine: list[Event]) -> str:
             state = "consulting"
         elif event.name == "agreement-signed":
             state = "agreed-part" if event.text("scope") == "part" else "agreed"
+        elif event.name == "taken-over" and event.text("stage") == "consulting" and state in _BEFORE_MEETING:
+            state = "consulting"
         elif event.name == "consultation-failed" and event.text("scope") != "remainder":
             state = "failed" if not state.startswith("agreed") else state
         elif event.name == "lawsuit-filed" and not state.startswith("agreed"):
@@ -146,7 +158,7 @@ def _confirmation(mine: list[Event]) -> set[str]:
 def _suit(mine: list[Event]) -> set[str]:
     state = ""
     for event in mine:
-        if event.name == "lawsuit-filed":
+        if event.name == "lawsuit-filed" or (event.name == "taken-over" and event.text("stage") == "litigating"):
             state = "litigating"
         elif event.name == "lawsuit-withdrawn":
             state = ""
@@ -162,6 +174,8 @@ def _performance(past: History, mine: list[Event], debts: list[Owed]) -> set[str
             event.name == "judgment-effective" and event.text("outcome") != "dismissed"
         ):
             state |= {"performing"}
+        elif event.name == "taken-over":
+            state = _taken_over(event.text("stage"), state)
         elif event.name == "default-found":
             state = {"defaulted"}
         elif event.name == "enforcement-applied":
@@ -179,8 +193,20 @@ def _performance(past: History, mine: list[Event], debts: list[Owed]) -> set[str
     return state
 
 
+def _taken_over(stage: str | None, state: set[str]) -> set[str]:
+    """Give what is being performed at a stage, where the events before do not tell more."""
+    if stage == "evaluating":
+        return {"evaluating"} | (state - {"performing"})
+    if stage == "enforcing":
+        return {"enforcing"}
+    return state or {"performing"} if stage == "performing" else state
+
+
 def _done(past: History, key: str, debts: list[Owed]) -> bool:
     if past.first("performance-completed", obligor=key):
+        return True
+    end = ending(past.events)
+    if end is not None and end.kind == "closed" and end.event.name == "taken-over":
         return True
     concluded = past.last("enforcement-concluded", obligor=key)
     if concluded and concluded.text("result") in ("fulfilled", "settled"):

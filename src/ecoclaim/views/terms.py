@@ -56,6 +56,7 @@ _MARK: Mapping[str, str] = {
     "by-rollover": later("within the rollover"),
     "readings-differ": later("readings differ"),
     "optional": later("optional"),
+    "before-ledger": later("before the ledger began"),
 }
 _INSTANCE: Mapping[str, str] = {
     "service": later("service of {instance}"),

@@ -366,6 +366,11 @@ def _explained_warnings(one: Explanation, known_until: date) -> Iterator[str]:
                 yield _("The readings lead to different days; by the day to plan by, no reading calls it late.")
             case "optional":
                 yield _("The rule is optional; the office switched it on in ecoclaim.yaml.")
+            case "before-ledger":
+                yield _(
+                    "It belongs to the time before the case was taken over into this ledger, and no entry tells how it "
+                    "ended; record what happened if you want it told."
+                )
 
 
 def _brief(note: DayNote) -> str:
