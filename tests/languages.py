@@ -21,7 +21,7 @@ _FORMATS = "table json csv ics text xlsx docx txt zh en bash zsh fish YYYY-MM-DD
 # Keys and values of files, as a person types them, and letters that answer a question.
 _KEYS = (
     "agreement agreements all amount at at_least before blanks breaks cap carries_out case complaint condition conditions confirm_within consultation coordinator cycle date department despite "
-    "direct documents event events evidence fact file filing_no firmness forbids form format id ink judgment keeps key label ledger length means method name needs "
+    "direct documents event events evidence fact file filing_no firmness forbids form format id ink issuer judgment keeps key label ledger length means method name needs "
     "no note obligor obligors pack packs paras path per photo promptly quote reason receipt record report report_days restoration rule rules share since "
     "source sources starts templates test under unless until verified what where within worded yes if for p tr n y r f A B C H Q U"
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,17 +15,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+import freeze_holidays
 from ecoclaim import words
 from ecoclaim.errors import WrongUsage
-from ecoclaim.model.calendar import HolidayNotice
-from ecoclaim.workdays import Unit, Workdays, why_text
+from ecoclaim.model.calendar import HolidayNotice, RegionalCalendar
+from ecoclaim.workdays import Unit, Workdays, library, official, why_text
+from ecoclaim.workdays.official import statutory_days
 
 DAY = timedelta(days=1)
 STATE_COUNCIL = Workdays()
 # The last year with a notice, and the two after it: the library learns of a new one each November.
 LAST = STATE_COUNCIL.known_until.year
 NEXT, AFTER_NEXT = LAST + 1, LAST + 2
-TITLE_2026 = "国务院办公厅关于2026年部分节假日安排的通知"
+TITLE_2026 = "《国务院办公厅关于2026年部分节假日安排的通知》（国办发明电〔2025〕7号）"
 
 NOTICE_2026 = {
     "year": "2026",
@@ -52,6 +56,17 @@ def english() -> Iterator[None]:
 def entered(year: int, *off: tuple[str, str, str], make_up: tuple[str, ...] = ()) -> HolidayNotice:
     holidays = [{"name": name, "from": first, "to": last} for name, first, last in off]
     return HolidayNotice.model_validate({"year": str(year), "off": holidays, "make_up": list(make_up)})
+
+
+def office(*notices: HolidayNotice, region: RegionalCalendar | None = None) -> Workdays:
+    """Give the calendar of an office that has entered notices, as calendars/a.yaml, b.yaml …"""
+    return Workdays({f"calendars/{name}.yaml": notice for name, notice in zip("abcdef", notices, strict=False)}, region)
+
+
+def whole(year: int, **more: object) -> HolidayNotice:
+    """Give a notice as worded that names each statutory holiday of a year, and nothing else."""
+    off = [{"name": name, "from": f"{day}", "to": f"{day}"} for day, name in sorted(statutory_days(year).items())]
+    return HolidayNotice.model_validate({"year": str(year), "off": off, **more})
 
 
 def days(first: date, last: date) -> Iterator[date]:
@@ -108,7 +123,7 @@ def test_the_spring_festival_of_2020_was_longer_by_a_notice_of_its_own() -> None
     assert (last.worked, last.name, last.notice) == (
         False,
         "春节",
-        "国务院办公厅关于延长2020年春节假期的通知",
+        "《国务院办公厅关于延长2020年春节假期的通知》（国办发明电〔2020〕1号）",
     )
     assert STATE_COUNCIL.is_worked(date(2020, 2, 3))
 
@@ -130,10 +145,26 @@ def test_every_day_that_a_notice_names_carries_the_festival_and_the_title() -> N
         ("2026-02-14", "make-up", "春节调休", TITLE_2026),
         ("2026-02-16", "holiday", "春节", TITLE_2026),
         ("2026-09-20", "make-up", "国庆节调休", TITLE_2026),
-        ("2025-10-08", "holiday", "国庆节、中秋节", "国务院办公厅关于2025年部分节假日安排的通知"),
-        ("2007-12-29", "make-up", "元旦调休", "国务院办公厅关于2008年部分节假日安排的通知"),
-        ("2007-12-31", "holiday", "元旦", "国务院办公厅关于2008年部分节假日安排的通知"),
-        ("2019-05-02", "holiday", "劳动节", "国务院办公厅关于调整2019年劳动节假期安排的通知"),
+        (
+            "2025-10-08",
+            "holiday",
+            "国庆节、中秋节",
+            "《国务院办公厅关于2025年部分节假日安排的通知》（国办发明电〔2024〕12号）",
+        ),
+        (
+            "2007-12-29",
+            "make-up",
+            "元旦调休",
+            "《国务院办公厅关于2008年部分节假日安排的通知》（国办发明电〔2007〕52号）",
+        ),
+        ("2007-12-31", "holiday", "元旦", "《国务院办公厅关于2008年部分节假日安排的通知》（国办发明电〔2007〕52号）"),
+        (
+            "2019-05-02",
+            "holiday",
+            "劳动节",
+            "《国务院办公厅关于调整2019年劳动节假期安排的通知》（国办发明电〔2019〕3号）",
+        ),
+        ("2003-05-01", "holiday", "劳动节", "《国务院办公厅关于2003年部分节假日休息安排的通知》"),
         ("2026-11-21", "weekend", "", ""),
         ("2026-11-20", "workday", "", ""),
     ],
@@ -143,50 +174,125 @@ def test_says_why_a_day_is_worked_or_not(day: str, kind: str, name: str, notice:
     assert (note.kind, note.name, note.notice) == (kind, name, notice)
 
 
+def test_the_frozen_days_are_the_librarys_of_every_year() -> None:
+    text = freeze_holidays.written(freeze_holidays.frozen(freeze_holidays.heads()))
+    assert text == freeze_holidays.DATA.read_text("utf-8"), "run python tests/freeze_holidays.py"
+
+
+def test_ordinary_days_do_not_load_the_library() -> None:
+    code = (
+        "import sys; from datetime import date; from ecoclaim.workdays import Workdays; w = Workdays(); "
+        "w.known_until, w.roll(date(2031, 10, 1)), w.worked_between(date(1990, 1, 1), date(2030, 1, 1)); "
+        "sys.exit('holidays' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_another_version_of_the_library_is_asked_for_what_is_not_frozen(monkeypatch: pytest.MonkeyPatch) -> None:
+    newer = {2027: {date(2027, 1, 1): (False, "元旦")}, 2026: {date(2026, 5, 1): (True, "")}}
+    for cached in (official._is_frozen, official.statutory_years):
+        cached.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(library, "installed", lambda: "0.110")
+        patch.setattr(library, "official_years", lambda: newer)
+        notices = official.official_notices()
+    official._is_frozen.cache_clear()
+    assert sorted(notices) == list(range(2001, 2028))
+    assert notices[2027][date(2027, 1, 1)].title == "《国务院办公厅关于2027年部分节假日安排的通知》"
+    assert not notices[2026][date(2026, 5, 1)].worked, "what is frozen holds"
+
+
 def test_an_entered_notice_gives_the_same_days_as_the_library_and_shows_its_number() -> None:
-    workdays = Workdays([HolidayNotice.model_validate(NOTICE_2026)])
+    workdays = office(HolidayNotice.model_validate(NOTICE_2026))
     year = list(days(date(2026, 1, 1), date(2026, 12, 31)))
     assert [workdays.is_worked(day) for day in year] == [STATE_COUNCIL.is_worked(day) for day in year]
-    assert workdays.notice(2026) == f"{TITLE_2026}（示例文号）"
+    assert workdays.notice(2026) == "《国务院办公厅关于2026年部分节假日安排的通知》（示例文号）"
     assert workdays.why(date(2026, 2, 15)).name == "春节"
     assert workdays.why(date(2026, 2, 14)).kind == "make-up"
 
 
-def test_an_entered_notice_replaces_the_librarys_whole_year_and_no_other() -> None:
-    workdays = Workdays([entered(2026, ("元旦", "2026-01-01", "2026-01-01"))])
-    assert workdays.is_worked(date(2026, 10, 1))
-    assert not workdays.is_worked(date(2026, 10, 10))
-    assert not workdays.is_worked(date(2025, 10, 1))
+def test_an_entered_notice_speaks_of_the_days_it_names_and_of_no_other() -> None:
+    workdays = office(entered(2026, ("元旦", "2026-01-01", "2026-01-05"), make_up=("2026-05-16",)))
+    assert not workdays.is_worked(date(2026, 1, 4)), "the library has that Sunday worked"
+    assert not workdays.is_worked(date(2026, 1, 5))
+    assert workdays.is_worked(date(2026, 5, 16))
+    assert not workdays.is_worked(date(2026, 5, 1))
+    assert not workdays.is_worked(date(2026, 10, 1))
+    assert workdays.why(date(2026, 5, 1)).notice == TITLE_2026
+    assert workdays.known(date(2026, 5, 1))
 
 
-def test_replacing_a_year_keeps_what_the_next_years_notice_said_of_its_december() -> None:
-    workdays = Workdays([entered(2007, ("元旦", "2007-01-01", "2007-01-03"))])
-    assert workdays.is_worked(date(2007, 12, 29))
-    assert not workdays.is_worked(date(2007, 12, 31))
-    assert not workdays.is_worked(date(2006, 12, 30)), "that Saturday was worked by the notice now replaced"
+def test_an_incomplete_notice_makes_no_year_known_and_leaves_the_statutory_days_off() -> None:
+    workdays = office(entered(2027, ("元旦", "2027-01-01", "2027-01-03"), make_up=("2027-01-09",)))
+    assert not workdays.is_known_year(2027)
+    assert workdays.notice(2027) == ""
+    assert workdays.known_until == date(2026, 11, 30)
+    for day in ("2027-02-08", "2027-05-01", "2027-10-01"):
+        assert not workdays.is_worked(date.fromisoformat(day))
+        assert not workdays.known(date.fromisoformat(day))
+    assert workdays.is_worked(date(2027, 1, 9))
+    [found] = workdays.layers.incomplete
+    assert (found.file, found.year, found.known) == ("calendars/a.yaml", 2027, False)
+    assert date(2027, 2, 8) in found.missing
+    assert date(2027, 1, 1) not in found.missing
 
 
-def test_the_last_notice_entered_for_a_year_is_the_years() -> None:
+def test_two_notices_together_make_a_year_known() -> None:
     first = entered(2027, ("元旦", "2027-01-01", "2027-01-03"))
-    second = entered(2027, ("元旦", "2027-01-01", "2027-01-05"))
-    assert not Workdays([first, second]).is_worked(date(2027, 1, 5))
+    rest = [one for one in whole(2027).model_dump()["off"] if one["name"] != "元旦"]
+    second = HolidayNotice.model_validate(
+        {"year": "2027", "off": [{"name": d["name"], "from": f"{d['first']}", "to": f"{d['last']}"} for d in rest]}
+    )
+    assert office(first, second).is_known_year(2027)
+    assert [one.known for one in office(first, second).layers.incomplete] == [True, True]
+
+
+def test_files_that_contradict_each_other_on_a_day_are_named_and_neither_is_believed() -> None:
+    one = entered(2027, ("元旦", "2027-01-01", "2027-01-03"), ("春节", "2027-02-06", "2027-02-06"))
+    other = entered(2027, ("元旦", "2027-01-01", "2027-01-01"), make_up=("2027-02-06",))
+    workdays = office(one, other)
+    assert [(f"{found.day}", found.off, found.worked) for found in workdays.layers.contradictions] == [
+        ("2027-02-06", "calendars/a.yaml", "calendars/b.yaml")
+    ]
+    assert not workdays.known(date(2027, 2, 6))
+    twice = office(
+        entered(2026, ("甲", "2026-03-07", "2026-03-07")),
+        entered(2026, ("乙", "2026-03-02", "2026-03-02"), make_up=("2026-03-07",)),
+    )
+    assert not twice.known(date(2026, 3, 7))
+    assert not twice.known_through(date(2026, 3, 1), date(2026, 3, 31))
+    assert twice.known_through(date(2026, 3, 8), date(2026, 3, 31))
+    assert not twice.is_worked(date(2026, 3, 7)), "a Saturday of which nothing is believed"
+
+
+def test_days_of_an_issuer_are_no_national_ones() -> None:
+    own = HolidayNotice.model_validate(
+        {
+            "year": "2026",
+            "issuer": "示例师市办公室",
+            "notice": {"number": "师办〔2026〕3号"},
+            "off": [{"name": "古尔邦节", "from": "2026-05-27", "to": "2026-05-29"}],
+            "make_up": ["2026-05-30"],
+        }
+    )
+    workdays = office(own)
+    assert not workdays.is_worked(date(2026, 5, 27))
+    assert workdays.why(date(2026, 5, 27)).notice == "示例师市办公室2026年放假通知（师办〔2026〕3号）"
+    assert workdays.notice(2026) == TITLE_2026
+    assert workdays.national.is_worked(date(2026, 5, 27))
+    assert not workdays.national.is_worked(date(2026, 5, 30))
+    assert workdays.layers.incomplete == ()
+    assert STATE_COUNCIL.national is STATE_COUNCIL
 
 
 def test_a_notice_speaks_for_the_days_of_its_neighbouring_years_too() -> None:
-    workdays = Workdays([entered(2027, ("元旦", "2026-12-31", "2027-01-02"), make_up=("2026-12-27",))])
+    notice = entered(2027, ("元旦", "2026-12-31", "2027-01-02"), make_up=("2026-12-27",))
+    workdays = office(notice)
     assert workdays.is_worked(date(2026, 12, 27))
     assert not workdays.is_worked(date(2026, 12, 31))
-    assert workdays.why(date(2026, 12, 31)).notice == "国务院办公厅关于2027年部分节假日安排的通知"
-    assert workdays.known(date(2026, 12, 15))
-
-
-def test_of_two_notices_that_name_a_day_the_later_holds() -> None:
-    earlier = entered(2027, ("元旦", "2027-01-01", "2027-01-03"), ("元旦", "2027-12-25", "2027-12-26"))
-    later = entered(2028, ("元旦", "2028-01-01", "2028-01-02"), make_up=("2027-12-26",))
-    for notices in ([earlier, later], [later, earlier]):
-        workdays = Workdays(notices)
-        assert not workdays.is_worked(date(2027, 12, 25))
-        assert workdays.is_worked(date(2027, 12, 26))
+    assert workdays.why(date(2026, 12, 31)).notice == "《国务院办公厅关于2027年部分节假日安排的通知》"
+    assert not workdays.known(date(2026, 12, 15)), "it leaves out the other holidays of 2027"
+    assert office(notice, whole(2027)).known(date(2026, 12, 15))
 
 
 def test_what_we_know_ends_before_the_december_of_the_last_notice() -> None:
@@ -203,12 +309,12 @@ def test_what_we_know_ends_before_the_december_of_the_last_notice() -> None:
 
 
 def test_a_new_notice_moves_what_we_know_on_by_a_year() -> None:
-    workdays = Workdays([entered(NEXT, ("元旦", f"{NEXT}-01-01", f"{NEXT}-01-03"))])
+    workdays = office(whole(NEXT))
     assert workdays.known_until == date(NEXT, 11, 30)
 
 
 def test_a_gap_stays_unknown_with_the_december_before_it() -> None:
-    workdays = Workdays([entered(AFTER_NEXT, ("元旦", f"{AFTER_NEXT}-01-01", f"{AFTER_NEXT}-01-03"))])
+    workdays = office(whole(AFTER_NEXT))
     assert workdays.known_until == date(LAST, 11, 30)
     unknown = {
         date(LAST, 12, 1): NEXT,
@@ -312,7 +418,7 @@ def test_the_edges_of_the_calendar_are_days_like_others() -> None:
     assert STATE_COUNCIL.back(date.min) == date.min
     assert not STATE_COUNCIL.known(date.min)
     assert not STATE_COUNCIL.known(date.max)
-    closed = Workdays([entered(2026, ("元旦", "2026-01-01", "2026-01-31"))])
+    closed = office(entered(2026, ("元旦", "2026-01-01", "2026-01-31")))
     assert closed.roll(date(2026, 1, 1)) == date(2026, 2, 2)
 
 
@@ -398,7 +504,7 @@ def test_tells_a_person_why_in_either_language(day: str, zh: str, en: str) -> No
     ("change", "complaint"),
     [
         ({"year": "202"}, "year of a holiday notice"),
-        ({"off": []}, "names no holiday"),
+        ({"off": [], "make_up": []}, "names no holiday"),
         ({"off": [{"name": "元旦", "from": "2026-01-03", "to": "2026-01-01"}]}, "before it begins"),
         ({"off": [{"name": "国庆节", "from": "2026-10-01", "to": "2026-12-07"}]}, "more than a month"),
         (

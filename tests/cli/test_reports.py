@@ -13,6 +13,9 @@ KEPT = "# 已报送\n- {report: half-year-report, period: 2026H1, sent: 2026-07-
 NOTICE = (
     "year: 2027\nnotice: {number: 国办发明电〔2026〕1号}\noff:\n"
     "  - {name: 元旦, from: 2027-01-01, to: 2027-01-03}\n  - {name: 春节, from: 2027-02-05, to: 2027-02-12}\n"
+    "  - {name: 清明节, from: 2027-04-05, to: 2027-04-05}\n  - {name: 劳动节, from: 2027-05-01, to: 2027-05-05}\n"
+    "  - {name: 端午节, from: 2027-06-09, to: 2027-06-09}\n  - {name: 中秋节, from: 2027-09-15, to: 2027-09-15}\n"
+    "  - {name: 国庆节, from: 2027-10-01, to: 2027-10-07}\n"
     "make_up: [2027-01-30]\n"
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ecoclaim.checks import arithmetic, chronology, conditions, law, numbers, references
 from ecoclaim.checks.findings import Check, Finding
-from ecoclaim.checks.office import numbers_given_twice, office_findings
+from ecoclaim.checks.office import calendar_findings, numbers_given_twice, office_findings
 from ecoclaim.standing import Standing
 
 CHECKS: tuple[Check, ...] = (
@@ -32,4 +32,12 @@ def findings(standing: Standing) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda one: ("error", "warning", "notice").index(one.severity)))
 
 
-__all__ = ["CHECKS", "Check", "Finding", "findings", "numbers_given_twice", "office_findings"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Finding",
+    "calendar_findings",
+    "findings",
+    "numbers_given_twice",
+    "office_findings",
+]

@@ -10,17 +10,19 @@ from ecoclaim.model.events import Event
 from ecoclaim.standing import Standing
 
 Severity = Literal["error", "warning", "notice"]
-File = Literal["case.yaml", "events.yaml", "ecoclaim.yaml", "reports.yaml"]
 Loc = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong in a case or in the office's files; `loc` is the place in the file, for the line."""
+    """One thing that is wrong in a case or in the office's files; `loc` is the place in the file, for the line.
+
+    The file is one of the case's (case.yaml, events.yaml), or the office's by its path in the ledger.
+    """
 
     code: str
     severity: Severity
-    file: File
+    file: str
     loc: Loc
     article: str
     message: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from ecoclaim.checks.findings import Finding
+from ecoclaim.checks.findings import Finding, Severity
 from ecoclaim.model.office import Office, Report
 from ecoclaim.packs import Pack
 from ecoclaim.words import _
+from ecoclaim.workdays import Layers, festival
 
 
 def office_findings(office: Office, pack: Pack, reports: Sequence[Report], on: date) -> Iterator[Finding]:
@@ -36,6 +37,21 @@ def office_findings(office: Office, pack: Pack, reports: Sequence[Report], on: d
         message = _("the time of {pack} ended on {day}").format(pack=pack.title, day=pack.in_force_until)
         cure = _("have a legal officer confirm an extension or a successor and record it in a pack of the office")
         yield Finding("pack-expired", "warning", "ecoclaim.yaml", ("pack",), "", message, cure)
+
+
+def calendar_findings(layers: Layers) -> Iterator[Finding]:
+    """Find notices of the State Council, entered as worded, that leave out statutory holidays of their year."""
+    for one in layers.incomplete:
+        names = _(", ").join(dict.fromkeys(map(festival, one.missing.values())))
+        if one.known:
+            message = _("the notice of {year} names no {holidays}; these days stay as another notice has them")
+            cure = _("none is needed if it only changes an earlier notice; else enter it whole, as worded")
+        else:
+            message = _("the notice of {year} names no {holidays}; the year stays provisional, these days stay off")
+            cure = _("enter it whole, as worded; one of another office wants its issuer (issuer: …)")
+        severity: Severity = "notice" if one.known else "warning"
+        text = message.format(year=one.year, holidays=names)
+        yield Finding("notice-incomplete", severity, one.file, ("year",), "", text, cure)
 
 
 def _no_rule(name: str, known: Sequence[str]) -> tuple[str, str]:

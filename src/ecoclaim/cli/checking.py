@@ -60,13 +60,14 @@ def check(
 
 
 def _found(at: Desk, cases: list[str]) -> Iterator[Placed]:
-    from ecoclaim.checks import numbers_given_twice, office_findings
+    from ecoclaim.checks import calendar_findings, numbers_given_twice, office_findings
     from ecoclaim.cli.sweep import swept
 
     book = at.office_book()
     if not cases and book is not None:
         yield from _placed(at, None, office_findings(at.office, book.pack, at.reports(), at.on))
     if not cases:
+        yield from _placed(at, None, calendar_findings(at.workdays.layers))
         yield from _opened_twice(at)
         yield from _strangers(at)
     numbers: dict[str, str] = {}

@@ -34,15 +34,20 @@ def impact(
 ) -> int:
     """Show what a holiday notice does to the open deadlines."""
     from ecoclaim.cli.desk import desk
-    from ecoclaim.ledger.load import load_notice
+    from ecoclaim.ledger.calendars import FOLDER, contradictions
+    from ecoclaim.ledger.load import load_notice, shown
     from ecoclaim.views.impact import Answer
     from ecoclaim.workdays import Workdays
 
     at = desk(ledger, on)
-    notice = load_notice(at.root, file.absolute())
-    others = [one for one in at.notices if one.year != notice.year]
-    before = replace(at, notices=tuple(others), workdays=Workdays(others))
-    after = replace(at, workdays=Workdays([*others, notice]))
+    path = file.absolute()
+    notice = load_notice(at.root, path)
+    # As if it came into calendars/ under its name, beside the others that lie there.
+    others = {other: one for other, one in at.notices.items() if other != f"{FOLDER}/{path.name}"}
+    entered = {**others, shown(at.root, path): notice}
+    at.problems += [one for one in contradictions(at.root, entered) if one not in at.problems]
+    before = replace(at, notices=others, workdays=Workdays(others))
+    after = replace(at, notices=entered, workdays=Workdays(entered))
     moved, settled = [], []
     for then, now in _pairs(before, after):
         if (then.due, then.rolled, then.safe, then.may_act_from) != (now.due, now.rolled, now.safe, now.may_act_from):

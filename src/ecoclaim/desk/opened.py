@@ -5,7 +5,7 @@ Alone knows that one broken file never hides another: each is kept as a problem,
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,10 +13,10 @@ from typing import TypeVar
 
 from ecoclaim.deadlines import STATUSES, Deadline, Rulebook, ledger_deadlines, rulebook
 from ecoclaim.errors import BadFile, NotFound, Problem, WrongUsage
+from ecoclaim.ledger.calendars import contradictions, entered_notices
 from ecoclaim.ledger.load import (
     load_case_file,
     load_cases,
-    load_notice,
     load_office,
     load_pack,
     load_reports,
@@ -43,7 +43,7 @@ class Opened:
     root: Path
     on: date
     office: Office
-    notices: tuple[HolidayNotice, ...] = ()
+    notices: Mapping[str, HolidayNotice] = field(default_factory=dict)
     workdays: Workdays = field(default_factory=Workdays)
     problems: list[Problem] = field(default_factory=list)
     #: What is passed over though it may hold a case or a calendar; told beside an answer about all cases.
@@ -200,13 +200,6 @@ AnOpened = TypeVar("AnOpened", bound=Opened)
 def opened(root: Path, on: date, kind: type[AnOpened]) -> AnOpened:
     """Open a ledger to answer as of a day; a bad calendar is a problem. Raises BadFile where its settings are bad."""
     office = load_office(root)
-    notices: list[HolidayNotice] = []
-    problems: list[Problem] = []
-    for path in sorted((root / "calendars").glob("*.yaml")):
-        try:
-            notices.append(load_notice(root, path))
-        except BadFile as fault:
-            problems += fault.problems
-        except NotFound as fault:
-            problems.append(Problem(shown(root, path), None, None, "", str(fault)))
-    return kind(root, on, office, tuple(notices), Workdays(notices), problems)
+    notices, problems = entered_notices(root)
+    problems += contradictions(root, notices)
+    return kind(root, on, office, notices, Workdays(notices), problems)

@@ -1,17 +1,18 @@
-"""What a holiday notice is: the days that the State Council declares off, and the weekends worked instead.
+"""What a holiday notice is: the days that it declares off, and the weekends worked instead.
 
-Alone knows the shape of calendars/YEAR.yaml. A notice speaks for its year, and at most for the December
-before and the January after, because New Year's Day may swap days with them.
+Alone knows the shape of the files in calendars/, and of a region's calendar. A notice speaks for its year, and at most
+for the December before and the January after, because New Year's Day may swap days with them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
-from ecoclaim.model.scalars import Day, Text, Whole
+from ecoclaim.model.scalars import Day, Text, Whole, YesNo
 from ecoclaim.model.values import Value
 from ecoclaim.words import _
 
@@ -34,8 +35,9 @@ def _weekend_day(day: date) -> date:
 
 
 class NoticeSource(Value):
-    """文号、成文日期和网址: where the notice can be found."""
+    """标题、文号、成文日期和网址: where the notice can be found."""
 
+    title: Text | None = None
     number: Text | None = None
     date: Day | None = None
     url: Text | None = None
@@ -69,17 +71,25 @@ class DaysOff(Value):
         return self.first <= day <= self.last
 
 
-class HolidayNotice(Value):
-    """国务院办公厅关于部分节假日安排的通知, as an office enters it for one year."""
+class YearOfDays(Value):
+    """What one notice says of one year: the holidays, and the weekends worked instead."""
 
     year: Annotated[Whole, AfterValidator(_plausible_year)]
     notice: NoticeSource = NoticeSource()
-    off: tuple[DaysOff, ...]
+    off: tuple[DaysOff, ...] = ()
     make_up: tuple[Annotated[Day, AfterValidator(_weekend_day)], ...] = ()
 
+    @property
+    def days(self) -> Iterator[tuple[date, bool, str]]:
+        """Every day that it names, whether it is worked, and for which holiday it is off."""
+        for off in self.off:
+            for number in range(off.first.toordinal(), off.last.toordinal() + 1):
+                yield date.fromordinal(number), False, off.name
+        yield from ((day, True, "") for day in self.make_up)
+
     @model_validator(mode="after")
-    def _days_fit_together(self) -> HolidayNotice:
-        if not self.off:
+    def _days_fit_together(self) -> YearOfDays:
+        if not (self.off or self.make_up):
             raise ValueError(_("the notice of {year} names no holiday").format(year=self.year))
         for day in (*(day for off in self.off for day in (off.first, off.last)), *self.make_up):
             if not date(self.year - 1, 12, 1) <= day <= date(self.year + 1, 1, 31):
@@ -99,3 +109,25 @@ class HolidayNotice(Value):
             if self.make_up.count(day) > 1:
                 raise ValueError(_("{day} stands here twice").format(day=day.isoformat()))
         return self
+
+
+class HolidayNotice(YearOfDays):
+    """A notice as an office enters it: the State Council's as worded, or with its issuer named one of its own place."""
+
+    issuer: Text | None = None
+
+
+class RegionalCalendar(Value):
+    """The days that a region has off and works beside the nation's, year by year, with the text they rest on."""
+
+    name: Text
+    basis: Text
+    issuer: Text
+    verified: YesNo = True
+    years: tuple[YearOfDays, ...]
+
+    def cited(self, year: YearOfDays) -> str:
+        """Cite where the days of a year are known from."""
+        said = year.notice
+        text = f"《{said.title}》" if said.title else f"{self.issuer}{year.year}年放假通知"
+        return f"{text}（{said.number}）" if said.number else text

@@ -1,25 +1,26 @@
 """The calendar of worked days, and periods counted over it.
 
-A year is known where its notice is: the library's official one, or one that the office has entered, which
-goes before the library's. The notice of a year also settles the December before it, for New Year's Day may
+A year is known where its notice is. The notice of a year also settles the December before it, for New Year's Day may
 swap days with it; so the December of the last known year is not known. In unknown time weekends and statutory
-holidays are off and nothing is made up for.
+holidays are off, with the days that an incomplete notice names.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from calendar import isleap, monthrange
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal
 
 from ecoclaim.errors import WrongUsage
-from ecoclaim.model.calendar import HolidayNotice
+from ecoclaim.model.calendar import HolidayNotice, RegionalCalendar
 from ecoclaim.words import _
-from ecoclaim.workdays.official import Said, official_notices, statutory_days, statutory_years, title
+from ecoclaim.workdays.layers import Layers
+from ecoclaim.workdays.official import statutory_days, statutory_years
 
 Unit = Literal["days", "working_days", "months", "years"]
 Kind = Literal["workday", "weekend", "holiday", "make-up"]
@@ -32,8 +33,9 @@ _MOST_STEPS = 100_000
 class DayNote:
     """Why a day is worked or not.
 
-    `name` is the holiday's Chinese name, `notice` the title of the notice that names the day; both are empty
-    where there is none. `missing` is the year whose notice is not known though it could still change the day.
+    `name` is the holiday's Chinese name, `notice` the source that names the day, as it is cited; both are empty
+    where there is none. `missing` is the year whose notice is not known though it could still change the day;
+    `verified` is false where the source is known at second hand only.
     """
 
     day: date
@@ -42,6 +44,7 @@ class DayNote:
     name: str
     notice: str
     missing: int | None
+    verified: bool = True
 
     @property
     def known(self) -> bool:
@@ -78,12 +81,19 @@ class _Year:
 class Workdays:
     """The calendar of worked days; a value, for all it remembers can be worked out again."""
 
-    def __init__(self, notices: Iterable[HolidayNotice] = ()) -> None:
-        """Take the notices an office has entered; the last one entered for a year is the year's."""
-        self._entered = {notice.year: notice for notice in notices}
+    def __init__(
+        self, notices: Mapping[str, HolidayNotice] = MappingProxyType({}), region: RegionalCalendar | None = None
+    ) -> None:
+        """Take the notices an office has entered, by file, and the calendar of its region."""
+        self.layers = Layers(notices, region)
         self._years: dict[int, _Year] = {}
         self._base = 0
         self._sums: dict[int, list[int]] = {}
+
+    @cached_property
+    def national(self) -> Workdays:
+        """The calendar without the days that only a region or an office names; the same one where none does."""
+        return Workdays(self.layers.national_files) if self.layers.is_local else self
 
     def is_worked(self, day: date) -> bool:
         """Tell whether the day is worked."""
@@ -92,9 +102,9 @@ class Workdays:
     def why(self, day: date) -> DayNote:
         """Say why the day is worked or not, and by which notice."""
         missing = self._missing(day)
-        if said := self._said.get(day):
+        if said := self.layers.said.get(day):
             kind: Kind = "make-up" if said.worked else "holiday"
-            return DayNote(day, said.worked, kind, said.name, said.title, missing)
+            return DayNote(day, said.worked, kind, said.name, said.title, missing, said.verified)
         if name := self._year(day.year).statutory.get(day):
             return DayNote(day, False, "holiday", name, "", missing)
         if day.weekday() >= 5:
@@ -103,10 +113,14 @@ class Workdays:
 
     def known(self, day: date) -> bool:
         """Tell whether every notice that could speak for the day is known."""
+        if self.layers.contradictions and self.layers.is_disputed(day, day):
+            return False
         return self._known_from <= day <= self.known_until or self._missing(day) is None
 
     def known_through(self, first: date, last: date) -> bool:
         """Tell whether all days from first to last are known."""
+        if self.layers.contradictions and self.layers.is_disputed(first, last):
+            return False
         if self._known_from <= first <= last <= self.known_until:
             return True
         return self.known(first) and self.known(last) and all(map(self.is_known_year, range(first.year, last.year + 1)))
@@ -114,7 +128,9 @@ class Workdays:
     @cached_property
     def known_until(self) -> date:
         """The last day before the first gap in what we know."""
-        year = max(self._library)
+        year = self.layers.last_official_year
+        while not self.is_known_year(year):
+            year -= 1
         while self.is_known_year(year + 1):
             year += 1
         return date(year, 11, 30)
@@ -129,14 +145,11 @@ class Workdays:
 
     def is_known_year(self, year: int) -> bool:
         """Tell whether the notice for the year is known."""
-        return year in self._entered or year in self._library
+        return self.layers.is_known_year(year)
 
     def notice(self, year: int) -> str:
-        """Give the title of the notice for the year; empty where none is known."""
-        number = self._entered[year].notice.number if year in self._entered else None
-        if number:
-            return f"{title(year)}（{number}）"
-        return title(year) if self.is_known_year(year) else ""
+        """Cite the notice for the year; empty where none is known."""
+        return self.layers.notice(year)
 
     def count(self, start: date, n: int, unit: Unit, backward: bool = False) -> Count:
         """Count a period of n units from the day after start, or back from the day before it, step by step.
@@ -208,7 +221,7 @@ class Workdays:
 
     def _worked_in(self, year: int) -> int:
         """Count the worked days of a year; one of which nothing is said is not gone through, nor kept."""
-        if year in self._years or year in self._years_named or year in statutory_years():
+        if year in self._years or year in self.layers.years_named or year in statutory_years():
             return len(self._year(year).worked)
         over = (date(year, 1, 1), date(year, 12, 31))[: 1 + isleap(year)]  # of the weekdays beyond 52 weeks
         return 52 * 5 + sum(day.weekday() < 5 for day in over)
@@ -235,8 +248,8 @@ class Workdays:
         except KeyError:
             if not date.min.year <= year <= date.max.year:
                 raise OverflowError from None
-        said = self._said
-        statutory = {} if self.is_known_year(year) else statutory_days(year)
+        said = self.layers.said
+        statutory = {} if self.layers.is_settled_year(year) else statutory_days(year)
         worked = tuple(
             day
             for day in _days(date(year, 1, 1), date(year, 12, 31))
@@ -246,32 +259,9 @@ class Workdays:
         return self._years[year]
 
     def _missing(self, day: date) -> int | None:
-        if not self.is_known_year(day.year):
+        if not self.is_known_year(day.year) or (self.layers.contradictions and self.layers.is_disputed(day, day)):
             return day.year
-        return day.year + 1 if day.month == 12 and not self.is_known_year(day.year + 1) else None
-
-    @cached_property
-    def _library(self) -> Mapping[int, Mapping[date, Said]]:
-        return official_notices()
-
-    @cached_property
-    def _years_named(self) -> frozenset[int]:
-        return frozenset(day.year for day in self._said)
-
-    @cached_property
-    def _said(self) -> Mapping[date, Said]:
-        """Every day that a notice names; where two name the same day, the later notice holds."""
-        said: dict[date, Said] = {}
-        for year in sorted({*self._library, *self._entered}):
-            said.update(self._entered_days(year) if year in self._entered else self._library[year])
-        return said
-
-    def _entered_days(self, year: int) -> Iterator[tuple[date, Said]]:
-        entered, name = self._entered[year], self.notice(year)
-        for off in entered.off:
-            yield from ((day, Said(False, off.name, name)) for day in _days(off.first, off.last))
-        # Which holiday a make-up day belongs to is not said, and the nearest is often the wrong one.
-        yield from ((day, Said(True, "", name)) for day in entered.make_up)
+        return day.year + 1 if day.month == 12 and not self.layers.is_settled_year(day.year + 1) else None
 
 
 def _days(first: date, last: date) -> Iterator[date]:

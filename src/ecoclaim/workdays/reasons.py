@@ -29,8 +29,13 @@ def length(count: int, unit: Unit) -> str:
     return text.format(n=count)
 
 
+def festival(name: str) -> str:
+    """Name a festival, or several, by the Chinese name that notices give it."""
+    return "、".join(str(_FESTIVALS.get(one, one)) for one in name.split("、"))
+
+
 def _reason(note: DayNote) -> str:
-    holiday = "、".join(str(_FESTIVALS.get(name, name)) for name in note.name.split("、"))
+    holiday = festival(note.name)
     match note.kind:
         case "workday":
             return _("working day")
