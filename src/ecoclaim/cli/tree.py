@@ -21,6 +21,7 @@ from ecoclaim.cli.commands import COMMANDS, Row
 from ecoclaim.cli.options import Ledger
 from ecoclaim.cli.page import page
 from ecoclaim.cli.usage import refused, retold
+from ecoclaim.cli.values import plainly
 from ecoclaim.words import _, later
 
 Shell = Literal["bash", "zsh", "fish"]
@@ -174,6 +175,7 @@ def _speak(parameter: Any) -> None:
     told, value = parameter.help or "", parameter.metavar or ""
     parameter.help = _(told)
     parameter.metavar = _(value) or None
+    parameter.process_value = plainly(parameter)
 
 
 def _show_page(context: typer.Context, value: bool) -> None:

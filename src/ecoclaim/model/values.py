@@ -23,7 +23,10 @@ Places = Callable[[Loc], tuple[int, int]]
 class Value(BaseModel):
     """A frozen value that knows no other keys than its own; an empty key is an absent one."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, str_strip_whitespace=False)
+    # Building waits for the first value: a model inside another is then built once, as a part of it.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=False, str_strip_whitespace=False, defer_build=True
+    )
 
     @model_validator(mode="before")
     @classmethod

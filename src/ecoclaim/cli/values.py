@@ -1,0 +1,49 @@
+"""From what was typed for a parameter to the value that the command takes.
+
+Typer makes a pydantic adapter for each parameter of a command, also for those that nobody gave, and so a command that
+reads no file of YAML would import pydantic for nothing. What is plain is taken here; the rest, and whatever is wrong,
+goes Typer's way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Literal, get_args, get_origin
+
+_Process = Callable[[Any, Any], Any]
+
+
+def plainly(parameter: Any) -> _Process:
+    """Give the function by which a parameter's value is processed in place of Typer's own."""
+    usual: _Process = parameter.process_value
+
+    def process(context: Any, value: Any) -> Any:
+        taken = _taken(parameter, value)
+        if taken is _NOT_PLAIN or (parameter.required and parameter.value_is_missing(taken)):
+            return usual(context, value)
+        return parameter.callback(context, parameter, taken) if parameter.callback else taken
+
+    return process
+
+
+_NOT_PLAIN = object()
+
+
+def _taken(parameter: Any, value: Any) -> Any:
+    """Take a value that needs no more than a look; give _NOT_PLAIN for any other."""
+    kind = parameter.type_descriptor.annotation
+    if value is None:
+        return () if parameter.nargs == -1 or parameter.multiple else None
+    if kind in (str, bool, date) and type(value) is kind:
+        return value
+    if get_origin(kind) is Literal and value in get_args(kind):
+        return value
+    if kind == list[str] and isinstance(value, (list, tuple)):
+        return list(value)
+    if kind is date and isinstance(value, str) and len(value) == len("YYYY-MM-DD"):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return _NOT_PLAIN
+    return _NOT_PLAIN
