@@ -92,9 +92,7 @@ def service_receipt() -> str:
 
 
 def _attempts() -> str:
-    return each("次", "送达经过", p("{{ 次.日期 }}，{{ 次.方式 }}：{{ 次.结果 }}", style="CellText")) + p(
-        style="CellText"
-    )
+    return each("次", "送达经过", p("{{ 次.说明 }}。", style="CellText")) + p(style="CellText")
 
 
 def _reply() -> str:
@@ -109,10 +107,8 @@ def failure_statement() -> str:
         + p("案件名称：{{ 案件名称 }}", style="Body")
         + p("赔偿义务人：{{ 当事人.名称 }}", style="Body")
         + p("一、告知与送达", style="Heading1")
-        + each(
-            "次", "告知", p("{{ 次.日期 }}，以{{ 次.方式 }}方式送达磋商告知书，答复期限至{{ 次.末日 }}。", style="Body")
-        )
-        + each("次", "送达经过", p("{{ 次.日期 }}，以{{ 次.方式 }}方式送达未成：{{ 次.结果 }}。", style="Body"))
+        + each("次", "告知", p("{{ 次.说明 }}。", style="Body"))
+        + each("次", "送达经过", p("{{ 次.说明 }}。", style="Body"))
         + p("二、答复情况", style="Heading1")
         + each("次", "答复", p("{{ 次.说明 }}。", style="Body"))
         + p("三、磋商经过", style="Heading1")

@@ -19,12 +19,15 @@ from builder.bricks import (
     run,
     table,
     value,
+    when,
 )
 
 REGISTER = (1640, 2360, 1200, 1120, 2525)
 HALVES = (4900, 3945)
 PERSON = (700, 1500, 700, 3545, 700, 1700)
 ROOMY = "留白"
+# What one party signs: its lines, each a text or the runs of one.
+Side = str | Sequence[str | Sequence[str]]
 LINE = '<w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
 
 
@@ -103,6 +106,11 @@ def line(name: str, fact: str) -> str:
     return p(name, run(f"{{{{ {fact} }}}}\t", underline=True), right_tab=MEASURE, jc="left")
 
 
+def by_authority(name: str, annex: str) -> tuple[str, str, str]:
+    """Give the runs of a line's name where the right-holder signs itself, else as the annex has it."""
+    return "{% if 署名身份 == '赔偿权利人' %}", house(name), f"{{% else %}}{annex}{{% endif %}}"
+
+
 def lines(first: tuple[str, str], second: tuple[str, str]) -> str:
     """Line: two names with their facts, each on its rule."""
     return p(
@@ -137,37 +145,48 @@ def seal(name: str, date: str, *, keep: bool = False) -> str:
     return p(before=560, keep=True) + p(name, style="Sign") + p(f"{{{{ {date} }}}}", style="SignLast", keep=keep)
 
 
-def columns(*pairs: tuple[str, str]) -> str:
+def columns(*pairs: tuple[Side, Side]) -> str:
     """Foot: two parties beside each other, line by line."""
     return table(HALVES, *(pair(left, right) for left, right in pairs), ruled=False)
 
 
-def pair(left: str, right: str, height: int = 1120, *, keep: bool = True) -> str:
+def pair(left: Side, right: Side, height: int = 1120, *, keep: bool = True) -> str:
     """Row: what the two parties sign, beside each other, line by line; it never splits."""
-    cells = ["".join(p(text, jc="left", keep=keep) for text in side.split("\n")) for side in (left, right)]
+    sides = [side.split("\n") if isinstance(side, str) else side for side in (left, right)]
+    cells = [
+        "".join(p(*((line,) if isinstance(line, str) else line), jc="left", keep=keep) for line in side)
+        for side in sides
+    ]
     return row([Cell(cell, valign="top") for cell in cells], HALVES, height=height)
 
 
 def evidence(fact: str = "证据") -> str:
     """List: the evidence, numbered as it is cited."""
-    return each("证", fact, p(house("{{ 证.序 }}．{{ 证.名称 }}；"), style="Body"))
+    return each("证", fact, p(house("{{ 证.序 }}．{{ 证.名称 }}{{ 证.末 }}"), style="Body"))
 
 
 def cited() -> str:
     """List: the evidence as the annex itself numbers it."""
-    return each("证", "证据", p("{{ 证.序 }}．{{ 证.名称 }}；", style="Body"))
+    return each("证", "证据", p("{{ 证.序 }}．{{ 证.名称 }}{{ 证.末 }}", style="Body"))
 
 
 def sums() -> str:
     """List: each head of loss with its amount, and the total in figures and capitals."""
-    return each("项", "金额项", p(house("{{ 项.序 }}．{{ 项.项目 }}：人民币{{ 项.金额 }}元；"), style="Body")) + p(
-        house("以上合计人民币{{ 合计 }}元（大写：{{ 合计大写 }}）。"), style="Body"
-    )
+    return each(
+        "项", "金额项", p(house("{{ 项.序 }}．{{ 项.项目 }}：人民币{{ 项.金额 }}元{{ 项.末 }}"), style="Body")
+    ) + p(house("以上合计人民币{{ 合计 }}元（大写：{{ 合计大写 }}）。"), style="Body")
 
 
-def duties() -> str:
-    """List: who does what until when."""
-    return each("项", "履行", p(house("{{ 项.序 }}．{{ 项.内容 }}；"), style="Body"))
+def duties(lead: str) -> str:
+    """List: a sentence that leads to it, and who does what until when; sums are numbered before it in the same part."""
+    each_duty = each("项", "履行", p(house("（{{ 项.序 }}）{{ 项.内容 }}{{ 项.末 }}"), style="Body"))
+    return when("履行", said(lead), each_duty)
+
+
+def led(lead: str, fact: str) -> str:
+    """Text: several paragraphs, the first after words that make a sentence of it."""
+    text = house(f"{{% if loop.first %}}{lead}{{% endif %}}{{{{ 段 }}}}")
+    return each("段", f"{fact} | paras", p(text, style="Body"))
 
 
 def above_hands() -> str:

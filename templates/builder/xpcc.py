@@ -6,12 +6,14 @@ from builder import xpcc_agreement
 from builder.bricks import each, house, note, p, paragraphs, when
 from builder.package import page
 from builder.pieces import (
+    by_authority,
     cited,
     columns,
     court,
     duties,
     entry,
     hand,
+    led,
     line,
     lines,
     people,
@@ -19,7 +21,7 @@ from builder.pieces import (
     seal,
     sums,
 )
-from builder.zhangye import minutes
+from builder.zhangye import minutes, principal_hands
 
 
 def consultation_notice() -> str:
@@ -36,7 +38,7 @@ def consultation_notice() -> str:
     )
     return page(
         p("生态环境损害赔偿磋商告知书", style="FormTitle")
-        + entry("告知人（赔偿权利人指定的部门）：", "告知人")
+        + p(*by_authority("告知人（赔偿权利人）：", "告知人（赔偿权利人指定的部门）："), "{{ 告知人 }}", jc="left")
         + entry("被告知人（赔偿义务人）：", "当事人.名称")
         + when(
             "当事人.自然人",
@@ -68,7 +70,11 @@ def consultation_notice() -> str:
         + p("七、其他事项", style="Heading1")
         + p("{{ 其他事项 }}。", style="Body")
         + seal("{{ 告知人 }}（印章）", "告知日期", keep=True)
-        + p("联系人：{{ 联系人 }}，联系电话：{{ 电话 }}，传真：{{ 传真 }}。", style="Body", before=280)
+        + p(
+            "联系人：{{ 联系人 }}，联系电话：{{ 电话 }}{% if 传真 %}，传真：{{ 传真 }}{% endif %}。",
+            style="Body",
+            before=280,
+        )
     )
 
 
@@ -88,8 +94,7 @@ def power_of_attorney() -> str:
         )
         + p("特此委托", style="Body", after=560)
         + columns(
-            ("委托人（盖章）：", ""),
-            ("委托单位法定代表人（签字）：", "受委托人（签字）："),
+            *principal_hands(),
             ("", "{{ 委托日期 }}"),
         )
     )
@@ -134,10 +139,10 @@ def confirmation_application() -> str:
             style="Body",
         )
         + paragraphs("责任认定")
-        + paragraphs("履行方式")
-        + paragraphs("履行要求")
+        + led("赔偿责任的承担方式：", "履行方式")
+        + led("履行要求和期限：", "履行要求")
         + sums()
-        + duties()
+        + duties("申请人（赔偿义务人）按下列内容和期限履行：")
         + p(
             "申请当事人双方出于解决纠纷的目的自愿达成协议，没有恶意串通、规避法律的行为；"
             "如果因为该协议内容而给国家、集体或他人造成损失的，愿意承担相应的民事责任和其他法律责任。",
@@ -157,19 +162,17 @@ def enforcement_application() -> str:
         p("生态环境损害赔偿协议强制执行申请书", style="FormTitle")
         + p("申请人（赔偿权利人指定的部门或机构）：{{ 部门 }}；", style="Body")
         + p("法定代表人：{{ 部门代表人 }}", style="Body")
-        + p("赔偿义务人：{{ 当事人.名称 }}；", style="Body", before=280)
+        + p("被申请人（赔偿义务人）：{{ 当事人.名称 }}；", style="Body", before=280)
         + "".join(_obligor_head("当事人"))
         + p("申请内容：", style="Heading1", before=280)
-        + each("项", "申请内容", said("{{ 项.序 }}．{{ 项.内容 }}；"))
+        + each("项", "申请内容", said("{{ 项.序 }}．{{ 项.内容 }}{{ 项.末 }}"))
         + p("申请依据：", style="Heading1")
-        + p("{{ 确认法院 }}第{{ 文书号 }}号", *_title(), "。", style="Body")
+        + p("{{ 确认法院 }}{{ 文书 }}。", style="Body")
         + p("事实与理由：", style="Heading1")
         + p(
             "因{{ 案件简称 }}",
             house("一案"),
-            "，{{ 确认法院 }}于{{ 文书日期 }}作出第{{ 文书号 }}号",
-            *_title(),
-            "。但赔偿义务人拒绝执行该{% if 依判决 %}",
+            "，{{ 确认法院 }}于{{ 文书日期 }}作出{{ 文书 }}。但赔偿义务人拒绝执行该{% if 依判决 %}",
             house("裁判文书确定"),
             "{% else %}磋商内容{% endif %}的给付义务。为了维护赔偿权利人的合法权益，特向贵院申请强制执行，"
             "恳请贵院依法强制执行。",
@@ -178,10 +181,6 @@ def enforcement_application() -> str:
         + court("执行法院")
         + seal("申请人（盖章）：", "申请日期")
     )
-
-
-def _title() -> tuple[str, ...]:
-    return "{% if 依判决 %}", house("{{ 文书名称 }}"), "{% else %}民事裁定书{% endif %}"
 
 
 def _obligor_head(who: str) -> tuple[str, ...]:

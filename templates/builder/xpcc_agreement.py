@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from builder.bricks import each, house, p, paragraphs, table, tag_row, when
+from builder.bricks import MEASURE, each, house, p, paragraphs, run, table, tag_row, when
 from builder.package import page
-from builder.pieces import HALVES, above_hands, cited, duties, entry, line, pair, said, sums
+from builder.pieces import HALVES, above_hands, by_authority, cited, duties, entry, led, line, pair, said, sums
 
 LOSSES = (
     "（一）生态环境受到损害至修复完成期间服务功能丧失导致的损失；",
@@ -21,7 +21,7 @@ def agreement() -> str:
         p(before=2400)
         + p("生态环境损害赔偿协议", style="CoverTitle")
         + p(before=2400)
-        + line("甲方（赔偿权利人指定的部门或机构）：", "部门")
+        + p(*_first_party(), run("{{ 署名 }}\t", underline=True), right_tab=MEASURE, jc="left")
         + each("人", "义务人", line("乙方{{ 人.序 }}（赔偿义务人）：", "人.名称"))
         + p("签订时间：{{ 签订日期 }}", before=1200)
         + p("签订地点：{{ 签订地点 }}")
@@ -29,16 +29,19 @@ def agreement() -> str:
     return page(_parties() + _facts_and_law() + _views() + _liability() + _agreed_otherwise(), cover=cover)
 
 
+def _first_party() -> tuple[str, str, str]:
+    return by_authority("甲方（赔偿权利人）：", "甲方（赔偿权利人指定的部门或机构）：")
+
+
 def _parties() -> str:
     return (
-        entry("甲方（赔偿权利人指定的部门或机构）：", "部门", page_break=True)
-        + entry("法定代表人：", "部门代表人")
-        + entry("地址：", "部门地址")
+        p(*_first_party(), "{{ 署名 }}", jc="left", page_break=True)
+        + when("署名身份 != '赔偿权利人'", entry("法定代表人：", "部门代表人"), entry("地址：", "部门地址"))
         + each(
             "人",
             "义务人",
             entry("乙方{{ 人.序 }}（赔偿义务人）：", "人.名称"),
-            entry("法定代表人：", "人.代表人"),
+            when("not 人.自然人", entry("法定代表人：", "人.代表人")),
             entry("地址：", "人.地址"),
         )
         + p(
@@ -60,7 +63,7 @@ def _facts_and_law() -> str:
         + p("（一）生态环境损害事实、证据", style="Heading2")
         + p("{{ 事实概要 }}。", style="Body")
         + paragraphs("案情")
-        + each("鉴", "鉴定评估", p(house("鉴定意见：{{ 鉴.意见 }}。"), style="Body"))
+        + each("鉴", "鉴定评估", said("{{ 鉴.意见 }}。"))
         + p("相关证据如下：", style="Body")
         + cited()
         + p("（二）法律依据", style="Heading2")
@@ -95,9 +98,14 @@ def _facts_and_law() -> str:
             "（环法规〔2022〕31号）。",
             "6．兵团党委办公厅　兵团办公厅印发的《新疆生产建设兵团生态环境损害赔偿制度改革实施方案》"
             "（新兵党办发〔2018〕96号）。",
-            "7．其他有关规定。",
         )
-        + each("依", "其他依据", p(house("{{ 依.条文 }}；"), style="Body"))
+        + each("依", "其他依据", said("{{ 依.序 }}．{{ 依.条文 }}。"))
+        + p(
+            "{% if 其他依据 %}",
+            house("{{ 末项序号 }}"),
+            "{% else %}7{% endif %}．其他有关规定。",
+            style="Body",
+        )
     )
 
 
@@ -120,7 +128,7 @@ def _liability() -> str:
         + paragraphs("责任认定")
         + paragraphs("履行要求")
         + sums()
-        + duties()
+        + duties("乙方按下列内容和期限履行：")
         + paragraphs("违约责任")
     )
 
@@ -143,17 +151,29 @@ def _agreed_otherwise() -> str:
             style="Body",
             keep=True,
         )
-        + when("其他约定", paragraphs("其他约定"))
+        + when("其他约定", led("（四）", "其他约定"))
         + table(
             HALVES,
             above_hands(),
             tag_row("{%tr for 人 in 义务人 %}", HALVES),
             pair(
-                "{% if loop.first %}甲方（盖章）：{% endif %}\n{% if loop.first %}{{ 部门 }}{% endif %}",
-                "乙方{{ 人.序 }}（盖章）：\n{{ 人.名称 }}",
+                "{% if loop.first %}甲方（盖章）：{% endif %}\n{% if loop.first %}{{ 署名 }}{% endif %}",
+                [
+                    (
+                        "乙方{{ 人.序 }}",
+                        "{% if 人.自然人 %}",
+                        house("（签字）："),
+                        "{% else %}（盖章）：{% endif %}",
+                    ),
+                    "{{ 人.名称 }}",
+                ],
                 1400,
             ),
-            pair("{% if loop.first %}法定代表人（签字）：{% endif %}", "法定代表人（签字）：", 1120),
+            pair(
+                "{% if loop.first %}法定代表人（签字）：{% endif %}",
+                "{% if not 人.自然人 %}法定代表人（签字）：{% endif %}",
+                1120,
+            ),
             pair("{% if loop.first %}{{ 签署日期 }}{% endif %}", "{{ 签署日期 }}", 700, keep=False),
             tag_row("{%tr endfor %}", HALVES),
             ruled=False,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from builder import zhangye_later
-from builder.bricks import each, note, p, paragraphs, table, when
+from builder.bricks import each, house, note, p, paragraphs, table, when
 from builder.package import page
 from builder.pieces import (
     REGISTER,
+    Side,
     columns,
     entry,
     evidence,
@@ -64,16 +65,19 @@ def investigation_report() -> str:
                 "赔偿义务人{{ 人.序 }}：名称（姓名）：{{ 人.名称 }}；地址（住址）：{{ 人.地址 }}；"
                 "{{ 人.证号名 }}：{{ 人.证号 }}。"
             ),
-            when("not 人.自然人", said("法定代表人（负责人）：{{ 人.代表人 }}，{{ 人.职务 }}。")),
+            when(
+                "not 人.自然人",
+                said("法定代表人（负责人）：{{ 人.代表人 }}{% if 人.职务 %}，{{ 人.职务 }}{% endif %}。"),
+            ),
         )
         + p("赔偿义务人造成生态环境损害事实和相关证据材料", style="Heading1")
         + said("行为时间：{{ 行为时间 }}。地点：{{ 行为地点 }}。违法行为：{{ 行为 }}。危害后果：{{ 后果 }}。")
         + paragraphs("案情")
         + said("受损范围：{{ 受损范围 }}。受损程度：{{ 受损程度 }}。")
-        + when("鉴定评估", each("鉴", "鉴定评估", said("鉴定评估情况：{{ 鉴.意见 }}。")))
+        + when("鉴定评估", each("鉴", "鉴定评估", said("{{ 鉴.意见 }}。")))
         + when("证据", said("相关证据如下："), evidence())
         + p("赔偿义务人承担赔偿修复责任的法律依据", style="Heading1")
-        + each("依", "法律依据", said("{{ 依.序 }}．{{ 依.条文 }}；"))
+        + each("依", "法律依据", said("{{ 依.序 }}．{{ 依.条文 }}{{ 依.末 }}"))
         + p("调查部门的处理建议", style="Heading1")
         + said("是否需要索赔：{{ 是否索赔 }}。理由：{{ 索赔理由 }}。")
         + paragraphs("磋商建议")
@@ -128,7 +132,7 @@ def consultation_notice() -> str:
         + paragraphs("案情")
         + p("二、生态环境损害调查情况：", style="Heading1")
         + said("调查结论：{{ 调查结论 }}。")
-        + when("鉴定评估", each("鉴", "鉴定评估", said("鉴定评估意见：{{ 鉴.意见 }}。")))
+        + when("鉴定评估", each("鉴", "鉴定评估", said("{{ 鉴.意见 }}。")))
         + when(
             "可以修复",
             said("可以修复的区域范围：{{ 受损范围 }}。"),
@@ -158,17 +162,29 @@ def power_of_attorney() -> str:
         + p(
             "因{{ 案件名称 }}事宜，我{{ 委托人自称 }}自愿委托{{ 受托人 }}为{{ 案件主题 }}"
             "生态环境损害赔偿案件的磋商代理人，其代理权限为{{ 代理权限 }}，全权办理{{ 案件主题 }}生态环境损害赔偿事宜，"
-            "委托时限为{{ 委托起 }}起至{{ 委托止 }}办完为止。",
+            "委托时限为",
+            house("自"),
+            "{{ 委托起 }}起至",
+            house("上述事项"),
+            "办完为止",
+            house("{% if 委托止 %}，最迟至{{ 委托止 }}{% endif %}"),
+            "。",
             note("只写“全权”而无具体授权的，代理人无权代为承认、放弃、变更请求或者和解（民诉解释第八十九条）"),
             style="Body",
         )
         + p("特此委托。", style="Body", after=560)
         + columns(
-            ("委托人（盖章）：", ""),
-            ("委托单位法定代表人（签字）：", "受委托人（签字）："),
+            *principal_hands(),
             ("{{ 委托日期 }}", "{{ 委托日期 }}"),
         )
     )
+
+
+def principal_hands() -> tuple[tuple[Side, Side], ...]:
+    """Rows: where principal and agent sign; a person signs alone, an organization seals and its head signs."""
+    seals = ("{% if 委托人自然人 %}", house("委托人（签字）："), "{% else %}委托人（盖章）：{% endif %}")
+    head = "{% if not 委托人自然人 %}委托单位法定代表人（签字）：{% endif %}"
+    return ([seals], ""), (head, "受委托人（签字）：")
 
 
 def meeting_minutes() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.bricks import Cell, each, house, label, p, paragraphs, row, run, table, tag_row, when
 from builder.package import page
-from builder.pieces import HALVES, above_hands, court, duties, entry, evidence, line, pair, reach, said, seal, sums
+from builder.pieces import HALVES, above_hands, court, duties, entry, evidence, led, line, pair, reach, said, seal, sums
 
 RECEIPT = (1300, 3122, 1300, 3123)
 
@@ -30,18 +30,18 @@ def agreement() -> str:
         + p("（一）事实情况", style="Heading2")
         + said("{{ 事实概要 }}。")
         + paragraphs("案情")
-        + each("鉴", "鉴定评估", said("鉴定评估意见：{{ 鉴.意见 }}。"))
+        + each("鉴", "鉴定评估", said("{{ 鉴.意见 }}。"))
         + p("（二）相关证据", style="Heading2")
         + evidence()
         + p("（三）相关法律依据及规定", style="Heading2")
-        + each("依", "法律依据", said("{{ 依.序 }}．{{ 依.条文 }}；"))
+        + each("依", "法律依据", said("{{ 依.序 }}．{{ 依.条文 }}{{ 依.末 }}"))
         + p("二、生态环境损害责任认定", style="Heading1")
         + paragraphs("责任认定")
         + p("三、生态环境损害责任承担、履行方式和期限", style="Heading1")
         + paragraphs("履行方式")
         + paragraphs("履行要求")
         + sums()
-        + when("履行", said("各赔偿义务人按下列内容和期限履行："), duties())
+        + duties("{% if 义务人 | length > 1 %}各{% endif %}赔偿义务人按下列内容和期限履行：")
         + p("四、其他约定", style="Heading1")
         + when("违约责任", paragraphs("违约责任"))
         + when("其他约定", paragraphs("其他约定"))
@@ -53,11 +53,23 @@ def agreement() -> str:
             tag_row("{%tr for 人 in 义务人 %}", HALVES),
             pair(
                 "{% if loop.first %}赔偿权利人或其指定的部门、机构（盖章）：{% endif %}\n"
-                "{% if loop.first %}{{ 部门 }}{% endif %}",
-                "赔偿义务人（盖章）：\n{{ 人.名称 }}",
+                "{% if loop.first %}{{ 署名 }}{% endif %}",
+                [
+                    (
+                        "{% if 人.自然人 %}",
+                        house("赔偿义务人（签字）："),
+                        "{% else %}赔偿义务人（盖章）：{% endif %}",
+                    ),
+                    "{{ 人.名称 }}",
+                ],
                 1400,
             ),
-            pair("{% if loop.first %}法定代表人（签字）：{% endif %}", "法定代表人（签字）：", 1000, keep=False),
+            pair(
+                "{% if loop.first %}法定代表人（签字）：{% endif %}",
+                "{% if not 人.自然人 %}法定代表人（签字）：{% endif %}",
+                1000,
+                keep=False,
+            ),
             tag_row("{%tr endfor %}", HALVES),
             ruled=False,
         ),
@@ -99,10 +111,10 @@ def confirmation_application() -> str:
         + p("事实和理由：", style="Heading1")
         + p("{{ 签订日期 }}，申请人{{ 部门 }}与{{ 义务人名称 }}经磋商，达成了如下协议：", style="Body")
         + paragraphs("责任认定")
-        + paragraphs("履行方式")
-        + paragraphs("履行要求")
+        + led("责任承担、履行方式：", "履行方式")
+        + led("履行要求和期限：", "履行要求")
         + sums()
-        + duties()
+        + duties("申请人（赔偿义务人）按下列内容和期限履行：")
         + p(
             "申请人根据《生态环境损害赔偿制度改革方案》和《生态环境损害赔偿管理规定》等规定，"
             "为实现受损生态环境的修复和赔偿自愿达成协议，没有恶意串通、规避法律的行为。",
@@ -120,11 +132,11 @@ def referral_letter() -> str:
         p("{{ 移送单位 }}案件移送函", style="FormTitle", after=120)
         + when("函号", p("{{ 函号 }}", style="FormSubtitle"))
         + p("{{ 受移送单位 }}：")
-        + p("我单位/部门于{{ 线索日期 }}{{ 线索来源 }}。", style="Body")
+        + p("我{{ 自称 }}于{{ 线索日期 }}{{ 线索来源 }}。", style="Body")
         + paragraphs("案情")
         + p(
             "{{ 移送依据理由 }}，此案疑似涉及污染环境或破坏生态，需要进一步提出生态环境损害赔偿，"
-            "此部分工作不在我单位/部门管辖范围之内，现将该案移送贵单位/部门处理。",
+            "此部分工作不在我{{ 自称 }}管辖范围之内，现将该案移送贵{{ 对方称呼 }}处理。",
             style="Body",
         )
         + p("联系人：{{ 联系人 }}　　电话：{{ 电话 }}", style="Body")
@@ -171,20 +183,23 @@ def closing_approval() -> str:
 def enforcement_application() -> str:
     """11. 强制执行申请书."""
     confirmed = p(
-        "对{{ 案件主题 }}生态环境损害赔偿一案，我单位{{ 调查日期 }}，开展生态环境损害调查、查明事实{{ 事实概要 }}。"
-        "{{ 通知日期 }}，我单位通知赔偿义务人进行磋商，{{ 磋商起 }}至{{ 磋商止 }}经过{{ 轮次 }}轮磋商，"
+        "对{{ 案件主题 }}生态环境损害赔偿一案，我单位",
+        house("于"),
+        "{{ 调查日期 }}开展生态环境损害调查，查明：{{ 事实概要 }}。"
+        "{{ 通知日期 }}，我单位通知赔偿义务人进行磋商，{{ 磋商时间 }}经{{ 轮次 }}轮磋商，"
         "双方协商一致达成{{ 协议名称 }}，并于{{ 确认申请日期 }}向{{ 确认法院 }}申请司法确认。"
-        "{{ 确认法院 }}予以司法确认（{{ 文书号 }}），"
+        "{{ 确认法院 }}作出{{ 文书 }}，",
+        house("确认协议有效，"),
         "赔偿义务人{{ 当事人.名称 }}在司法确认赔偿协议规定期限内未按照协议要求{{ 未履行 }}。"
         "由于赔偿义务人{{ 当事人.名称 }}一直未按照协议履行{{ 未履行义务 }}义务。"
-        "因此申请法院强制执行已生效的{{ 文书号 }}司法确认文书。",
+        "因此申请法院强制执行已生效的{{ 文书 }}。",
         style="Body",
     )
     judged = p(
         house(
-            "对{{ 案件主题 }}生态环境损害赔偿一案，我单位{{ 调查日期 }}，开展生态环境损害调查、查明事实{{ 事实概要 }}。"
-            "我单位于{{ 起诉日期 }}向{{ 确认法院 }}提起诉讼，{{ 确认法院 }}作出的{{ 文书号 }}已发生法律效力。"
-            "赔偿义务人{{ 当事人.名称 }}在规定期限内未履行{{ 未履行义务 }}义务。因此申请法院强制执行{{ 文书号 }}。"
+            "对{{ 案件主题 }}生态环境损害赔偿一案，我单位于{{ 调查日期 }}开展生态环境损害调查，查明：{{ 事实概要 }}。"
+            "我单位于{{ 起诉日期 }}向{{ 确认法院 }}提起诉讼，{{ 确认法院 }}作出的{{ 文书 }}已发生法律效力。"
+            "赔偿义务人{{ 当事人.名称 }}在规定期限内未履行{{ 未履行义务 }}义务。因此申请法院强制执行{{ 文书 }}。"
         ),
         style="Body",
     )

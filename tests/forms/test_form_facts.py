@@ -91,9 +91,9 @@ def test_ordinals_are_written_in_characters(number: int, expected: str) -> None:
     [
         ("start-registration", ["甘G环赔〔2026〕1号", "经办人：经办甲　　　2026年2月3日", "签　名：局长甲　　　2026年2月5日"]),
         ("start-registration", ["赔偿义务人一", "赔偿义务人二", "62070219800101001X"]),
-        ("investigation-report", ["调查时间：2026年2月6日至2026年3月16日", "示例鉴定中心（示鉴〔2026〕5号）：损害数额1286400.50元"]),
+        ("investigation-report", ["调查时间：2026年2月6日至2026年3月16日", "示例鉴定中心出具的鉴定评估报告（示鉴〔2026〕5号）认定，损害数额1286400.50元。"]),
         ("consultation-notice", ["我局决定就张掖某化工有限公司生态环境损害赔偿案件召开", "时间：2026年4月2日9时30分", "2026年3月18日"]),
-        ("power-of-attorney", ["2026年3月20日起至办完为止", "其代理权限为承认、变更、和解、签署协议", "自愿委托某化工公司代理戊为张掖某化工有限公司生态"]),
+        ("power-of-attorney", ["委托时限为自2026年3月20日起至上述事项办完为止。", "事宜，我公司自愿委托", "其代理权限为承认、变更、和解、签署协议", "自愿委托某化工公司代理戊为张掖某化工有限公司生态"]),
         ("meeting-minutes", ["本次为第一次磋商会议。", "各方均未申请回避。", "检察官庚 | 单位 | 张掖市人民检察院"]),
         ("agreement", ["以上合计人民币1286400.50元（大写：壹佰贰拾捌万陆仟肆佰元伍角）。", "本协议一式6份", "签订后30日内"]),
         ("confirmation-application", ["与张掖某化工有限公司、运输户己于2026年4月8日达成的", "工作单位或职业：个体运输", "管理规定"]),
@@ -112,11 +112,11 @@ def test_a_form_prints_what_the_ledger_holds(form: str, words: list[str]) -> Non
 def test_the_five_dates_and_the_rounds_of_form_11_come_from_the_events() -> None:
     printed = said("enforcement-application")
     for words in (
-        "我单位2026年2月6日，开展",
+        "我单位于2026年2月6日开展生态环境损害调查，查明：",
         "2026年3月19日，我单位通知",
-        "2026年4月2日至2026年4月2日经过1轮磋商",
+        "2026年4月2日经1轮磋商",
         "并于2026年4月20日向张掖市中级人民法院申请",
-        "（示例裁定号）",
+        "作出示例裁定号民事裁定书，确认协议有效，",
     ):
         assert words in printed
 
@@ -225,27 +225,36 @@ def test_the_corps_notice_gives_five_working_days_and_a_draft_says_why() -> None
     assert "附件1原文印作3个工作日" in draft
 
 
+_OLD, _CODE = "《中华人民共和国环境保护法》第五条", "《中华人民共和国生态环境法典》第六条"
+
+
 @pytest.mark.parametrize(
-    ("said_law", "expected"),
-    [("", "《中华人民共和国环境保护法》第五条"), ("code", "《中华人民共和国生态环境法典》第六条")],
+    ("signed", "time", "said_law", "expected"),
+    [
+        ("2026-04-08", "2025年11月", "", _OLD),
+        ("2026-04-08", "2025年11月", "code", _OLD),  # no paper cites a law before it is in force
+        ("2026-09-08", "2025年11月", "", _OLD),  # liability goes by the law of the conduct
+        ("2026-09-08", "2026年8月15日至9月1日", "", _CODE),
+        ("2026-09-08", "2026年7月至8月", "", None),  # on both sides: the officer settles it
+        ("2026-09-08", "2026年7月至8月", "code", _CODE),
+        ("2026-09-08", "2026年7月至8月", "old", _OLD),
+        ("2026-09-08", "去年秋天", "", None),
+    ],
 )
-def test_the_agreement_quotes_the_law_of_its_day_or_the_officers_choice(
-    tmp_path: Path, said_law: str, expected: str
+def test_the_agreement_quotes_the_law_of_the_conduct_and_the_officer_settles_what_lies_on_both_sides(
+    tmp_path: Path, signed: str, time: str, said_law: str, expected: str | None
 ) -> None:
-    root = edited(tmp_path, "texts:\n", f"texts:\n  agreement: {{law: {said_law}}}\n" if said_law else "texts:\n")
-    _name, folder, found = next(iter(papers("2026-0001", "agreement", root, "xpcc")))
+    entry = "- {event: agreement-signed, date: 2026-04-08,"
+    edited(tmp_path, entry, entry.replace("2026-04-08", signed), "events.yaml")
+    path = tmp_path / "ledger/cases/2026-0001/case.yaml"
+    said_text = path.read_text("utf-8").replace("  time: 2025年12月至2026年1月\n", f"  time: {time}\n")
+    law_text = f"texts:\n  agreement: {{law: {said_law}}}\n" if said_law else "texts:\n"
+    path.write_text(said_text.replace("texts:\n", law_text, 1), "utf-8")
+    _name, folder, found = next(iter(papers("2026-0001", "agreement", tmp_path / "ledger", "xpcc")))
+    if expected is None:
+        assert [lack.field for lack in found.missing] == ["texts.agreement.law"]
+        return
     assert expected in text(template(folder).fill(found.values))
-
-
-def test_after_the_code_took_force_an_officer_must_choose_the_law(tmp_path: Path) -> None:
-    root = edited(
-        tmp_path,
-        "- {event: agreement-signed, date: 2026-04-08,",
-        "- {event: agreement-signed, date: 2026-09-08,",
-        "events.yaml",
-    )
-    _name, _folder, found = next(iter(papers("2026-0001", "agreement", root, "xpcc")))
-    assert [lack.field for lack in found.missing] == ["texts.agreement.law"]
 
 
 def test_names_are_never_doubled_where_a_form_goes_on_with_the_same_words() -> None:

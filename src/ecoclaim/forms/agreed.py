@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from ecoclaim.forms import wording
+from ecoclaim.forms import day, sentences, wording
 from ecoclaim.forms.blank import Lack
-from ecoclaim.forms.story import laws
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.case import Agreement, Obligation, total
 from ecoclaim.packs.form import BlankEntry, Reference
@@ -22,11 +21,13 @@ def loss_head(subject: Subject, head: str | None) -> str:
 
 def _items(subject: Subject) -> object:
     rows: list[dict[str, object]] = []
-    for number, item in enumerate(subject.agreement.items if subject.agreement else (), 1):
+    agreed = subject.agreement.items if subject.agreement else ()
+    for number, item in enumerate(agreed, 1):
         label = Label(f"金额：{loss_head(subject, item.head)}", f"amount of {item.head}")
         field = subject.path(f"agreements.{{agreement}}.items.{number}.amount")
         amount = wording.yuan(item.amount) if item.amount is not None else Lack(field, label)
-        rows.append({"序": number, "项目": loss_head(subject, item.head), "金额": amount})
+        end = "。" if number == len(agreed) else "；"
+        rows.append({"序": number, "项目": loss_head(subject, item.head), "金额": amount, "末": end})
     return tuple(rows)
 
 
@@ -41,30 +42,34 @@ def _total(word: Callable[..., str]) -> Callable[[Subject], object]:
 
 
 def duty(subject: Subject, one: Obligation) -> object:
-    """Word an obligation: who does or pays what, until when."""
-    parties = [(key, subject.file.obligor(key)) for key in one.obligors]
-    who = "、".join(party.name if party else key for key, party in parties) + ("连带" if one.joint else "")
+    """Word an obligation: who does or pays what, until when; several owe it as one where it is joint."""
     until = _until(one)
     if isinstance(until, Lack):
         return until
+    who = wording.listed(party.name if (party := subject.file.obligor(key)) else key for key in one.obligors)
+    must = f"{who}应"
+    if len(one.obligors) > 1:
+        must = f"{who}承担连带责任，应" if one.joint else f"{who}应共同"
     if one.what == "payment":
         if one.amount is None:
             return Lack(f"obligations.{one.no}.amount", Label("缴纳金额", "amount to pay"))
-        amount = f"人民币{wording.yuan(one.amount)}元（大写：{wording.capitals(one.amount)}）"
-        return f"{who}不迟于{until}向{one.payee}缴纳{loss_head(subject, one.head)}{amount}"
-    how = {"self": "自行", "commissioned": "委托第三方", "department": "由赔偿权利人指定的部门组织"}.get(
-        one.by or "", ""
-    )
+        sum_ = sentences.money(one.amount, in_capitals=True)
+        return f"{must}于{until}向{one.payee}缴纳{loss_head(subject, one.head)}{sum_}"
     work = "替代修复" if one.what == "substitute" else "生态环境修复"
-    cost = f"，修复费用人民币{wording.yuan(one.amount)}元" if one.amount is not None else ""
-    check = f"，修复效果评估：{wording.clause(one.evaluation)}" if one.evaluation else ""
-    return f"{who}不迟于{until}{how}完成{work}{cost}{check}"
+    cost = sentences.money(one.amount) if one.amount is not None else ""
+    after = wording.clause(one.evaluation)
+    check = f"；修复完成后，{after.removeprefix('修复完成后').lstrip('，')}" if after else ""
+    if one.by == "department":
+        borne = f"，修复费用为{cost}，由{who}承担" if cost else f"，修复费用由{who}承担"
+        return f"{work}由赔偿权利人指定的部门组织实施，于{until}完成{borne}{check}"
+    how = {"self": "自行", "commissioned": "委托第三方"}.get(one.by or "", "")
+    return f"{must}于{until}{how}完成{work}{f'，修复费用为{cost}' if cost else ''}{check}"
 
 
 def _until(one: Obligation) -> str | Lack:
     if one.until is None:
         return Lack(f"obligations.{one.no}.until", Label("履行期限", "term of performance"))
-    return wording.day(one.until)
+    return sentences.by(one.until)
 
 
 def duties(subject: Subject) -> tuple[dict[str, object], ...]:
@@ -72,7 +77,7 @@ def duties(subject: Subject) -> tuple[dict[str, object], ...]:
     name = f"agreement {subject.agreement_no}"
     parties = set(subject.parties)
     chosen = [one for one in subject.file.obligations if one.under in (name, None) and parties & set(one.obligors)]
-    return tuple({"序": number, "内容": duty(subject, one)} for number, one in enumerate(chosen, 1))
+    return sentences.items(duty(subject, one) for one in chosen)
 
 
 def _copies(agreement: Agreement) -> str | None:
@@ -86,14 +91,20 @@ def _court(subject: Subject) -> str | None:
 
 def _other_terms(subject: Subject) -> str | None:
     other = subject.agreement.other if subject.agreement else None
-    return None if other == "无" else other
+    return None if other == "无" else sentences.paragraphs(other)
 
 
 def _other_laws(subject: Subject, blank: BlankEntry) -> tuple[dict[str, object], ...]:
     """List the articles that the form does not quote itself, as its blank says by its sources."""
-    return tuple(
-        one for one in laws(subject) if not any(_quotes(subject, str(one["条文"]), source) for source in blank.sources)
-    )
+    return sentences.items(_not_quoted(subject, blank), "条文", blank.begins)
+
+
+def _after_other_laws(subject: Subject, blank: BlankEntry) -> int:
+    return blank.begins + len(_not_quoted(subject, blank))
+
+
+def _not_quoted(subject: Subject, blank: BlankEntry) -> list[str]:
+    return [one for one in day.laws(subject) if not any(_quotes(subject, one, source) for source in blank.sources)]
 
 
 def _quotes(subject: Subject, said: str, source: Reference) -> bool:
@@ -103,16 +114,22 @@ def _quotes(subject: Subject, said: str, source: Reference) -> bool:
 
 
 def _code_applies(subject: Subject, blank: BlankEntry) -> object:
-    """Choose the law that the agreement quotes: the new one only by an officer's choice once it is in force."""
+    """Tell whether the agreement quotes the new law: liability goes by the law of the conduct.
+
+    No paper cites a law before it is in force. Where the conduct lies on both sides of that day, or nobody said when it
+    was, the legal officer settles it; until then it is lacking.
+    """
+    documents = (subject.pack.documents.get(source.document) for source in blank.sources)
+    since = next((one.in_force_from for one in documents if one is not None), None)
+    if since is None or subject.on < since:
+        return False
     said = (subject.own_text("law") or "").strip()
     if said in ("code", "old"):
         return said == "code"
-    event = subject.signed()
-    documents = (subject.pack.documents.get(source.document) for source in blank.sources)
-    since = next((one.in_force_from for one in documents if one is not None), None)
-    if since is None or (event.date if event else subject.on) < since:
-        return False
-    return None
+    span = day.conduct(subject)
+    if span is None or span[0] < since <= span[1]:
+        return None
+    return span[0] >= since
 
 
 WORDED: Mapping[str, Callable[[Subject], object]] = {
@@ -127,5 +144,6 @@ WORDED: Mapping[str, Callable[[Subject], object]] = {
 # What is worded by the sources that its blank names.
 WORDED_BY_SOURCES: Mapping[str, Callable[[Subject, BlankEntry], object]] = {
     "other-laws": _other_laws,
+    "number-after-other-laws": _after_other_laws,
     "law-in-force": _code_applies,
 }

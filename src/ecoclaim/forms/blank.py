@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ecoclaim.forms.sentences import days_in_words
 from ecoclaim.words import Label
 
 if TYPE_CHECKING:
@@ -99,9 +100,11 @@ def lacks(value: object) -> Iterable[Lack]:
 
 
 def printable(value: object) -> object:
-    """Turn every lack inside a value into the mark that a draft prints; the form itself is Chinese."""
+    """Turn every lack inside a value into the mark that a draft prints, and every day into words; a form is Chinese."""
     if isinstance(value, Lack):
         return Missing(value.label.zh)
+    if isinstance(value, str):
+        return days_in_words(value)
     if isinstance(value, Mapping):
         return {key: printable(inner) for key, inner in value.items()}
     if isinstance(value, tuple):

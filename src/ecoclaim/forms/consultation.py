@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 from ecoclaim.forms import wording
 from ecoclaim.forms.blank import Lack
@@ -39,16 +38,14 @@ def _trustee(subject: Subject) -> object:
 
 
 def _end(subject: Subject) -> str | None:
-    until = subject.agent.until if subject.agent else None
-    return until.removesuffix("为止").removesuffix("办结").removesuffix("办完") if until else None
+    """Give the last day of a power that names one: it then ends at the latest on that day (最迟至…)."""
+    until = (subject.agent.until if subject.agent else None) or ""
+    said = until.removesuffix("为止").removesuffix("止").strip()
+    return said if any(sign.isdigit() for sign in said) else None
 
 
-def _start(subject: Subject) -> object:
-    since = subject.agent.since if subject.agent else None
-    try:
-        return wording.day(date.fromisoformat(since)) if since else None
-    except ValueError:
-        return since
+def _start(subject: Subject) -> str | None:
+    return subject.agent.since if subject.agent else None
 
 
 WORDED: Mapping[str, Callable[[Subject], object]] = {

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from ecoclaim.forms.subject import Subject
 from ecoclaim.packs.form import FormEntry
+from ecoclaim.standing import Standing
 
 
 def article(form: FormEntry) -> str:
@@ -27,6 +29,7 @@ def documents(
     """List the documents a form makes of a case: one for each obligor, meeting or agreement it is about.
 
     A name narrows them to that one. A form about what the case does not have yet makes one document, which lacks it.
+    Each is a picture of its own day: the day on which it was served, signed or filed, until then the day of the whole.
     """
     subject = replace(whole, form=form)
     match form.about:
@@ -46,7 +49,16 @@ def documents(
             found = (replace(subject, deadline=one) for one in rows if obligor in (None, one.obligor))
         case _:
             found = iter((subject,))
-    return tuple(found)
+    days = {whole.on: whole.standing}
+    return tuple(_of_its_day(one, days) for one in found)
+
+
+def _of_its_day(document: Subject, days: dict[date, Standing]) -> Subject:
+    event = document.carried_out()
+    day = event.date if event is not None else document.on
+    if day not in days:
+        days[day] = replace(document.standing, on=day)
+    return replace(document, standing=days[day], later=document.standing)
 
 
 def suffix(form: FormEntry, document: Subject) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ecoclaim.forms import wording
+from ecoclaim.forms import sentences, wording
 from ecoclaim.forms.agreed import loss_head
 from ecoclaim.forms.blank import Lack
 from ecoclaim.forms.registers import said
@@ -18,8 +18,13 @@ _TITLES = {"judgment": "民事判决书", "mediation": "民事调解书", "rulin
 
 
 def title(subject: Subject) -> Event | None:
-    """Give the ruling or judgment that can be enforced against the obligor."""
-    return subject.last("confirmation-granted") or subject.last("judgment-effective")
+    """Give the ruling or judgment that can be enforced against the obligor: the one by which the unmet is owed."""
+    confirmed = subject.last("confirmation-granted")
+    judged = [one for one in subject.every("judgment-effective") if one.said("outcome") != "dismissed"]
+    owed = (subject.file.obligation(one.no) for one in unmet(subject))
+    if judged and (confirmed is None or any(one is not None and one.under == "judgment" for one in owed)):
+        return judged[-1]
+    return confirmed
 
 
 def _judged(subject: Subject) -> bool:
@@ -35,6 +40,11 @@ def _title_no(subject: Subject) -> str | None:
 def _title_name(subject: Subject) -> str:
     event = title(subject)
     return _TITLES.get((event.text("kind") if event else None) or "ruling", "民事裁定书")
+
+
+def _title(subject: Subject) -> str | None:
+    """Name the title as a court's document: its number and its kind."""
+    return sentences.court_document(_title_no(subject), _title_name(subject))
 
 
 def _court(subject: Subject) -> str | None:
@@ -60,10 +70,12 @@ def _rounds(subject: Subject) -> int | None:
 
 
 def unmet(subject: Subject) -> tuple[Owed, ...]:
-    """List what the obligor still owes; only what was found in default, where a default was recorded."""
+    """List what the obligor should have done by the document's day: what was found in default, else what is due."""
     found = {one.number("obligation") for one in subject.every("default-found")} - {None}
     open_ = [one for one in subject.standing.obligations if one.obligor == subject.obligor and one.met_on is None]
-    return tuple(one for one in open_ if not found or one.no in found)
+    if found:
+        return tuple(one for one in open_ if one.no in found)
+    return tuple(one for one in open_ if one.until is None or one.until < subject.on)
 
 
 def _undone(payment: str, restoration: str) -> Callable[[Subject], object]:
@@ -75,24 +87,29 @@ def _undone(payment: str, restoration: str) -> Callable[[Subject], object]:
 
 
 def _demands(subject: Subject) -> tuple[dict[str, object], ...]:
-    said_by_hand = subject.own_text("demands")
-    if said_by_hand:
-        lines = [line for line in said_by_hand.splitlines() if line.strip()]
-        return tuple({"序": number, "内容": wording.clause(line)} for number, line in enumerate(lines, 1))
-    return tuple({"序": number, "内容": _demand(subject, one)} for number, one in enumerate(unmet(subject), 1))
+    by_hand = subject.own_texts("demands")
+    return sentences.items(by_hand or (_demand(subject, one) for one in unmet(subject)))
 
 
 def _demand(subject: Subject, one: Owed) -> object:
     obligation = subject.file.obligation(one.no)
     head = loss_head(subject, obligation.head if obligation else None)
+    others = [key for key in obligation.obligors if key != one.obligor] if obligation and obligation.joint else []
+    named = wording.listed(party.name for key in others if (party := subject.file.obligor(key)))
+    joint = f"，与{named}承担连带责任" if named else ""
     if one.what != "payment":
         work = "替代修复" if one.what == "substitute" else "生态环境修复"
-        cost = f"；逾期不履行的，承担修复费用人民币{wording.yuan(one.amount)}元" if one.amount else ""
-        return f"强制被申请人履行{work}义务{cost}"
+        cost = f"；逾期不履行的，承担修复费用{sentences.money(one.amount)}" if one.amount else ""
+        return f"强制被申请人履行{work}义务{joint}{cost}"
     if one.amount is None:
         return Lack(f"obligations.{one.no}.amount", Label("缴纳金额", "amount to pay"))
-    rest = one.amount - one.paid
-    return f"强制被申请人缴纳{head}人民币{wording.yuan(rest)}元（大写：{wording.capitals(rest)}）"
+    return f"强制被申请人缴纳{head}{sentences.money(one.amount - one.paid, in_capitals=True)}{joint}"
+
+
+def _consulted(subject: Subject) -> str | None:
+    """Write the span of the meetings; a single day once."""
+    first, last = subject.first("meeting-held"), subject.last("meeting-held")
+    return sentences.span(first.date if first else None, last.date if last else None)
 
 
 def _agreement_name(subject: Subject) -> str | None:
@@ -116,10 +133,12 @@ WORDED: Mapping[str, Callable[[Subject], object]] = {
     "title-number": _title_no,
     "title-number-bare": lambda s: wording.bare_number(_title_no(s)),
     "title-kind": _title_name,
+    "title": _title,
     "title-day": lambda s: event.date if (event := title(s)) else None,
     "first-notice-day": _only_if_confirmed(_day("notice-served")),
     "first-meeting-day": _only_if_confirmed(_day("meeting-held")),
     "last-meeting-day": _only_if_confirmed(_last("meeting-held")),
+    "meetings-span": _only_if_confirmed(_consulted),
     "rounds": _only_if_confirmed(_rounds),
     "agreement-name": _only_if_confirmed(_agreement_name),
     "confirmation-day": _only_if_confirmed(_last("confirmation-applied")),

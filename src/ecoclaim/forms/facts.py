@@ -36,7 +36,12 @@ def facts(document: Subject) -> Facts:
 
 
 def _value(blank: BlankEntry, document: Subject) -> object:
-    """Fill a blank; a wanted one without a value becomes a Lack, one of ink or optional prints empty."""
+    """Fill a blank; a wanted one without a value becomes a Lack, one of ink or optional prints empty.
+
+    What is signed, sealed or received comes after the day of the paper.
+    """
+    if blank.ink:
+        document = document.as_printed()
     found = WORDED[blank.worded](document, blank) if blank.worded else looked_up(blank, document)
     value = found if blank.ink else wanted(found)
     if value is None and blank.if_empty is not None:

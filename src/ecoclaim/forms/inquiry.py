@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ecoclaim.forms import wording
+from ecoclaim.forms import sentences, wording
 from ecoclaim.forms.blank import Lack
 from ecoclaim.forms.registers import said
-from ecoclaim.forms.story import clue, since_until
+from ecoclaim.forms.story import clue
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.events import Event
 from ecoclaim.words import Label
@@ -20,7 +20,7 @@ def _methods(subject: Subject) -> str:
 def _investigated(subject: Subject) -> object:
     first = subject.past.first("investigation-started")
     last = subject.past.last("investigation-concluded")
-    return since_until(first.date, last.date if last else None) if first else None
+    return sentences.span(first.date, last.date if last else None) if first else None
 
 
 def _claimed(subject: Subject) -> object:
@@ -56,10 +56,16 @@ def _why_referred(subject: Subject) -> object:
     return f"依据{wording.clause(basis)}，{wording.clause(reason)}"
 
 
+def _receiver(subject: Subject) -> str:
+    """Give how the office to which a case is handed is spoken to: 贵局."""
+    return sentences.oneself(said(subject.past.last("case-referred"), "to"))
+
+
 WORDED: Mapping[str, Callable[[Subject], object]] = {
     "how-found": _found_how,
     "investigation-methods": _methods,
     "investigation-time": _investigated,
     "claim-or-not": _claimed,
     "referral-reason": _why_referred,
+    "receiver-name": _receiver,
 }

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel
 
-from ecoclaim.forms import wording
+from ecoclaim.forms import sentences, wording
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.events import Event
 from ecoclaim.packs.form import BlankEntry, FormEntry
@@ -47,6 +47,8 @@ def looked_up(blank: BlankEntry, subject: Subject) -> object:
         case "sentence":
             clause = wording.clause(_text(value))
             return None if clause is None else f"{clause}。"
+        case "paragraphs":
+            return sentences.paragraphs(_text(value))
         case "day":
             return wording.day(value if isinstance(value, date) else None)
         case "yuan":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from ecoclaim.forms import wording
+from ecoclaim.forms import sentences, wording
 from ecoclaim.forms.blank import OBLIGOR, Blank, Lack, filled
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.case import Attendee, Member, Obligor, Representative
@@ -141,15 +141,23 @@ def parties(subject: Subject, more: Callable[[Subject], Iterable[Blank]]) -> tup
     return tuple(rows)
 
 
-def short_name(name: str | None) -> str | None:
-    """Take 我 from what an office calls itself: the form prints it."""
-    return name.removeprefix("我") if name else None
-
-
 def signatory(subject: Subject) -> str | None:
     """Name who signs towards the obligor: the right-holder itself or the department it has designated."""
     office = subject.office
     return office.authority.name if subject.file.signatory == "authority" else office.department.name
+
+
+def _own_name(subject: Subject) -> str:
+    """Give what the one who signs calls itself: an office may say it, else its name tells."""
+    name = subject.office.department.short_name
+    by_department = subject.file.signatory == "department"
+    return sentences.oneself(name if by_department and name else signatory(subject))
+
+
+def _principal(subject: Subject) -> str | None:
+    """Give what a principal calls itself; a person says only 我."""
+    party = subject.party
+    return None if party is None or is_person(subject) else sentences.oneself(party.short_name or party.name)
 
 
 def _capacity(subject: Subject) -> str:
@@ -195,10 +203,12 @@ WORDED: Mapping[str, Callable[[Subject], object]] = {
     "obligors-applying": lambda s: parties(s, _applying),
     "obligors-personal": lambda s: parties(s, personal),
     "obligor-names": lambda s: s.names(),
-    "principal-name": lambda s: short_name(s.party.short_name) if s.party and not is_person(s) else None,
+    "principal-name": _principal,
+    "principal-person": is_person,
     "signatory": signatory,
     "signatory-capacity": _capacity,
-    "own-name": lambda s: short_name(s.office.department.short_name),
+    "own-name": _own_name,
+    "own-name-of-department": lambda s: sentences.oneself(s.office.department.short_name or s.office.department.name),
     "department-agents": _agents,
     "department-agents-phone": _agents_phone,
 }

@@ -141,7 +141,7 @@ def _of_form(subject: Subject, entry: _Paper, files: Mapping[str, int | None], c
     made = [
         (one, suffix(form, one), event)
         for one in documents(form, subject)
-        if (event := _making(one, form)) is not None and not one.first(*form.voids)
+        if (event := one.carried_out()) is not None and not one.as_printed().first(*form.voids)
     ]
     owners = {name: _owner(entry, name, [mark for _one, mark, _event in made]) for name in files}
     for one, mark, event in made:
@@ -226,20 +226,6 @@ def _evidence(subject: Subject, claims: _Claims) -> Iterator[Piece]:
                 pages=one.pages,
                 evidence=(one.no,),
             )
-
-
-def _making(one: Subject, form: FormEntry) -> Event | None:
-    """Find the event by which this paper was made."""
-    for name in form.carries_out:
-        for event in one.past.of(name, obligor=one.obligor):
-            agent = event.text("agent")
-            if (
-                event.number("meeting") in (None, one.meeting_no)
-                and event.number("agreement") in (None, one.agreement_no)
-                and (one.agent is None or agent in (None, one.agent.name))
-            ):
-                return event
-    return None
 
 
 def _about(one: Subject, event: Event | None) -> tuple[str, ...]:

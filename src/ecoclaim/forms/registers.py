@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from ecoclaim.forms import day, sentences
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.events import Event
 
@@ -12,7 +13,7 @@ _LINE, _FEW_LINES = 27, 4  # characters a line in a register's cell; lines that 
 
 def _roomy(subject: Subject) -> bool:
     """Tell whether a register leaves its page half empty: one obligor and a short text; it then gets more room."""
-    written = (subject.file.incident.facts, subject.own_text("reason"))
+    written = (day.facts(subject), subject.own_text("reason"))
     lines = [line for text in written if text for line in text.splitlines() if line.strip()]
     return len(subject.parties) == 1 and sum(1 + len(line) // _LINE for line in lines) <= _FEW_LINES
 
@@ -27,7 +28,7 @@ def _termination(subject: Subject) -> object:
     code = said(event, "ground")
     known = subject.pack.termination_grounds.get(code) if code else None
     reason = subject.own_text("reason") or said(event, "reason")
-    return "\n".join(part for part in (known.title.zh if known else code, reason) if part) or None
+    return sentences.paragraphs("\n".join(part for part in (known.title.zh if known else code, reason) if part))
 
 
 WORDED: Mapping[str, Callable[[Subject], object]] = {"room": _roomy, "termination-reason": _termination}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from ecoclaim.deadlines import Deadline
-from ecoclaim.forms import wording
+from ecoclaim.forms import sentences, wording
 from ecoclaim.forms.consultation import served
 from ecoclaim.forms.registers import said
 from ecoclaim.forms.subject import Subject
@@ -13,7 +13,7 @@ from ecoclaim.model.events import EVENTS, Event
 from ecoclaim.packs.citing import cited_on_paper
 from ecoclaim.roles import FormRole, RuleRole
 
-UNCERTAIN = "（待核：所涉年度放假安排尚未公布）"
+UNCERTAIN = "（所涉年度放假安排尚未公布，以公布后的安排为准）"
 
 
 def method(event: Event | None) -> str | None:
@@ -58,11 +58,13 @@ def _remark(subject: Subject) -> str:
 
 
 def attempts(subject: Subject) -> tuple[dict[str, object], ...]:
-    """List the attempts at service that failed."""
-    return tuple(
-        {"日期": one.date, "方式": method(one) or "直接送达", "结果": wording.clause(one.text("result")) or "未能送达"}
-        for one in subject.every("service-attempted")
-    )
+    """List the attempts at service that failed, each in a clause."""
+    rows: list[dict[str, object]] = []
+    for one in subject.every("service-attempted"):
+        how, result = method(one), wording.clause(one.text("result"))
+        told = f"{wording.day(one.date)}，{f'采用{how}，' if how else ''}未能送达{f'：{result}' if result else ''}"
+        rows.append({"日期": one.date, "方式": how or "", "结果": result or "未能送达", "说明": told})
+    return tuple(rows)
 
 
 def _paper(subject: Subject) -> str | None:
@@ -76,7 +78,10 @@ def _services(subject: Subject) -> tuple[dict[str, object], ...]:
     for one in subject.every("notice-served"):
         row = reply(subject, one)
         last = max((reading.rolled for reading in row.readings), default=row.rolled) if row else None
-        rows.append({"日期": one.date, "方式": method(one) or "", "末日": wording.day(last)})
+        how = method(one)
+        told = f"{wording.day(one.date)}，{f'以{how}方式' if how else ''}送达磋商告知书"
+        term = f"，答复期限至{wording.day(last)}" if last else ""
+        rows.append({"日期": one.date, "方式": how or "", "末日": wording.day(last), "说明": f"{told}{term}"})
     return tuple(rows)
 
 
@@ -94,7 +99,7 @@ def _meetings(subject: Subject) -> Iterator[dict[str, object]]:
     for number, one in enumerate(subject.every("meeting-held"), 1):
         code = one.text("outcome")
         outcome = outcomes[code].zh if code and code in outcomes else "结果未记录"
-        excuse = f"，所述理由：{one.text('excuse')}" if one.text("excuse") else ""
+        excuse = f"，所述理由：{wording.clause(one.text('excuse'))}" if one.text("excuse") else ""
         yield {"说明": f"{wording.day(one.date)}，第{wording.ordinal(number)}次磋商会议：{outcome}{excuse}"}
 
 
@@ -112,7 +117,8 @@ def _ground(subject: Subject) -> str | None:
     entry = subject.pack.failure_grounds.get(code) if code else None
     if entry is None:
         return code
-    return f"{entry.title.zh}（{cited_on_paper(subject.pack, entry.source)}）" if entry.source else entry.title.zh
+    article = cited_on_paper(subject.pack, entry.source) if entry.source else ""
+    return sentences.bracketed(entry.title.zh, article) if article else entry.title.zh
 
 
 WORDED: Mapping[str, Callable[[Subject], object]] = {

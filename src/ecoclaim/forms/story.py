@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 
-from ecoclaim.forms import wording
+from ecoclaim.forms import day, sentences, wording
 from ecoclaim.forms.blank import APPRAISER, Lack
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.case import Evidence
@@ -54,14 +53,15 @@ _TOLD = (
 
 
 def summary(subject: Subject) -> object:
-    """Tell in one sentence who, when, where, what and with what harm."""
+    """Tell in one sentence when who did what where, and with what harm."""
     known = subject.file.incident
     for field, label in _TOLD:
         if not wording.clause(getattr(known, field)):
             return Lack(f"incident.{field}", label)
-    names = wording.listed(one.name for one in subject.file.obligors)
-    told = f"{wording.clause(known.time)}，在{wording.clause(known.place)}{wording.clause(known.conduct)}"
-    return f"责任主体为{names or '待查'}；{told}，造成{wording.clause(known.harm)}"
+    names = wording.listed(party.name for key in subject.known if (party := subject.file.obligor(key)))
+    place, harm = wording.clause(known.place) or "", wording.clause(known.harm) or ""
+    done = f"在{place.removeprefix('在')}{wording.clause(known.conduct)}，造成{harm.removeprefix('造成')}"
+    return f"{wording.clause(known.time)}，{names}{done}{'' if names else '，责任主体待查'}"
 
 
 def appraisals(subject: Subject) -> tuple[dict[str, object], ...]:
@@ -70,49 +70,44 @@ def appraisals(subject: Subject) -> tuple[dict[str, object], ...]:
     bodies = list(subject.past.of("appraisal-commissioned"))
     for event in subject.past.of("appraisal-delivered"):
         order = next((one for one in reversed(bodies) if one.date <= event.date), None)
-        experts = order.values.get("experts") if order else None
-        body = (order.text("body") if order else None) or (wording.listed(experts) if experts else "")
-        number = event.text("report_no")
         said = wording.clause(event.text("conclusion"))
         label = Label("鉴定评估意见", "the appraiser's conclusion")
         if said is None:
             rows.append({"意见": Lack("events.appraisal-delivered.conclusion", label, APPRAISER)})
         else:
-            rows.append({"意见": f"{body}{f'（{number}）' if number else ''}：{said}".lstrip("：")})
+            rows.append({"意见": f"{_appraised(order, event.text('report_no'))}认定，{said}"})
     return tuple(rows)
 
 
-def evidence(subject: Subject, numbers: tuple[int, ...] = ()) -> tuple[dict[str, object], ...]:
-    """List the evidence, numbered as it is cited; only those of the numbers where some are named."""
-    chosen = [one for one in subject.file.evidence if not numbers or one.no in numbers]
-    return tuple({"序": number, "名称": _named(one)} for number, one in enumerate(chosen, 1))
+# What the damage is found by, by the route of the appraisal.
+_OPINIONS = {"institution": "鉴定评估报告", "expert": "专家意见", "records": "综合认定意见"}
+
+
+def _appraised(order: Event | None, number: str | None) -> str:
+    """Say whose opinion it is, what kind of one, and its number."""
+    experts = order.values.get("experts") if order else None
+    body = (order.text("body") if order else None) or (wording.listed(experts) if isinstance(experts, tuple) else "")
+    kind = _OPINIONS.get((order.text("route") if order else None) or "institution", "鉴定评估报告")
+    opinion = f"{body}出具的{kind}" if body else kind
+    return sentences.bracketed(opinion, number) if number else opinion
+
+
+def evidence(subject: Subject) -> tuple[dict[str, object], ...]:
+    """List the evidence of the document's day and obligors; only what the form's own texts name, where they do."""
+    said = subject.own_texts("evidence")
+    numbers = tuple(int(one) for one in said if one.strip().isdecimal())
+    return sentences.items((_named(one) for one in day.evidence(subject, numbers)), "名称")
 
 
 def _named(one: Evidence) -> object:
     if not one.name:
         return Lack(f"evidence.{one.no}.name", Label("证据名称", "name of the evidence"))
-    return f"{one.name}（{one.pages}页）" if one.pages else one.name
+    return sentences.bracketed(one.name, f"{one.pages}页") if one.pages else one.name
 
 
 def laws(subject: Subject) -> tuple[dict[str, object], ...]:
-    """List the articles the case rests on."""
-    return tuple({"序": number, "条文": one} for number, one in enumerate(subject.file.legal_basis, 1))
-
-
-def since_until(first: date | None, last: date | None) -> str | None:
-    """Write a span of days; a single day once."""
-    if first is None:
-        return None
-    if last is None or last == first:
-        return wording.day(first)
-    return f"{wording.day(first)}至{wording.day(last)}"
-
-
-def evidence_chosen(subject: Subject) -> tuple[dict[str, object], ...]:
-    """List the evidence that the form's texts name by number; all of it where they name none."""
-    numbers = subject.file.texts.get(subject.form.id, {}).get("evidence", ()) if subject.form else ()
-    chosen = (numbers,) if isinstance(numbers, str) else numbers
-    return evidence(subject, tuple(int(one) for one in chosen if one.strip().isdigit()))
+    """List the articles the case rests on, as far as they were law on the document's day."""
+    return sentences.items(day.laws(subject), "条文")
 
 
 def extent_if_restorable(subject: Subject) -> object:
@@ -128,7 +123,8 @@ WORDED: Mapping[str, Callable[[Subject], object]] = {
     "facts-in-a-sentence": summary,
     "appraisals": appraisals,
     "evidence": evidence,
-    "evidence-chosen": evidence_chosen,
+    "evidence-chosen": evidence,
+    "facts-by-then": day.facts,
     "laws": laws,
     "extent-if-restorable": extent_if_restorable,
 }

@@ -22,6 +22,8 @@ class Subject:
     """Where a case stands on a day; narrowed to an obligor, meeting, agreement or deadline where a form wants one.
 
     `form` is the form whose document this is about. A form reads the standing and never counts days itself.
+    A document is a picture of its own day, that of the act it carries out: `standing` is as of that day, and `later`
+    as of the day on which it is printed, for what is signed and sealed afterwards.
     """
 
     standing: Standing
@@ -31,6 +33,7 @@ class Subject:
     agent_no: int | None = None
     deadline: Deadline | None = None
     form: FormEntry | None = None
+    later: Standing | None = None
 
     @property
     def case(self) -> Case:
@@ -61,6 +64,10 @@ class Subject:
         """Narrow to an obligor."""
         return replace(self, obligor=obligor)
 
+    def as_printed(self) -> Subject:
+        """Give the document's subject as of the day on which it is printed."""
+        return replace(self, standing=self.later) if self.later is not None else self
+
     @property
     def file(self) -> CaseFile:
         """What case.yaml says."""
@@ -78,7 +85,19 @@ class Subject:
             return (self.obligor,)
         if self.agreement is not None and self.agreement.obligors:
             return self.agreement.obligors
-        return tuple(one.key for one in self.file.obligors)
+        return self.known
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The keys of the obligors who were known on the document's day."""
+        keys = tuple(one.key for one in self.file.obligors)
+        return tuple(key for key in keys if self._known_by_then(key)) or keys
+
+    def _known_by_then(self, obligor: str) -> bool:
+        """Tell whether an obligor was known on the document's day: not where that it was is recorded for later."""
+        if self.later is None:
+            return True
+        return self.later.past.first("damage-known", obligor=obligor) in (None, *self.past.of("damage-known"))
 
     @property
     def meeting(self) -> Meeting | None:
@@ -132,13 +151,32 @@ class Subject:
         about = self.form.about if self.form else ""
         if about in ("notice", "meeting"):
             return event.number("meeting") in (None, self.meeting_no)
+        if about == "agent":
+            return self.agent is None or event.text("agent") in (None, self.agent.name)
         if about == "agreement":
             return self.agreement_no is None or event.number("agreement") in (None, self.agreement_no)
         return True
 
+    def carried_out(self) -> Event | None:
+        """Give the event by which the document was served, signed or filed; None where it has not happened yet."""
+        for name in self.form.carries_out if self.form else ():
+            found = [event for event in self.every(name) if self.concerns(event)]
+            if found:
+                return found[0] if self.form is not None and self.form.about == "notice" else found[-1]
+        return None
+
     def own_text(self, section: str) -> str | None:
         """Give a paragraph of the document's own form that only a person can write."""
         return self.text(self.form.id, section) if self.form else None
+
+    def text_of_one(self, section: str) -> str | None:
+        """Give a paragraph of the document's own form that is written for its obligor alone."""
+        return self.text(self.form.id, f"{section}-{self.obligor}") if self.form and self.obligor else None
+
+    def own_texts(self, section: str) -> tuple[str, ...]:
+        """Give what the document's own form lists in a section."""
+        value = self.own_text(section)
+        return tuple(value.splitlines()) if value else ()
 
     def text(self, form: str, section: str) -> str | None:
         """Give a paragraph that only a person can write, by form and section; `SECTION-A` is for obligor A alone."""

@@ -19,6 +19,10 @@ def cited(pack: Pack, source: Source) -> str:
 
 
 def cited_on_paper(pack: Pack, source: Source) -> str:
-    """Cite a source as a paper does, which is Chinese whatever is spoken."""
+    """Cite a source as a paper does, which is Chinese whatever is spoken.
+
+    An article whose number is still to be verified is not cited: no paper bears a note of our rules.
+    """
     known = pack.documents.get(source.document)
-    return f"《{known.title.zh if known else source.document}》{source.article}"
+    article = "" if "待核" in source.article else source.article
+    return f"《{known.title.zh if known else source.document}》{article}"

@@ -16,7 +16,7 @@ from ecoclaim.model.case import CaseFile
 from ecoclaim.model.events import EVENTS
 from ecoclaim.model.office import Office
 from ecoclaim.model.paths import kind_at
-from ecoclaim.model.scalars import Text, Texts, YesNo, quoted, written
+from ecoclaim.model.scalars import Text, Texts, Whole, YesNo, quoted, written
 from ecoclaim.model.values import Value
 from ecoclaim.packs.rule import EventNames, Named, Source
 from ecoclaim.packs.wordings import WORDINGS
@@ -25,7 +25,7 @@ from ecoclaim.words import _
 
 About = Literal["case", "notice", "agent", "meeting", "agreement", "obligor", "deadline"]
 Who = Literal["handler", "office", "obligor", "appraiser", "recorder", "court", "lawyer"]
-Manner = Literal["clause", "sentence", "day", "yuan", "capitals", "flag", "happened"]
+Manner = Literal["clause", "sentence", "paragraphs", "day", "yuan", "capitals", "flag", "happened"]
 
 # The word of the dossier's order for the evidence that is no other paper.
 EVIDENCE = "evidence"
@@ -106,6 +106,7 @@ class BlankEntry(Value):
     worded: Wording | None = None
     if_empty: Text | None = None
     sources: tuple[Reference, ...] = ()
+    begins: Annotated[Whole, Field(ge=1)] = 1
     who: Who = "handler"
     article: Text = ""
     ink: YesNo = False

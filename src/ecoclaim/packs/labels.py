@@ -43,7 +43,7 @@ TITLES: Mapping[str, str] = {
     "about": "为何而作：case 案件，notice 告知，agent 委托代理人，meeting 会议，agreement 协议，obligor 义务人，"
     "deadline 期限",
     "carries_out": "所办的事项（第一项为主）",
-    "ready_when": "出具须符合的条件（bars 中的编号）",
+    "ready_when": "何时可以出具：条件的编号，或者须已发生的事项",
     "only_by_name": "是否只在点名时出具",
     "evidence_kinds": "即为本文书的证据种类",
     "FormEntry.voids": "何事之后不需要本文书",
@@ -62,6 +62,7 @@ TITLES: Mapping[str, str] = {
     "worded": "写法（软件所知的）",
     "if_empty": "没有时印什么",
     "sources": "写法所涉的条款",
+    "begins": "首项的序号",
     "who": "由谁提供：handler 经办人，office 本单位，obligor 赔偿义务人，appraiser 鉴定评估机构，recorder 记录员，"
     "court 法院，lawyer 法规人员",
     "BlankEntry.article": "要求本项的条款（与要求文书的不同时）",
