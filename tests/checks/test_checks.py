@@ -220,7 +220,7 @@ def test_every_check_is_tried_here() -> None:
     tried = {
         "obligors_named", "numbers_named", "listed_by_the_pack", "order_of_events", "not_yet", "twice",
         "claims_within_losses", "agreements_add_up", "shares_add_up", "payments_within_debts",
-        "terms_given", "check_digits", "filing_numbers", "kept", "periods_kept",
+        "terms_given", "check_digits", "filing_numbers", "kept", "periods_kept", "on_the_last_day",
     }  # fmt: skip
     assert {check.__name__ for check in checks.CHECKS} == tried
 

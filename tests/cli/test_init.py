@@ -33,7 +33,7 @@ def test_makes_a_ledger_that_loads_with_what_was_said(run: Run, tmp_path: Path) 
 def test_the_notice_to_the_procuratorate_is_on_for_environment_departments(
     run: Run, tmp_path: Path, department: str, on: bool
 ) -> None:
-    run("init", "--pack", "zhangye-2024", "--department", department)
+    run("init", "--pack", "xpcc", "--department", department)
     assert load_office(tmp_path).rules.get("procuratorate-notice", False) is on
 
 

@@ -63,7 +63,7 @@ def test_an_office_s_longer_time_is_told_with_its_document(run: Run, tmp_path: P
     assert first.startswith("有效期")
     assert told in first
     heads = read(run("packs", "diff", "zhangye-2024", "longer", "--format", "json"))["heads"]
-    assert [one["in_force_until"] for one in heads] == ["2026-10-09", "2028-10-09"]
+    assert [one["in_force_until"] for one in heads] == ["2026-10-08", "2028-10-09"]
 
 
 @pytest.mark.parametrize(

@@ -192,7 +192,7 @@ def test_what_a_ground_wants_is_a_field_of_the_event_that_names_it() -> None:
 
 def test_zhangye_ends_with_its_trial_period_and_xpcc_has_no_known_beginning() -> None:
     zhangye, xpcc = pack("zhangye-2024"), pack("xpcc")
-    assert (zhangye.in_force_from, zhangye.in_force_until) == (date(2024, 10, 9), date(2026, 10, 9))
+    assert (zhangye.in_force_from, zhangye.in_force_until) == (date(2024, 10, 9), date(2026, 10, 8))
     assert not zhangye.expired_on(date(2026, 10, 9))
     assert zhangye.expired_on(date(2026, 10, 10))
     assert (xpcc.in_force_from, xpcc.in_force_until) == (None, None)

@@ -23,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     numbers.filing_numbers,
     conditions.kept,
     law.periods_kept,
+    law.on_the_last_day,
 )
 
 

@@ -29,10 +29,26 @@ def periods_kept(standing: Standing) -> Iterator[Finding]:
             )
             yield of_event("period-missed", "warning", event, message, cure, article)
         if row.rule.firmness == "in-principle" and row.status == "exceeded" and not _explained(standing, row):
-            message = _("{title}{whom} ran out on {day} and nobody has explained why it goes on")
-            cure = _("record overrun-explained with who agreed and why, or consultation-failed")
+            if row.rule.on_expiry is not None and row.rule.on_expiry.ground is not None:
+                message = _("{title}{whom} ran out on {day} and nobody has explained why it goes on")
+                cure = _("record overrun-explained with who agreed and why, or consultation-failed")
+            else:
+                message = _("{title}{whom}: the last day, in principle, was {day}")
+                cure = _("do it now and note the reason for the delay")
             text = message.format(title=row.rule.title, whom=_whom(row), day=row.rolled)
             yield of_event("overrun", "warning", event, text, cure, article)
+
+
+def on_the_last_day(standing: Standing) -> Iterator[Finding]:
+    """Find what was done on a day on which the pack is in force by one way to count its time only."""
+    pack = standing.pack
+    for event in standing.past.events:
+        if pack.last_day_disputed(event.date):
+            message = _("by the day of {event}, {day}, the time of {pack} may be over: it is counted to {last} too")
+            text = message.format(event=event.type.label, day=event.date, pack=pack.title, last=pack.in_force_until)
+            cure = _("have a legal officer say which text governs this act, and note it in the file")
+            article = cited(pack, pack.source) if pack.source else ""
+            yield of_event("pack-last-day", "notice", event, text, cure, article)
 
 
 def _whom(row: Deadline) -> str:

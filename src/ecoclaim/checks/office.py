@@ -8,6 +8,7 @@ from datetime import date
 from ecoclaim.checks.findings import Finding, Severity
 from ecoclaim.model.office import Office, Report
 from ecoclaim.packs import Pack
+from ecoclaim.packs.citing import cited
 from ecoclaim.words import _
 from ecoclaim.workdays import Layers, festival
 
@@ -36,7 +37,8 @@ def office_findings(office: Office, pack: Pack, reports: Sequence[Report], on: d
     if pack.expired_on(on):
         message = _("the time of {pack} ended on {day}").format(pack=pack.title, day=pack.in_force_until)
         cure = _("have a legal officer confirm an extension or a successor and record it in a pack of the office")
-        yield Finding("pack-expired", "warning", "ecoclaim.yaml", ("pack",), "", message, cure)
+        article = cited(pack, pack.source) if pack.source else ""
+        yield Finding("pack-expired", "warning", "ecoclaim.yaml", ("pack",), article, message, cure)
 
 
 def calendar_findings(layers: Layers) -> Iterator[Finding]:

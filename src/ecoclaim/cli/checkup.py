@@ -136,10 +136,9 @@ def rule_signs(at: Desk) -> Iterator[Sign]:
         found = "; ".join(str(one) for one in at.problems[-1:]) or _("none is named in ecoclaim.yaml")
         yield Sign("pack", what, "to-do", found, _("write pack: NAME in ecoclaim.yaml"))
         return
-    end = book.pack.in_force_until
-    if end is not None and at.on > end:
+    if book.pack.expired_on(at.on):
         text = _("{pack} was in force until {day}; it still computes, with a warning").format(
-            pack=book.pack.name, day=end.isoformat()
+            pack=book.pack.name, day=str(book.pack.in_force_until)
         )
         cure = _("once it is extended or replaced, say so in packs/{pack}.yaml").format(pack=book.pack.name)
         yield Sign("pack", what, "to-do", text, cure)

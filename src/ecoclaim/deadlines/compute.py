@@ -47,13 +47,17 @@ def rows_of(
         void = episode.void or (episode.met_on is None and _is_over(episode, end, released))
         # Most of what a case ever owed is done: not to count it takes half the time off a sweep.
         if episode.rule.also_case or _may_be(episode.met_on, void, wanted):
-            counted = _dates(episode, _basis(past, episode), workdays)
+            known = book.pack.rule_on(episode.rule, episode.opening.date)
+            rule = known or episode.rule
+            counted = _dates(rule, _basis(past, episode), workdays)
             earlier = entry is not None and not void and _is_before_ledger(episode, counted, entry)
-            facts = _facts(past.case, book, episode, void or earlier, earlier)
+            facts = _facts(past.case, book, episode, void or earlier, earlier)._replace(
+                rule=rule, not_yet=known is None
+            )
             rows.append(row(facts, counted, workdays, past.on, book.remind_days))
     for rule in book.rules:
         if rule.also_case:
-            rows += _whole_case(rule, [one for one in rows if one.rule is rule], book, workdays, past.on)
+            rows += _whole_case(rule, [one for one in rows if one.rule.id == rule.id], book, workdays, past.on)
     return tuple(sorted((one for one in rows if one.status in wanted), key=lambda one: one.order))
 
 
@@ -160,10 +164,10 @@ def _may_be(met_on: date | None, void: bool, wanted: Container[str]) -> bool:
     return not void or "void" in wanted
 
 
-def _dates(episode: Episode, basis: Basis | None, workdays: Workdays) -> Dates | None:
-    if basis is None or episode.rule.prompt:
+def _dates(rule: Rule, basis: Basis | None, workdays: Workdays) -> Dates | None:
+    if basis is None or rule.prompt:
         return None
-    return dates(episode.rule, basis, workdays)
+    return dates(rule, basis, workdays)
 
 
 def _basis(past: History, episode: Episode) -> Basis | None:
@@ -211,6 +215,7 @@ def _whole_case(rule: Rule, own: list[Deadline], book: Rulebook, workdays: Workd
     basis = Basis(first.start.date, first.start.date)
     running = any(one.status not in ("met", "met-late", "void") for one in own)
     met = max((one.met_on for one in own if one.met_on is not None), default=None)
+    rule = first.rule
     facts = RowFacts(
         first.case,
         rule,
@@ -222,5 +227,6 @@ def _whole_case(rule: Rule, own: list[Deadline], book: Rulebook, workdays: Workd
         None if running else met,
         not running and met is None,
         before_ledger=not running and met is None and any("before-ledger" in one.warnings for one in own),
+        not_yet="not-yet-in-force" in first.warnings,
     )
     return [row(facts, dates(rule, basis, workdays), workdays, on, book.remind_days)]

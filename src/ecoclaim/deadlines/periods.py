@@ -1,7 +1,7 @@
 """What is owed periodically: which periods have begun, when each report is due, and which were sent.
 
 Alone knows quarters, half-years and years. Named days and the ends of periods never roll; the law of the due day
-applies.
+applies. A report without a day is late once the next period is over too.
 """
 
 from __future__ import annotations
@@ -74,7 +74,14 @@ def reading_of(rule: Rule, period: Period, office: Office) -> tuple[Reading, ...
     if own is not None:
         return (_named("office-day", _OFFICE, "ecoclaim.yaml report_days", period, own),)
     name, title = (rule.reading.id, rule.reading.title) if rule.reading else ("period-end", _END)
-    return (_named(name, title, rule.source.article, period, period.last),)
+    last = _next(rule, period).last if rule.undated else period.last
+    return (_named(name, title, rule.source.article, period, last),)
+
+
+def _next(rule: Rule, period: Period) -> Period:
+    if period.last == date.max or rule.cycle is None:
+        return period
+    return period_of(rule.cycle, period.last + timedelta(days=1))
 
 
 def _named(name: str, title: Label, source: str, period: Period, day: date) -> Reading:
@@ -113,7 +120,9 @@ def periodic(
             continue
         for period in periods(rule.cycle, since, on):
             dates = judged(rule, reading_of(rule, period, office), workdays)
-            if dates.due < since:
+            owed_on = period.last if rule.undated and _office_day(rule, period, office) is None else dates.due
+            # What no text asked for on its day is not owed.
+            if owed_on < since or pack.rule_on(rule, owed_on) is None:
                 continue
             sent = min(
                 (

@@ -26,6 +26,7 @@ class RowFacts(NamedTuple):
     void: bool
     assumed: bool = False
     before_ledger: bool = False
+    not_yet: bool = False
 
 
 def row(facts: RowFacts, dates: Dates | None, workdays: Workdays, on: date, remind_days: int) -> Deadline:
@@ -71,6 +72,8 @@ def _status(facts: RowFacts, dates: Dates | None, on: date, remind_days: int) ->
     if dates is None:
         return "open"
     if on > dates.rolled:
+        if facts.not_yet and rule.ours and rule.firmness in ("must", "in-principle"):
+            return "open"
         if rule.firmness == "not-before":
             return "elapsed"
         if rule.firmness == "in-principle":
@@ -88,7 +91,7 @@ def _working_days_left(rolled: date, on: date, workdays: Workdays) -> int:
 
 
 def _warnings(facts: RowFacts, dates: Dates | None, on: date) -> tuple[str, ...]:
-    rule, found = facts.rule, []
+    rule, found = facts.rule, ["not-yet-in-force"] if facts.not_yet else []
     if facts.pack.expired_on(on):
         found.append("pack-expired")
     if dates is not None and not dates.certain:
@@ -105,4 +108,6 @@ def _warnings(facts: RowFacts, dates: Dates | None, on: date) -> tuple[str, ...]
         found.append("optional")
     if facts.before_ledger:
         found.append("before-ledger")
+    if rule.undated and dates is not None and dates.readings[0].id != "office-day":
+        found.append("undated")
     return tuple(found)

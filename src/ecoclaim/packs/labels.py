@@ -15,6 +15,8 @@ TITLES: Mapping[str, str] = {
     "number": "文号",
     "in_force_from": "施行日期",
     "in_force_until": "有效期至",
+    "in_force_at_latest": "按其他算法至迟有效至",
+    "undated": "文本是否未定报送日期",
     "extended_by": "延长所据（有效期的文件，或增加次数的事项）",
     "date": "日期",
     "source": "出处",

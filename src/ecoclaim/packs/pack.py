@@ -97,7 +97,8 @@ class Extension(Value):
 class Pack(Value):
     """A rule pack with all that it takes from the packs it extends.
 
-    `source` is the text that fixes the pack's own time; `counting` the texts by which days are counted.
+    `source` is the text that fixes the pack's own time; `counting` the texts by which days are counted. By another way
+    to count, its time lasts until `in_force_at_latest`.
     """
 
     name: Text
@@ -107,6 +108,7 @@ class Pack(Value):
     document: Text | None = None
     in_force_from: Day | None = None
     in_force_until: Day | None = None
+    in_force_at_latest: Day | None = None
     extended_by: Extension | None = None
     source: Source | None = None
     documents: dict[Text, LawDocument] = {}
@@ -124,6 +126,7 @@ class Pack(Value):
     said_forms: tuple[Any, ...] = Field(default=(), alias="forms")
     said_archive: tuple[Any, ...] = Field(default=(), alias="archive")
     _documents: tuple[yamlfile.Document, ...] = PrivateAttr(())
+    _earlier: dict[tuple[str, date], Rule | None] = PrivateAttr(default_factory=dict)
 
     @cached_property
     def table(self) -> FormTable:
@@ -201,8 +204,62 @@ class Pack(Value):
         return _sources(self) + self.table.sources
 
     def expired_on(self, day: date) -> bool:
-        """Tell whether the pack's own time is over on a day."""
-        return self.in_force_until is not None and day > self.in_force_until
+        """Tell whether the pack's own time is over on a day, however its last day is counted."""
+        until = self.in_force_until
+        return until is not None and day > max(until, self.in_force_at_latest or until)
+
+    def last_day_disputed(self, day: date) -> bool:
+        """Tell whether the pack is in force on a day by one way to count its time only."""
+        return self.in_force_until is not None and day > self.in_force_until and not self.expired_on(day)
+
+    @cached_property
+    def extended(self) -> Pack | None:
+        """The pack that this one extends, made when it is first asked for."""
+        texts = {str(one.tree["name"]): one for one in self._documents[1:] if isinstance(one.tree, dict)}
+        return load(str(self.extends), texts.get, trusted=True) if self.extends in texts else None
+
+    def in_force(self, source: Source, day: date) -> bool:
+        """Tell whether a text had come into force by a day; where nobody knows since when, it had."""
+        document = self.documents.get(source.document)
+        since = source.since or (document.in_force_from if document else None)
+        return since is None or since <= day
+
+    def rule_on(self, rule: Rule, day: date) -> Rule | None:
+        """Give a rule as it stood on a day: by a text then in force, else as an extended pack has it.
+
+        None where no text was in force then.
+        """
+        if day >= self._begins.get(rule.id, date.min):
+            return rule
+        if (rule.id, day) not in self._earlier:
+            self._earlier[rule.id, day] = self._rule_before(rule, day)
+        return self._earlier[rule.id, day]
+
+    def _rule_before(self, rule: Rule, day: date) -> Rule | None:
+        span = rule.span_on(day)
+        if span is not None and span.source is not None and self.in_force(span.source, day):
+            return rule
+        for source in (rule.source, *rule.also):
+            if self.in_force(source, day):
+                return rule.model_copy(update={"source": source})
+        extended = self.extended
+        if extended is None:
+            return None
+        same = (extended.rule_of(rule.means) if rule.means else None) or extended.rule(rule.id)
+        found = extended.rule_on(same, day) if same is not None else None
+        # The row keeps its identity, whatever text it is judged by.
+        return found.model_copy(update={"id": rule.id}) if found is not None else None
+
+    @cached_property
+    def _begins(self) -> dict[str, date]:
+        """The day from which each rule's own text is in force, for the rules of which it is known."""
+        found = {}
+        for rule in self.rules:
+            document = self.documents.get(rule.source.document)
+            since = rule.source.since or (document.in_force_from if document else None)
+            if since is not None:
+                found[rule.id] = since
+        return found
 
 
 def load(name: str, find: Finder, *, trusted: bool = False) -> Pack:

@@ -110,12 +110,14 @@ MeansCap = Annotated[CapRole, PlainValidator(role(CapRole)), WithJsonSchema(offe
 class Source(Value):
     """Where a rule stands: a document of the pack by its id, the article, the words.
 
-    `verified` is false for what is known at second hand only: such a source quotes nothing.
+    `verified` is false for what is known at second hand only: such a source quotes nothing. `since` is the day since
+    when the same stood in earlier texts of the document.
     """
 
     document: Text
     article: Text
     quote: Text | None = None
+    since: Day | None = None
     verified: YesNo = True
 
     @model_validator(mode="after")
@@ -300,7 +302,8 @@ class Rule(Value):
 
     `means` is the role by which the program finds it, whatever its id. `which` start counts: the first, the last, or a
     later one again once the earlier period is closed. `usual_for` are words of a department's name for which an
-    optional rule is usual. A periodic report is a `kind`: a list of clues, or figures.
+    optional rule is usual. A periodic report is a `kind`: a list of clues, or figures; `undated` where the text names
+    no day for it, so that it is late only once the next period is over too.
     """
 
     id: Text
@@ -324,6 +327,7 @@ class Rule(Value):
     cycle: Literal["quarter", "half-year", "year"] | None = None
     kind: Literal["list", "figures"] | None = None
     named_day: NamedDay | None = None
+    undated: YesNo = False
     reading: Prevailing | None = None
     readings: tuple[Rival, ...] = ()
     ends: tuple[Trigger, ...] = ()

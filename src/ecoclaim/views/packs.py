@@ -283,6 +283,8 @@ def period(rule: Rule) -> str:
         return _("promptly, without a number of days")
     if rule.cycle:
         named = rule.named_day
+        if named is None and rule.undated:
+            return _("{cycle} (no day named)").format(cycle=_(_CYCLE[rule.cycle]))
         if named is None:
             return _(_CYCLE[rule.cycle])
         text = (
@@ -607,6 +609,7 @@ def _head_json(pack: Pack, today: date) -> dict[str, object]:
         "extends": pack.extends,
         "in_force_from": pack.in_force_from,
         "in_force_until": pack.in_force_until,
+        "in_force_at_latest": pack.in_force_at_latest,
         "expired": pack.expired_on(today),
     }
 
@@ -618,6 +621,9 @@ def _in_force(pack: Pack, today: date) -> str:
         first=pack.in_force_from.isoformat() if pack.in_force_from else "…",
         last=pack.in_force_until.isoformat() if pack.in_force_until else "…",
     )
+    latest = pack.in_force_at_latest
+    if latest is not None and pack.last_day_disputed(latest):
+        text = _("{time} (counted otherwise {other})").format(time=text, other=latest.isoformat())
     if pack.extended_by is not None:
         text = _("{time}, extended by {document}").format(time=text, document=_extension(pack.extended_by))
     return _("{time} (over)").format(time=text) if pack.expired_on(today) else text

@@ -57,6 +57,8 @@ _MARK: Mapping[str, str] = {
     "readings-differ": later("readings differ"),
     "optional": later("optional"),
     "before-ledger": later("before the ledger began"),
+    "not-yet-in-force": later("text not in force then"),
+    "undated": later("no day named"),
 }
 _INSTANCE: Mapping[str, str] = {
     "service": later("service of {instance}"),
@@ -99,7 +101,11 @@ def marks(one: Deadline) -> tuple[str, ...]:
         found.append(ngettext("for {n} day", "for {n} days", one.age_days).format(n=one.age_days))
     if one.target is not None:
         found.append(_("own target {day}").format(day=one.target.isoformat()))
-    return (*found, *(_(_MARK[name]) for name in one.warnings if name in _MARK))
+    return (*found, *(_mark(one, name) for name in one.warnings if name in _MARK))
+
+
+def _mark(one: Deadline, name: str) -> str:
+    return one.readings[0].title.text if name == "undated" else _(_MARK[name])
 
 
 def instance(one: Deadline) -> str:
@@ -135,4 +141,15 @@ def expired(pack: Pack) -> str:
     return _(
         "“{title}” was in force until {day}; all of its rules are computed on with that warning, until a successor or "
         "an extension stands in packs/{name}.yaml."
-    ).format(title=title, day=dated(pack.in_force_until), name=pack.name)
+    ).format(title=title, day=last_day(pack), name=pack.name)
+
+
+def last_day(pack: Pack) -> str:
+    """Give the last day of a pack's own time, by the other way to count it too; nothing where it has no end."""
+    if pack.in_force_until is None:
+        return ""
+    day = dated(pack.in_force_until)
+    latest = pack.in_force_at_latest
+    if latest is None or latest <= pack.in_force_until:
+        return day
+    return _("{day} (counted otherwise {other})").format(day=day, other=dated(latest))

@@ -338,9 +338,8 @@ def _consequences(one: Explanation) -> Iterator[str]:
         )
     expiry = row.rule.on_expiry
     if expiry is not None:
-        yield _("{meaning}. It is proposed, never taken for a fact: a named person decides and records it.").format(
-            meaning=expiry.title
-        )
+        proposed = _("{meaning}. It is proposed, never taken for a fact: a named person decides and records it.")
+        yield proposed.format(meaning=expiry.title) if not row.rule.ours or expiry.ground else expiry.title.text
         if expiry.source is not None:
             yield from quoted(row.pack, expiry.source)
 
@@ -351,6 +350,13 @@ def _explained_warnings(one: Explanation, known_until: date) -> Iterator[str]:
         match name:
             case "pack-expired":
                 yield terms.expired(row.pack)
+            case "not-yet-in-force":
+                yield _("No text that was in force on the day it starts has this rule; so it is never called late.")
+            case "undated":
+                yield _(
+                    "The text names no day. It is called late only once the next period is over too; an office may set "
+                    "its own day in report_days of ecoclaim.yaml."
+                )
             case "uncertain":
                 yield _(
                     "Provisional: a day that matters lies after {day}. Weekends and statutory holidays are taken as "
