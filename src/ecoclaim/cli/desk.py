@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
+from typing import TYPE_CHECKING
 from weakref import finalize
 
 from ecoclaim.cli import console
-from ecoclaim.cli.progress import watched
+from ecoclaim.cli.progress import Thing, reading, watched
 from ecoclaim.desk.opened import Opened, opened
 from ecoclaim.desk.settling import settle
 from ecoclaim.errors import BadFile
 from ecoclaim.ledger.places import find_root
-from ecoclaim.model.case import Case
 from ecoclaim.words import _
+
+if TYPE_CHECKING:
+    from ecoclaim.ledger.hashes import Progress
 
 BAD_FILE = BadFile.exit_code
 
@@ -30,10 +33,13 @@ class Desk(Opened):
         """Tell the person something beside the answer, on standard error."""
         console.say(line)
 
-    def cases(self, said: Sequence[str] = ()) -> Iterator[Case]:
-        """Give the cases that a person names, or all, one by one, and show how many are done."""
-        wanted = self.wanted(said)
-        return watched(self.read(wanted), len(wanted))
+    def progress(self) -> Progress:
+        """Make what hears how far a file is read, and says it once it takes a second."""
+        return reading()
+
+    def watched(self, things: Iterable[Thing], total: int) -> Iterator[Thing]:
+        """Pass things on, and show how many of the total are done."""
+        return watched(things, total)
 
     def say_problems(self) -> None:
         """Tell every problem on standard error, one a line, and what is passed over."""

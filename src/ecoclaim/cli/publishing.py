@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -14,26 +10,12 @@ import typer
 from ecoclaim.cli import console
 from ecoclaim.cli.options import Case, Ledger, On, TableJson
 from ecoclaim.cli.page import explained
-from ecoclaim.errors import FormIncomplete, NotAllowed, WrongUsage
-from ecoclaim.outside.files import contents, contents_if_any
+from ecoclaim.errors import NotAllowed
 from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
     from ecoclaim.cli.desk import Desk
-    from ecoclaim.forms.publication import Publication
-    from ecoclaim.forms.subject import Subject
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place that stops a publication until someone decides."""
-
-    path: str
-    line: int
-    column: int
-    field: str
-    kind: str
-    text: str
+    from ecoclaim.desk.publishing import Public
 
 
 @explained(
@@ -76,159 +58,42 @@ def publish(
 ) -> int:
     """Write what the public may read of a case."""
     from ecoclaim.cli.desk import desk
-    from ecoclaim.desk.rendering import subject_of
-    from ecoclaim.forms.publication import publication, whats
+    from ecoclaim.desk.publishing import public, published
+    from ecoclaim.ledger.load import shown
 
     at = desk(ledger, on)
-    whole = subject_of(at, case)
-    public = _without_private(at, whole)
-    there = whats(public)
-    if not there or (what is not None and what not in there):
-        raise NotAllowed(
-            _(
-                "{case} has no such result to publish yet: that of the consultation follows an agreement or its "
-                "failure, that of the restoration its evaluation"
-            ).format(case=whole.case.id)
-        )
-    _refuse_open_kinds(whole)
-    found = publication(public, whole, what or there[0])
-    places = list(_places(at, whole, found, allow or ()))
-    if places:
-        return _stop(at, whole, places, format)
-    code = _write(at, whole, found, out, docx=docx, force=force) if out or docx else 0
-    _tell(at, whole, found, format, shown=not (out or docx))
+    found = public(at, case, what, allow or ())
+    if found.places:
+        return _stop(at, found, format)
+    if not (out or docx):
+        _tell(at, found, format, shown=True)
+        return 0
+    path, code = published(at, found, out, docx=docx, force=force)
+    console.answer(_("wrote {file}").format(file=shown(at.root, path)))
+    _tell(at, found, format, shown=False)
     return code
 
 
-def _refuse_open_kinds(whole: Subject) -> None:
-    """Stop where nobody said what an obligor is: a person taken for an organization would be named."""
-    from ecoclaim.forms.publication import kinds_open
-
-    if found := kinds_open(whole):
-        field = f"obligors.{found[0]}.kind"
-        raise FormIncomplete(
-            _(
-                "nobody said whether obligor {keys} is an organization or a person, who is not named in public; "
-                "write one of the two: {organization}, or {person}"
-            ).format(
-                keys=_(", ").join(found),
-                organization=f"ecoclaim set {whole.case.id} {field}=organization",
-                person=f"ecoclaim set {whole.case.id} {field}=person",
-            )
-        )
-
-
-def _without_private(at: Desk, whole: Subject) -> Subject:
-    """Take the case as it stands without its private file."""
-    from dataclasses import replace
-
-    from ecoclaim.ledger.load import load_case
-    from ecoclaim.ledger.places import PRIVATE, case_folder
-
-    private = case_folder(at.root, whole.case.id) / PRIVATE
-    if not private.is_file():
-        return whole
-    case = load_case(at.root, whole.case.id, {private: b""})
-    return replace(whole, standing=replace(whole.standing, case=case))
-
-
-def _places(at: Desk, whole: Subject, found: Publication, allow: Sequence[str]) -> Iterator[Place]:
-    from ecoclaim.checks.known import Known
-    from ecoclaim.checks.people import data_of_persons
-    from ecoclaim.checks.personal import personal
-    from ecoclaim.errors import dotted
-    from ecoclaim.ledger import told
-    from ecoclaim.ledger.allowed import Allowed
-    from ecoclaim.ledger.load import load_allowances, read_file
-    from ecoclaim.ledger.places import MARK, case_folder
-
-    known = Known(data_of_persons(whole.file, at.office))
-    kept = whole.file.texts.get("publication", {}).get("allow", ())
-    always = {kept} if isinstance(kept, str) else set(kept)
-    allowed = Allowed(at.root, load_allowances(at.root))
-    once = Counter(allow)
-    for part in found.parts:
-        for one in personal(part.text, known):
-            folder = at.root if part.file == MARK else case_folder(at.root, whole.case.id)
-            path = (folder / part.file).relative_to(at.root).as_posix()
-            if one.text in always or allowed.lets(told.Place(path, one.kind, one.text)):
-                continue
-            if once[one.text]:
-                once[one.text] -= 1
-                continue
-            document = read_file(at.root, folder / part.file)
-            line, column = document.place(part.loc)
-            yield Place(document.path, line, column, dotted(part.loc), one.kind, one.text)
-    unused = [text for text, count in once.items() if count]
-    if unused:
-        console.say(_("Not found, so nothing was allowed: {texts}").format(texts=_(", ").join(unused)))
-
-
-def _stop(at: Desk, whole: Subject, places: Sequence[Place], format: str) -> int:  # noqa: A002
-    from ecoclaim.checks.personal import KINDS
-    from ecoclaim.views import json
+def _stop(at: Desk, found: Public, format: str) -> int:  # noqa: A002
+    from ecoclaim.views.disclosed import stopped_json, stopping_line
 
     if format == "json":
-        rows = [
-            {"path": one.path, "line": one.line, "column": one.column, "field": one.field}
-            | {"kind": one.kind, "text": one.text}
-            for one in places
-        ]
-        console.machine(json.answer(at.on, {"case": whole.case.id, "published": False, "places": rows}))
+        console.machine(stopped_json(at.on, found.case, found.places))
         return NotAllowed.exit_code
-    for one in places:
-        console.say(f"{one.path}:{one.line}:{one.column}: {one.field}: {KINDS[one.kind]}: {one.text}")
+    for one in found.places:
+        console.say(stopping_line(one))
     raise NotAllowed(
         _(
             "this may belong to a person, so nothing was published; mend the field, write the paragraphs by hand "
             "(ecoclaim set {case} texts.publication.consultation=…), or let one occurrence through with --allow TEXT"
-        ).format(case=whole.case.id)
+        ).format(case=found.case)
     )
 
 
-def _write(at: Desk, whole: Subject, found: Publication, out: Path | None, *, docx: bool, force: bool) -> int:
-    from ecoclaim.cli.saved import writing
-    from ecoclaim.desk.writing import Act
-    from ecoclaim.forms.origin import as_written
-    from ecoclaim.ledger.documents import documents_folder
-    from ecoclaim.ledger.load import shown
-    from ecoclaim.ledger.whole import Files
-    from ecoclaim.ledger.write import replace
-
-    inside = documents_folder(at.root, whole.case.id) / f"publication-{found.what}.docx"
-    path = out.absolute() if out else inside
-    word = docx or path.suffix.lower() == ".docx"
-    data = _word(at, whole, found) if word else found.text().encode()
-    if path.is_dir():
-        raise WrongUsage(_("{path} is a folder; name a file").format(path=path))
-    with nullcontext() if out else writing(at.root, at.office, case=whole.case.id) as pen:
-        old = contents_if_any(path)
-        if old not in (None, data) and not force and not (old and word and as_written(old)):
-            raise NotAllowed(_("{path} is there already; --force writes over it").format(path=path))
-        code = 0
-        if pen is not None:
-            code = pen.write(Files({path: old}, {path: data}), Act("publish", whole.case.id, _("publication written")))
-        elif old != data:
-            replace(at.root, path, old, data)
-    console.answer(_("wrote {file}").format(file=shown(at.root, path)))
-    return code
-
-
-def _word(at: Desk, whole: Subject, found: Publication) -> bytes:
-    from ecoclaim.forms.fill import fill
-    from ecoclaim.forms.package import Properties
-    from ecoclaim.ledger.documents import template_file
-
-    file = template_file(at.root, (whole.pack.name, "public"), "publication")
-    about = Properties(found.title, whole.case.id, whole.pack.name)
-    return fill(contents(file), found.facts(), name=file.name, about=about)
-
-
-def _tell(at: Desk, whole: Subject, found: Publication, format: str, *, shown: bool) -> None:  # noqa: A002
-    from ecoclaim.forms.masks import withheld
+def _tell(at: Desk, found: Public, format: str, *, shown: bool) -> None:  # noqa: A002
     from ecoclaim.views import json
 
-    kept = list(withheld(whole.file))
+    text = found.text
     console.say(
         _(
             "Read it through before it is published: the name of a third person that stands in no field of the case is "
@@ -237,26 +102,26 @@ def _tell(at: Desk, whole: Subject, found: Publication, format: str, *, shown: b
     )
     if format == "json":
         body = {
-            "case": whole.case.id,
+            "case": found.case,
             "published": True,
-            "what": found.what,
-            "title": found.title,
-            "paragraphs": [part.line for part in found.parts],
-            "department": found.department,
-            "withheld": kept,
-            "masked": list(found.masked.values()),
+            "what": text.what,
+            "title": text.title,
+            "paragraphs": [part.line for part in text.parts],
+            "department": text.department,
+            "withheld": list(found.withheld),
+            "masked": list(text.masked.values()),
         }
         console.machine(json.answer(at.on, body))
         return
     if shown:
-        console.answer(found.text())
-    if kept:
-        console.say(_("Withheld: {fields}").format(fields=_(", ").join(kept)))
-    if found.masked:
-        console.say(_("Names masked: {names}").format(names=_(", ").join(found.masked.values())))
-    if not any(one.text("what") == found.what for one in whole.past.of("result-published")):
+        console.answer(text.text())
+    if found.withheld:
+        console.say(_("Withheld: {fields}").format(fields=_(", ").join(found.withheld)))
+    if text.masked:
+        console.say(_("Names masked: {names}").format(names=_(", ").join(text.masked.values())))
+    if not found.is_recorded:
         console.say(
             _("Once it is published: ecoclaim record {case} result-published --date DATE what={what} where=…").format(
-                case=whole.case.id, what=found.what
+                case=found.case, what=text.what
             )
         )

@@ -5,11 +5,11 @@ Alone knows that one broken file never hides another: each is kept as a problem,
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ecoclaim.deadlines import STATUSES, Deadline, Rulebook, ledger_deadlines, rulebook
 from ecoclaim.errors import BadFile, NotFound, Problem, WrongUsage
@@ -33,7 +33,13 @@ from ecoclaim.standing import Standing
 from ecoclaim.words import Label, _
 from ecoclaim.workdays import Workdays
 
+if TYPE_CHECKING:
+    from ecoclaim.ledger.hashes import Progress
+
 _NO_RULES = Pack(name="", title=Label("", ""))
+
+
+Thing = TypeVar("Thing")
 
 
 @dataclass(slots=True, weakref_slot=True)
@@ -56,12 +62,21 @@ class Opened:
         """Tell the person something beside the answer: here it is kept, a terminal shows it at once."""
         self.said.append(line)
 
+    def progress(self) -> Progress:
+        """Make what hears how far a file is read; here nobody looks on, a terminal shows it."""
+        return lambda _path, _done, _size: None
+
+    def watched(self, things: Iterable[Thing], _total: int) -> Iterator[Thing]:
+        """Pass things on; a terminal shows how many of the total are done."""
+        return iter(things)
+
     def cases(self, said: Sequence[str] = ()) -> Iterator[Case]:
         """Give the cases that a person names, or all, one by one; a broken one is a problem and is passed over.
 
         Raises NotFound, before anything is read, where a name fits no case.
         """
-        return self.read(self.wanted(said))
+        wanted = self.wanted(said)
+        return self.watched(self.read(wanted), len(wanted))
 
     def wanted(self, said: Sequence[str] = ()) -> list[str]:
         """Give the ids of the cases that a person names, each once, or of all."""

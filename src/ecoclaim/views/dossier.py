@@ -12,7 +12,7 @@ from ecoclaim.words import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class DossierPaper:
     """One piece of a dossier: its form, what it is called, the article that wants it, its pages and what it is."""
 
     form: str
@@ -25,11 +25,11 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Archived:
+class DossierMade:
     """A dossier that was made: its papers, its manifest with its hash, its tag, the bag with its root hash."""
 
     case: str
-    papers: tuple[Paper, ...]
+    papers: tuple[DossierPaper, ...]
     manifest: str
     manifest_hash: str
     tag: str | None
@@ -37,7 +37,7 @@ class Archived:
     root_hash: str | None
 
 
-def missing_lines(case: str, missing: Sequence[Paper]) -> Iterator[str]:
+def missing_lines(case: str, missing: Sequence[DossierPaper]) -> Iterator[str]:
     """Write what a dossier still lacks, and how to supply it."""
     yield ngettext(
         "The dossier of {case} still lacks {n} paper; nothing was written:",
@@ -53,12 +53,12 @@ def missing_lines(case: str, missing: Sequence[Paper]) -> Iterator[str]:
     )
 
 
-def missing_json(on: date, case: str, missing: Sequence[Paper]) -> str:
+def missing_json(on: date, case: str, missing: Sequence[DossierPaper]) -> str:
     """Write what a dossier still lacks as JSON."""
     return json.answer(on, {"case": case, "complete": False, "missing": [_paper_json(one) for one in missing]})
 
 
-def archived_lines(told: Archived) -> Iterator[str]:
+def archived_lines(told: DossierMade) -> Iterator[str]:
     """Write what was archived."""
     pages = [one.pages for one in told.papers]
     known = sum(one for one in pages if one)
@@ -75,7 +75,7 @@ def archived_lines(told: Archived) -> Iterator[str]:
         yield _("Bag: {folder}, root hash {hash}").format(folder=told.bag, hash=told.root_hash)
 
 
-def archived_json(on: date, told: Archived) -> str:
+def archived_json(on: date, told: DossierMade) -> str:
     """Write what was archived as JSON."""
     return json.answer(
         on,
@@ -93,7 +93,7 @@ def archived_json(on: date, told: Archived) -> str:
     )
 
 
-def _paper_json(one: Paper) -> dict[str, object]:
+def _paper_json(one: DossierPaper) -> dict[str, object]:
     return {
         "form": one.form,
         "name": one.name,

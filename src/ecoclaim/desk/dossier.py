@@ -5,17 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from ecoclaim.cli import console
+from ecoclaim.desk.opened import Opened
+from ecoclaim.desk.rendering import subject_of
 from ecoclaim.errors import BadFile, FormIncomplete, NotAllowed, NotFound, Problem
+from ecoclaim.forms.documents import documents
+from ecoclaim.forms.dossier import counted
+from ecoclaim.forms.facts import facts
+from ecoclaim.forms.fill import fill
+from ecoclaim.forms.origin import as_written
+from ecoclaim.forms.package import Properties
+from ecoclaim.forms.pieces import Piece, pieces
+from ecoclaim.forms.subject import Subject
+from ecoclaim.forms.text import pages
+from ecoclaim.forms.unfilled import why_no_paper
+from ecoclaim.ledger.documents import form_template, template_file
+from ecoclaim.ledger.load import shown
+from ecoclaim.ledger.manifest import MANIFEST, case_files, manifest
+from ecoclaim.ledger.places import case_folder
+from ecoclaim.ledger.verify import mismatches
+from ecoclaim.outside.files import contents, contents_if_any
+from ecoclaim.packs.form import FormEntry
+from ecoclaim.procedure import ending
+from ecoclaim.roles import DOSSIER_PAPERS
 from ecoclaim.words import _
-
-if TYPE_CHECKING:
-    from ecoclaim.cli.desk import Desk
-    from ecoclaim.forms.pieces import Piece
-    from ecoclaim.forms.subject import Subject
-    from ecoclaim.packs.form import FormEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +39,17 @@ class Dossier:
     pieces: tuple[Piece, ...]
     files: Mapping[Path, bytes]
 
+    @property
+    def missing(self) -> tuple[Piece, ...]:
+        """The papers that the pack wants and that are not there."""
+        return tuple(one for one in self.pieces if one.wanted and not one.held)
 
-def drafted(at: Desk, name: str, force: bool) -> Dossier:
+
+def drafted(at: Opened, name: str, force: bool) -> Dossier:
     """Draft the dossier of a closed case; where a paper is missing, no file is drafted.
 
     Raises NotAllowed for a case that is not closed or a cover edited by hand, BadFile where files and records differ.
     """
-    from ecoclaim.cli.progress import reading
-    from ecoclaim.desk.rendering import subject_of
-    from ecoclaim.forms.pieces import pieces
-    from ecoclaim.ledger.manifest import MANIFEST, manifest
-    from ecoclaim.ledger.places import case_folder
-    from ecoclaim.outside.files import contents_if_any
-    from ecoclaim.procedure import ending
-    from ecoclaim.roles import DOSSIER_PAPERS
-
     subject = subject_of(at, name)
     if ending(subject.past.events) is None:
         raise NotAllowed(
@@ -50,35 +59,31 @@ def drafted(at: Desk, name: str, force: bool) -> Dossier:
         )
     _refuse_mismatches(at, name)
     folder = case_folder(at.root, name)
-    found = pieces(subject, _documents(at.root, folder, subject))
+    found = Dossier(subject, pieces(subject, _documents(at, folder, subject)), {})
+    if found.missing:
+        return found
     new: dict[Path, bytes] = {}
-    if all(one.held for one in found if one.wanted):
-        for form in filter(None, map(subject.pack.form_that_is, DOSSIER_PAPERS)):
-            path = folder / "documents" / f"{form.id}.docx"
-            new[path] = filled(at.root, subject, form, found)
-            if _edited(contents_if_any(path), new[path]) and not force:
-                raise NotAllowed(
-                    _("{path} was edited by hand; --force writes it anew").format(path=path.relative_to(at.root))
-                )
-        said = {path.relative_to(folder).as_posix(): data for path, data in new.items()}
-        new[folder / MANIFEST] = manifest(at.root, folder, said, reading())
-    return Dossier(subject, found, new)
+    for form in filter(None, map(subject.pack.form_that_is, DOSSIER_PAPERS)):
+        path = folder / "documents" / f"{form.id}.docx"
+        new[path] = filled(at.root, subject, form, found.pieces)
+        if _edited(contents_if_any(path), new[path]) and not force:
+            raise NotAllowed(
+                _("{path} was edited by hand; --force writes it anew").format(path=path.relative_to(at.root))
+            )
+    said = {path.relative_to(folder).as_posix(): data for path, data in new.items()}
+    new[folder / MANIFEST] = manifest(at.root, folder, said, at.progress())
+    return Dossier(subject, found.pieces, new)
 
 
 def _edited(old: bytes | None, new: bytes) -> bool:
     """Tell whether what is there was edited by hand and would be lost."""
-    from ecoclaim.forms.origin import as_written
-
     return old not in (None, new) and not as_written(old or b"")
 
 
-def _refuse_mismatches(at: Desk, name: str) -> None:
-    from ecoclaim.cli.progress import reading
-    from ecoclaim.ledger.verify import mismatches
-
+def _refuse_mismatches(at: Opened, name: str) -> None:
     wrong = [
         one
-        for one in mismatches(at.root, name, reading())
+        for one in mismatches(at.root, name, at.progress())
         if one.severity == "error" and one.code != "manifest-differs"
     ]
     if wrong:
@@ -90,29 +95,24 @@ def _refuse_mismatches(at: Desk, name: str) -> None:
         )
 
 
-def _documents(root: Path, folder: Path, subject: Subject) -> dict[str, int | None]:
+def _documents(at: Opened, folder: Path, subject: Subject) -> dict[str, int | None]:
     """List the papers in documents/ with their pages, if known; a draft or an empty form is none, and is told.
 
     Raises BadFile for what no archive can keep, an empty file of evidence too.
     """
-    from ecoclaim.forms.text import pages
-    from ecoclaim.forms.unfilled import why_no_paper
-    from ecoclaim.ledger.load import shown
-    from ecoclaim.ledger.manifest import case_files
-
     found: dict[str, int | None] = {}
     empty = []
-    for name in case_files(root, folder):
+    for name in case_files(at.root, folder):
         path = folder / name
         if name.startswith("documents/"):
-            why = why_no_paper(path, _template(root, subject, path.stem))
+            why = why_no_paper(path, _template(at.root, subject, path.stem))
             if why:
-                console.say(_("{file} {why}, and no paper of the dossier").format(file=name, why=why))
+                at.tell(_("{file} {why}, and no paper of the dossier").format(file=name, why=why))
             else:
                 found[name.removeprefix("documents/")] = pages(path)
         elif name.startswith("evidence/") and path.stat().st_size == 0:
             message = _("is an empty file; put the whole one there, or take it out with its entry")
-            empty.append(Problem(shown(root, path), None, None, "", message))
+            empty.append(Problem(shown(at.root, path), None, None, "", message))
     if empty:
         raise BadFile(empty)
     return found
@@ -120,8 +120,6 @@ def _documents(root: Path, folder: Path, subject: Subject) -> dict[str, int | No
 
 def _template(root: Path, subject: Subject, stem: str) -> Path | None:
     """Find the template of the form that a file is named for."""
-    from ecoclaim.ledger.documents import template_file
-
     forms = [one for one in subject.pack.all_forms if stem == one.id or stem.startswith(f"{one.id}-")]
     if not forms:
         return None
@@ -135,14 +133,6 @@ def filled(
     root: Path, subject: Subject, form: FormEntry, pieces: Sequence[Piece], more: Mapping[str, object] | None = None
 ) -> bytes:
     """Fill one of the dossier's own forms for these pieces; raises FormIncomplete for what it lacks."""
-    from ecoclaim.forms.documents import documents
-    from ecoclaim.forms.dossier import counted
-    from ecoclaim.forms.facts import facts
-    from ecoclaim.forms.fill import fill
-    from ecoclaim.forms.package import Properties
-    from ecoclaim.ledger.documents import form_template
-    from ecoclaim.outside.files import contents
-
     (document,) = documents(form, subject)
     found = facts(document)
     listed = next((one for one in subject.pack.archive if subject.pack.form(one.id) is form), None)
