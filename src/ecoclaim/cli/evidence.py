@@ -11,16 +11,13 @@ import typer
 from ecoclaim.cli import console
 from ecoclaim.cli.options import Case, Ledger, On, TableJson, day_for, number_for
 from ecoclaim.cli.page import explained
-from ecoclaim.errors import NotAllowed, WrongUsage
-from ecoclaim.terminal import quoted, quoted_path
 from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping
 
     from ecoclaim.cli.desk import Desk
-    from ecoclaim.ledger.evidence import Taken
-
+    from ecoclaim.desk.evidence import Added
 
 # Photos are pasted on pages of their own, which are counted there.
 _PASTED = ("photo", "照片")
@@ -80,15 +77,11 @@ def add(
 ) -> int:
     """Take files into a case as evidence."""
     from ecoclaim.cli.desk import desk
-    from ecoclaim.cli.progress import reading
-    from ecoclaim.cli.saved import writing
-    from ecoclaim.desk.writing import Act
-    from ecoclaim.ledger.evidence import Told, evidence, files_of
+    from ecoclaim.desk.evidence import added, meta, refuse_to_come, warnings
 
     at = desk(ledger, on)
     found = at.case_id(case)
-    if taken_on is not None and taken_on > on:
-        raise NotAllowed(_("{day} is still to come; evidence is taken before it is listed").format(day=taken_on))
+    refuse_to_come(taken_on, on)
     if pages is None and kind not in _PASTED and console.can_ask() and format == "table":
         pages = _asked_pages()
     fields = {
@@ -100,18 +93,11 @@ def add(
         "taken_where": taken_where,
         "note": note,
     }
-    told = Told(_one_line("--name", name), {key: _one_line(key, text) for key, text in fields.items() if text.strip()})
-    with (
-        writing(at.root, at.office, case=found) as pen,
-        evidence(at.root, found, files, told, reading()) as (draft, taken),
-    ):
-        listed = _(", ").join(f"{one.entry['no']} {one.entry['name']}" for one in taken)
-        subject = _("evidence {listed}").format(listed=listed)
-        code = pen.write(files_of(draft, taken), Act("evidence add", found, subject))
-    _tell(at, found, taken, format)
-    for line in _warnings(at, taken, entered=not code):
+    done = added(at, found, files, meta(name, fields))
+    _tell(at, done, format)
+    for line in warnings(at, done):
         console.say(_("Warning: {text}").format(text=line))
-    return code
+    return done.code
 
 
 def _asked_pages() -> int | None:
@@ -119,50 +105,18 @@ def _asked_pages() -> int | None:
     return number_for("--pages")(given) if given else None
 
 
-def _one_line(name: str, text: str) -> str:
-    if not text.strip().isprintable():
-        raise WrongUsage(_("{field}: the value holds a character that cannot be seen").format(field=name))
-    return text.strip()
-
-
-def _warnings(at: Desk, taken: Sequence[Taken], *, entered: bool) -> Iterator[str]:
-    from ecoclaim.archive import inside_repository
-    from ecoclaim.archive.large import LARGE, lfs_is_installed, meant_for_lfs
-    from ecoclaim.ledger.load import shown
-
-    kept = entered and at.office.git.commit and inside_repository(at.root)
-    ready = kept and lfs_is_installed(at.root)
-    for one in taken:
-        path = shown(at.root, one.path)
-        if one.size == 0:
-            yield _("{path} is empty; look whether it was received whole").format(path=path)
-        if not kept:
-            continue
-        if meant_for_lfs(at.root, path):
-            if not ready:
-                yield _(
-                    "{path} is meant for Git LFS, which is not installed here, so it goes into git as it is, where it "
-                    "stays for ever; install git-lfs, then: git lfs install, and git add --renormalize {path}"
-                ).format(path=quoted_path(path))
-        elif one.size > LARGE:
-            yield _(
-                "{path} has {size} MiB and goes into git as it is, where it stays for ever; for large files set up "
-                "Git LFS: git lfs install, then git lfs track {pattern}"
-            ).format(path=path, size=one.size >> 20, pattern=quoted(f"cases/**/evidence/*{one.path.suffix}"))
-
-
-def _tell(at: Desk, case: str, taken: Sequence[Taken], format: str) -> None:  # noqa: A002
+def _tell(at: Desk, done: Added, format: str) -> None:  # noqa: A002
     from ecoclaim.views import json
 
     if format == "json":
-        rows = [{**one.entry, **_typed(one.entry), "size": one.size} for one in taken]
-        console.machine(json.answer(at.on, {"case": case, "evidence": rows}))
+        rows = [{**one.entry, **_typed(one.entry), "size": one.size} for one in done.taken]
+        console.machine(json.answer(at.on, {"case": done.case, "evidence": rows}))
         return
-    for one in taken:
+    for one in done.taken:
         console.answer(
             _("Evidence {number} of {case}: {name}, {file}, SHA-256 {hash}").format(
                 number=one.entry["no"],
-                case=case,
+                case=done.case,
                 name=one.entry["name"],
                 file=one.entry["file"],
                 hash=one.entry["sha256"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 import typer
@@ -10,7 +9,6 @@ import typer
 from ecoclaim.cli import console
 from ecoclaim.cli.options import Case, Ledger, On
 from ecoclaim.cli.page import explained
-from ecoclaim.errors import NotAllowed, WrongUsage
 from ecoclaim.words import _, later
 
 
@@ -33,21 +31,8 @@ def renumber(
 ) -> int:
     """Give a case another number."""
     from ecoclaim.cli.desk import desk
-    from ecoclaim.cli.saved import writing
-    from ecoclaim.desk.numbers import next_free, taken
-    from ecoclaim.desk.writing import Act
-    from ecoclaim.ledger.renumber import renumbered
+    from ecoclaim.desk.renumbering import renumbered
 
-    at = desk(ledger, on)
-    old = at.case_id(case)
-    if number and not re.fullmatch(r"[0-9]{4}-[0-9]{4,6}", number):
-        raise WrongUsage(_("{number} is not a case number; write it as 2026-0012").format(number=number))
-    with writing(at.root, at.office, reads=(f"cases/{old}",)) as pen:
-        known = taken(pen)
-        new = number or next_free(known, old[:4])
-        if new in known:
-            raise NotAllowed(_("{number} is taken, here or on another branch").format(number=new))
-        subject = _("numbered {case} before").format(case=old)
-        code = pen.write(renumbered(at.root, old, new), Act("renumber", new, subject, old))
+    old, new, code = renumbered(desk(ledger, on), case, number)
     console.answer(_("{old} is now {new}; papers printed before still say {old}.").format(old=old, new=new))
     return code

@@ -11,15 +11,10 @@ import typer
 from ecoclaim.cli import console
 from ecoclaim.cli.options import Ledger, On, Period, PeriodicRule, day_for
 from ecoclaim.cli.page import explained
-from ecoclaim.cli.reports import check_period, periodic_rule
-from ecoclaim.errors import BadFile, NotAllowed, Problem, WrongUsage
+from ecoclaim.errors import WrongUsage
 from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
-    from ecoclaim.cli.desk import Desk
-    from ecoclaim.model.case import CaseFile
-    from ecoclaim.packs import Pack
-    from ecoclaim.reports import Window
     from ecoclaim.views.reports import ReportAnswer
 
 Format = Literal["table", "json", "csv", "text", "xlsx"]
@@ -67,6 +62,7 @@ def make(
 ) -> int:
     """Make a periodic report."""
     from ecoclaim.cli.desk import desk
+    from ecoclaim.desk.reports import made, write_new
 
     chosen = format or (_ENDINGS.get(out.suffix.lower(), "table") if out else "table")
     if chosen == "xlsx" and out is None:
@@ -74,49 +70,14 @@ def make(
     if out is not None and out.exists():
         raise WrongUsage(_("{path} is there already; it was left as it is").format(path=out))
     at = desk(ledger, on)
-    answer = _answer(at, _window(at, rule, period, as_of))
+    answer = made(at, rule, period, as_of)
     if out is None:
         _print(answer, chosen)
     else:
-        _write(out, _data(answer, chosen))
+        write_new(out, _data(answer, chosen))
         console.answer(_("Wrote {path}").format(path=out))
     at.say_problems()
     return at.code()
-
-
-def _window(at: Desk, said: str, name: str, as_of: date | None) -> Window:
-    from ecoclaim.reports import named, window
-
-    rule = periodic_rule(at, said)
-    check_period(rule, name, at.on)
-    period = named(rule.cycle or "year", name)
-    assert period is not None
-    if at.on < period.first:
-        raise NotAllowed(
-            _("{period} begins on {day}; there is nothing to tell of it yet").format(
-                period=name, day=period.first.isoformat()
-            )
-        )
-    if as_of is not None and not period.first <= as_of <= at.on:
-        raise NotAllowed(
-            _("a report of {period} made on {today} cannot tell of days up to {as_of}").format(
-                period=name, today=at.on.isoformat(), as_of=as_of.isoformat()
-            )
-        )
-    return window(rule, period, at.reports(), as_of or min(at.on, period.last))
-
-
-def _answer(at: Desk, days: Window) -> ReportAnswer:
-    from ecoclaim.reports import clue_list, figures
-    from ecoclaim.views.reports import ReportAnswer
-
-    def pack(file: CaseFile) -> Pack | None:
-        name = file.pack or at.office.pack
-        book = at.pack_book(name, file.id if file.pack else None) if name else None
-        return book.pack if book else None
-
-    found = tuple(clue_list(at.cases(), days)) if days.rule.kind == "list" else figures(at.cases(), days)
-    return ReportAnswer(at.on, at.office, days, found, pack, at.problems)
 
 
 def _print(answer: ReportAnswer, format: Format) -> None:  # noqa: A002
@@ -144,17 +105,3 @@ def _data(answer: ReportAnswer, format: Format) -> bytes:  # noqa: A002
         case "text":
             return answer.text().encode() + b"\n"
     return answer.table(Paper()).encode()
-
-
-def _write(path: Path, data: bytes) -> None:
-    from ecoclaim.ledger.write import write_whole
-
-    def unless_there() -> None:
-        if path.exists():
-            raise WrongUsage(_("{path} is there already; it was left as it is").format(path=path))
-
-    try:
-        write_whole(path, data, unless_there)
-    except OSError as fault:
-        message = _("cannot be written: {why}").format(why=fault.strerror or fault)
-        raise BadFile([Problem(str(path), None, None, "", message)]) from None

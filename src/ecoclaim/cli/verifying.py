@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
 from ecoclaim.cli import console
 from ecoclaim.cli.options import Cases, Ledger, On, TableJson
 from ecoclaim.cli.page import explained
 from ecoclaim.words import later
-
-if TYPE_CHECKING:
-    from ecoclaim.cli.desk import Desk
-    from ecoclaim.views.findings import Placed
 
 FOUND_SOMETHING = 1
 
@@ -35,29 +28,14 @@ def verify(
 ) -> int:
     """Show in which files and records differ."""
     from ecoclaim.cli.desk import desk
+    from ecoclaim.desk.evidence import verified
     from ecoclaim.views.findings import findings_json, findings_text
 
     at = desk(ledger, on)
-    found = list(_found(at, cases))
+    found = list(verified(at, cases))
     if format == "json":
         console.machine(findings_json(on, found, at.problems))
     else:
         console.answer(findings_text(found, at.problems, console.paper()))
     at.say_problems()
     return at.code(FOUND_SOMETHING if found else 0)
-
-
-def _found(at: Desk, said: list[str]) -> Iterator[Placed]:
-    from ecoclaim.cli.progress import reading, watched
-    from ecoclaim.errors import BadFile
-    from ecoclaim.ledger.places import case_ids
-    from ecoclaim.ledger.verify import mismatches
-    from ecoclaim.views.findings import Placed
-
-    wanted = list(dict.fromkeys(at.case_id(one) for one in said)) if said else case_ids(at.root)
-    for case in watched(wanted, len(wanted)):
-        try:
-            for one in mismatches(at.root, case, reading()):
-                yield Placed(one.code, one.severity, case, one.path, one.line, one.column, "", one.message, one.cure)
-        except BadFile as fault:
-            at.problems += fault.problems

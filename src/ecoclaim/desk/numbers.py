@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from ecoclaim.archive.numbers import numbers_elsewhere, numbers_here
 from ecoclaim.desk.writing import Pen
 from ecoclaim.errors import GitRefused
 from ecoclaim.ledger.opened import next_id
-from ecoclaim.ledger.places import case_ids
+from ecoclaim.ledger.places import case_ids, is_case_id
 from ecoclaim.words import _
 
 
@@ -30,5 +29,5 @@ def taken(pen: Pen) -> set[str]:
 
 def next_free(known: Collection[str], year: str) -> str:
     """Give the number after the last one of a year."""
-    numbers = [int(one[5:]) for one in known if re.fullmatch(rf"{year}-[0-9]{{4,6}}", one)]
+    numbers = [int(one[5:]) for one in known if one.startswith(f"{year}-") and is_case_id(one)]
     return f"{year}-{max(numbers, default=0) + 1:04d}"

@@ -19,13 +19,14 @@ from ecoclaim.ledger.copies import put_in_place
 from ecoclaim.ledger.hashes import sha256
 from ecoclaim.ledger.names import is_link
 from ecoclaim.ledger.write import sync_folder, write_whole
+from ecoclaim.model.shapes import CASE_NUMBER
 from ecoclaim.outside.files import contents
 
 # Git's own folder is nobody's but this copy's: no clone brings a note along. Elsewhere a name that git ignores.
 _IN_GIT, NOTE = ".git/ecoclaim-begun", ".write-begun"
 # The hash of a file that is moved as it is and was not looked into.
 ANY = ""
-_CASE_FOLDER = re.compile(r"cases/(?:\.new-[^/]+/)?[0-9]{4}-[0-9]{4,6}")
+_CASE_FOLDER = re.compile(rf"cases/(?:\.new-[^/]+/)?{CASE_NUMBER}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ _LONGEST_ENDING = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class EvidenceMeta:
     """What a person says of the evidence; the fields are those of an entry of case.yaml, as text."""
 
     name: str = ""
@@ -67,7 +67,7 @@ def no_evidence_file(source: Path) -> str:
 
 @contextmanager
 def evidence(
-    root: Path, case: str, files: Sequence[Path], told: Told, progress: Progress = silent
+    root: Path, case: str, files: Sequence[Path], told: EvidenceMeta, progress: Progress = silent
 ) -> Iterator[tuple[Draft, tuple[Taken, ...]]]:
     """Draft a case with these files as further evidence; written it is `files_of`. What was not kept leaves no trace.
 
@@ -143,7 +143,7 @@ def _name(said: str, source: Path, position: int | None) -> str:
 
 
 def _taken(
-    root: Path, folder: Path, number: int, name: str, source: Path, copy: Copy, told: Told, listed: set[str]
+    root: Path, folder: Path, number: int, name: str, source: Path, copy: Copy, told: EvidenceMeta, listed: set[str]
 ) -> Taken:
     ending = safe_name(source.suffix[1:]) if 1 < len(source.suffix) <= _LONGEST_ENDING else ""
     path = folder / FOLDER / (safe_name(f"{number:02d}-{name}") + (f".{ending}" if ending else ""))
