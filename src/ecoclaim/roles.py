@@ -19,6 +19,7 @@ class RuleRole(StrEnum):
     REPLY = "reply"
     CONSULTATION_PERIOD = "consultation-period"
     CONFIRMATION_WINDOW = "confirmation-window"
+    LIMITATION = "limitation"
 
 
 class CapRole(StrEnum):
@@ -67,6 +68,7 @@ TITLES: Mapping[StrEnum, Label] = {
     RuleRole.REPLY: Label("答复告知书的期限", "the time to reply to a notice"),
     RuleRole.CONSULTATION_PERIOD: Label("磋商期限", "the period for consultation"),
     RuleRole.CONFIRMATION_WINDOW: Label("申请司法确认的期限", "the time to apply for confirmation"),
+    RuleRole.LIMITATION: Label("诉讼时效", "limitation"),
     CapRole.CONSULTATION_MEETINGS: Label("磋商会议次数", "consultation meetings"),
     CapRole.RECONSULTATION: Label("重新磋商次数", "re-consultations"),
     CountingRole.ROLL: Label("最后一日遇休假日的顺延", "a last day that is a holiday moves on"),

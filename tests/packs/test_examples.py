@@ -15,9 +15,11 @@ from ecoclaim.packs.rule import PromptExample
 from ecoclaim.workdays import Workdays
 
 WORKDAYS = Workdays()
-RULES = [(name, rule) for name in NAMES for rule in pack(name).rules]
+RULES = [
+    (name, rule) for name in NAMES for one in pack(name).rules for rule in (one, one.of_agreement) if rule is not None
+]
 DATED = [
-    pytest.param(rule, example, id=f"{name}-{rule.id}-{example.start}")
+    pytest.param(rule, example, id=f"{name}-{rule.id}-{rule.instance}-{example.start}")
     for name, rule in RULES
     for example in rule.examples
 ]

@@ -275,7 +275,7 @@ CASES = [
         "xpcc",
         ["2026-01-16 damage-known obligor=C", "2026-09-01 reply-received obligor=C agrees=true"],
         "2026-09-02",
-        ["limitation/C open from 2026-09-01 due 2031-09-01"],
+        ["limitation/C open from 2026-01-16 due 2031-01-16"],
     ),
     (
         "xpcc",

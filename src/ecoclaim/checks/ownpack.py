@@ -139,8 +139,11 @@ def _where(document: Document, condition: str) -> Loc:
     return ()
 
 
-def _worked(rule: Rule, workdays: Workdays) -> Iterator[tuple[str, int, str, list[str]]]:
+def _worked(rule: Rule, workdays: Workdays) -> Iterator[tuple[str, int | str, str, list[str]]]:
     """Work the examples of a rule; give those that come out differently: of which list, which, its title, what."""
+    if rule.of_agreement is not None:
+        for _name, _number, title, wrong in _worked(rule.of_agreement, workdays):
+            yield "agreed", "examples", title, wrong
     for number, example in enumerate(rule.examples):
         if wrong := work_example(rule, example, workdays):
             yield "examples", number, example.title.text, wrong

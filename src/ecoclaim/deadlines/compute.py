@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
+from ecoclaim.deadlines.clocks import clock_dates
 from ecoclaim.deadlines.counting import Basis, Dates, dates, has_run_out
 from ecoclaim.deadlines.fold import Episode, walk
+from ecoclaim.deadlines.limitation import limitation
 from ecoclaim.deadlines.periods import periodic
 from ecoclaim.deadlines.rows import STATUSES, Deadline, Limit
 from ecoclaim.deadlines.rulebook import Rulebook
@@ -47,9 +49,10 @@ def rows_of(
         void = episode.void or (episode.met_on is None and _is_over(episode, end, released))
         # Most of what a case ever owed is done: not to count it takes half the time off a sweep.
         if episode.rule.also_case or _may_be(episode.met_on, void, wanted):
-            known = book.pack.rule_on(episode.rule, episode.opening.date)
+            # Limitation looks for the law of each day itself.
+            known = episode.rule if episode.clocks else book.pack.rule_on(episode.rule, episode.opening.date)
             rule = known or episode.rule
-            counted = _dates(rule, _basis(past, episode), workdays)
+            counted = _dates(past, episode, rule, workdays)
             earlier = entry is not None and not void and _is_before_ledger(episode, counted, entry)
             facts = _facts(past.case, book, episode, void or earlier, earlier)._replace(
                 rule=rule, not_yet=known is None
@@ -68,7 +71,7 @@ def episodes(past: History, debts: tuple[Owed, ...], book: Rulebook, workdays: W
         basis = _basis(past, episode)
         return basis is not None and not episode.rule.prompt and has_run_out(episode.rule, basis, workdays, day)
 
-    return walk(past, debts, book, ran_out)
+    return [*walk(past, debts, book, ran_out), *limitation(past, debts, book, workdays)]
 
 
 def limits(past: History, book: Rulebook) -> tuple[Limit, ...]:
@@ -164,7 +167,10 @@ def _may_be(met_on: date | None, void: bool, wanted: Container[str]) -> bool:
     return not void or "void" in wanted
 
 
-def _dates(rule: Rule, basis: Basis | None, workdays: Workdays) -> Dates | None:
+def _dates(past: History, episode: Episode, rule: Rule, workdays: Workdays) -> Dates | None:
+    if episode.clocks:
+        return clock_dates(episode.clocks, workdays)
+    basis = _basis(past, episode)
     if basis is None or rule.prompt:
         return None
     return dates(rule, basis, workdays)

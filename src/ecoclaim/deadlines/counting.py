@@ -43,12 +43,13 @@ class Basis(NamedTuple):
 
 
 class Dates(NamedTuple):
-    """The dates of a period: see contract, counting days."""
+    """The dates of a period: see contract, counting days. `latest` is the last day by the latest reading."""
 
     readings: tuple[Reading, ...]
     due: date
     rolled: date
     safe: date
+    latest: date
     may_act_from: date | None
     certain: bool
 
@@ -84,6 +85,7 @@ def judged(rule: Rule, readings: tuple[Reading, ...], workdays: Workdays) -> Dat
         due,
         rolled,
         safe,
+        latest,
         None if plain else latest + _DAY,
         all(_certain(one, workdays) for one in readings) and workdays.known_through(safe, earliest),
     )
@@ -103,13 +105,46 @@ def _readings(rule: Rule, basis: Basis, workdays: Workdays) -> tuple[Reading, ..
         if other is not None:
             found.append(_renamed(other, name, title))
     for rival in rule.readings:
-        if (rival.since is None or rival.since <= basis.law_of) and (
-            rival.until is None or basis.law_of <= rival.until
-        ):
-            other = _rival(rule, rival, prevailing, basis, workdays)
-            if other is not None:
-                found.append(other)
+        if not rival.holds_on(basis.law_of) or rival.late or rival.from_damage:
+            continue
+        if rival.takes_over is not None:
+            if prevailing.rolled >= rival.takes_over:
+                found.insert(0, _by_rival(rule, rival, prevailing, workdays))
+            continue
+        other = _rival(rule, rival, prevailing, basis, workdays)
+        if other is not None:
+            found.append(other)
     return tuple(found)
+
+
+def by_law(rule: Rule, rival: Rival | None, start: date, workdays: Workdays) -> Reading:
+    """Count a period by the law of its start, or by a rival length where that is a reading of it.
+
+    Raises LookupError where the law of that day gives it no length.
+    """
+    first = _by_span(rule, start, start, None, workdays)
+    if first is None:
+        raise LookupError(rule.id, start)
+    if rival is None or not rival.holds_on(start):
+        return first
+    if rival.takes_over is not None and first.rolled < rival.takes_over:
+        return first
+    return _by_rival(rule, rival, first, workdays)
+
+
+def longest(rule: Rule, damaged: date, workdays: Workdays) -> Reading | None:
+    """Count the longest period, which nothing interrupts, from the day of the damage."""
+    rival = next((one for one in rule.readings if one.from_damage), None)
+    if rival is None or rival.count is None:
+        return None
+    source = (rival.source or rule.source).article
+    return _counted(rule, rival.id, rival.title, source, damaged, rival.count, rival.unit or "years", workdays)
+
+
+def _by_rival(rule: Rule, rival: Rival, first: Reading, workdays: Workdays) -> Reading:
+    source = (rival.source or rule.source).article
+    count, unit = rival.count or first.number or 1, rival.unit or first.unit or "years"
+    return _counted(rule, rival.id, rival.title, source, first.counted_from, count, unit, workdays)
 
 
 def _by_span(rule: Rule, start: date, law_of: date, number: int | None, workdays: Workdays) -> Reading | None:
@@ -164,7 +199,7 @@ def _rival(rule: Rule, rival: Rival, first: Reading, basis: Basis, workdays: Wor
         return _counted(rule, rival.id, rival.title, source, start - _DAY, count, unit, workdays)
     if rival.clear:
         return _counted(rule, rival.id, rival.title, source, start, count + 1, unit, workdays)
-    return _counted(rule, rival.id, rival.title, source, start, rival.count or count, rival.unit or unit, workdays)
+    return _by_rival(rule, rival, first, workdays)
 
 
 def _renamed(reading: Reading, name: str, title: Label) -> Reading:

@@ -72,13 +72,22 @@ def periodic_explanation(row: Deadline, workdays: Workdays) -> Explanation:
 def _explained(row: Deadline, episode: Episode | None, workdays: Workdays) -> Explanation:
     return Explanation(
         row,
-        row.rule.span_on(row.start.date) if row.start else None,
+        _span(row),
         tuple(episode.interruptions) if episode else (),
         tuple(event for _number, event in sorted(episode.assumed.items())) if episode else (),
         episode.closed_by if episode else None,
         tuple(_path(row, reading, workdays) for reading in row.readings),
         tuple(_back(row, workdays)),
     )
+
+
+def _span(row: Deadline) -> Span | None:
+    """Give the length that the row goes by: that of the law of its start, or of the law that took over."""
+    span = row.rule.span_on(row.start.date) if row.start else None
+    newer = row.rule.taken_over_by(row.readings[0].id) if row.readings else None
+    if span is None or newer is None:
+        return span
+    return span.model_copy(update={"count": newer.count or span.count, "unit": newer.unit or span.unit})
 
 
 def _path(row: Deadline, reading: Reading, workdays: Workdays) -> Path:

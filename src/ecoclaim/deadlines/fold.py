@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from ecoclaim.deadlines.clocks import Clock
 from ecoclaim.deadlines.rulebook import Act, Rulebook
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Rule, Trigger
@@ -18,7 +19,10 @@ from ecoclaim.procedure import History, Owed
 
 @dataclass(slots=True)
 class Episode:
-    """A period while the walk is under way: what opened it, from which day, and what became of it."""
+    """A period while the walk is under way: what opened it, from which day, and what became of it.
+
+    `clocks` are the readings of a limitation period, each gone through by itself.
+    """
 
     rule: Rule
     obligor: str | None
@@ -32,6 +36,7 @@ class Episode:
     restarted: bool = False
     interruptions: list[Event] = field(default_factory=list)
     closed_by: Event | None = None
+    clocks: tuple[Clock, ...] = ()
 
     @property
     def open(self) -> bool:

@@ -5,10 +5,12 @@ One table from the event's name to the triggers that wait for it, so that a swee
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ecoclaim.model.office import Office
 from ecoclaim.packs import Pack, Rule, Trigger
+from ecoclaim.roles import RuleRole
 
 # In this order an event acts: it meets and voids what runs before it restarts or starts anything.
 ACTS = ("ends", "voids", "restarts", "starts", "assumed", "rivals")
@@ -36,11 +38,12 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """The rules of a pack that apply in an office, and the acts by the event's name."""
+    """The rules of a pack that apply in an office, and the acts by the event's name; those of limitation apart."""
 
     pack: Pack
     rules: tuple[Rule, ...]
     acts: dict[str, tuple[Act, ...]]
+    limitation: dict[str, tuple[Act, ...]]
     remind_days: int
 
     def rule(self, name: str) -> Rule | None:
@@ -51,12 +54,20 @@ class Rulebook:
 def rulebook(pack: Pack, office: Office) -> Rulebook:
     """Choose the rules that apply in an office: by its role, and the optional ones it switched on."""
     rules = tuple(rule for rule in pack.rules if applies(rule, office))
+    limitation = tuple(rule for rule in rules if rule.means == RuleRole.LIMITATION)
+    agreed = tuple(rule.of_agreement for rule in limitation if rule.of_agreement)
+    others = (rule for rule in rules if rule not in limitation)
+    return Rulebook(pack, rules, _acts(others), _acts((*limitation, *agreed)), office.remind_days)
+
+
+def _acts(rules: Iterable[Rule]) -> dict[str, tuple[Act, ...]]:
     acts: dict[str, list[Act]] = {}
+    chosen = tuple(rules)
     for act in ACTS:
-        for rule in rules:
+        for rule in chosen:
             for number, (trigger, rival) in enumerate(_triggers(rule, act)):
                 acts.setdefault(trigger.event, []).append(_act(rule, act, trigger, number, rival))
-    return Rulebook(pack, rules, {name: tuple(found) for name, found in acts.items()}, office.remind_days)
+    return {name: tuple(found) for name, found in acts.items()}
 
 
 def _act(rule: Rule, act: str, trigger: Trigger, number: int, rival: str) -> Act:

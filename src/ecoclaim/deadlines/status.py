@@ -65,13 +65,14 @@ def row(facts: RowFacts, dates: Dates | None, workdays: Workdays, on: date, remi
 def _status(facts: RowFacts, dates: Dates | None, on: date, remind_days: int) -> str:
     rule = facts.rule
     if facts.met_on is not None:
-        late = dates is not None and facts.met_on > dates.rolled and rule.firmness != "not-before"
+        late = dates is not None and facts.met_on > dates.latest and rule.firmness != "not-before"
         return "met-late" if late else "met"
     if facts.void:
         return "void"
     if dates is None:
         return "open"
-    if on > dates.rolled:
+    # A right of ours is not gone while one reading keeps it alive.
+    if on > (dates.latest if rule.ours and rule.firmness == "may" else dates.rolled):
         if facts.not_yet and rule.ours and rule.firmness in ("must", "in-principle"):
             return "open"
         if rule.firmness == "not-before":
@@ -98,7 +99,8 @@ def _warnings(facts: RowFacts, dates: Dates | None, on: date) -> tuple[str, ...]
         found.append("uncertain")
     if facts.assumed:
         found.append("assumed-start")
-    if not rule.source.verified:
+    newer = rule.taken_over_by(dates.readings[0].id) if dates is not None else None
+    if not rule.source.verified or (newer is not None and newer.source is not None and not newer.source.verified):
         found.append("unverified")
     if dates is not None and facts.met_on is not None and dates.due < facts.met_on <= dates.rolled:
         found.append("by-rollover")

@@ -164,7 +164,7 @@ class Opened:
 
         It has no rows, and there is a problem, where its rules cannot be had or a day leads out of the calendar.
         """
-        book = self.book(case) or Rulebook(_NO_RULES, (), {}, self.office.remind_days)
+        book = self.book(case) or Rulebook(_NO_RULES, (), {}, {}, self.office.remind_days)
         standing = Standing(case, self.office, book, self.workdays, self.on, wanted)
         try:
             standing.rows  # noqa: B018

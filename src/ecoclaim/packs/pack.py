@@ -482,7 +482,7 @@ def _entries(document: yamlfile.Document) -> Iterator[object]:
 
 def _sources(pack: Pack) -> list[Source]:
     found: list[Source] = [pack.source] if pack.source else []
-    for rule in pack.rules:
+    for rule in (variant for one in pack.rules for variant in (one, one.of_agreement) if variant):
         found += [rule.source, *rule.also]
         found += [span.source for span in (*rule.within, *rule.before) if span.source]
         found += [rival.source for rival in rule.readings if rival.source]

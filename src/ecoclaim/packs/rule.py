@@ -222,6 +222,10 @@ class Rival(Value):
     `inclusive` counts the first day too; `clear` wants whole days between; `day_before` takes the day before the
     named one; `served` is the term that the served paper itself gave, where it is longer; `count`/`unit` another
     length; `starts` another starting event. `until`/`since` limit it to starts of a time.
+
+    `takes_over` makes it prevail where the period had not run out when that day began, and no reading where it had.
+    For limitation: `from_damage` counts from the damage itself and bounds every other; `late` says that its `starts`
+    may set a period going again that had run out, which is in doubt.
     """
 
     id: Text
@@ -230,12 +234,19 @@ class Rival(Value):
     clear: YesNo = False
     day_before: YesNo = False
     served: YesNo = False
+    takes_over: Day | None = None
+    from_damage: YesNo = False
+    late: YesNo = False
     count: Whole | None = None
     unit: Unit | None = None
     starts: tuple[Trigger, ...] = ()
     since: Day | None = None
     until: Day | None = None
     source: Source | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether this is a reading of what starts on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 class Prevailing(Value):
@@ -287,6 +298,23 @@ class Example(Value):
     starts: dict[Text, Day] = {}
 
 
+class Agreed(Value):
+    """What differs where a claim rests on an agreement: it begins with the agreement, and has a length of its own.
+
+    All payments of an agreement run together from the last one's term; restoration runs from its own.
+    """
+
+    starts: tuple[Trigger, ...]
+    within: tuple[Span, ...]
+    reading: Prevailing | None = None
+    readings: tuple[Rival, ...] = ()
+    voids: tuple[Trigger, ...] = ()
+    source: Source
+    also: tuple[Source, ...] = ()
+    notes: tuple[Named, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
 class PromptExample(Value):
     """A worked example of a promptness duty: started on a day, its age on another."""
 
@@ -303,7 +331,7 @@ class Rule(Value):
     `means` is the role by which the program finds it, whatever its id. `which` start counts: the first, the last, or a
     later one again once the earlier period is closed. `usual_for` are words of a department's name for which an
     optional rule is usual. A periodic report is a `kind`: a list of clues, or figures; `undated` where the text names
-    no day for it, so that it is late only once the next period is over too.
+    no day for it, so that it is late only once the next period is over too. `agreed` is for limitation.
     """
 
     id: Text
@@ -333,6 +361,7 @@ class Rule(Value):
     ends: tuple[Trigger, ...] = ()
     fulfilled: YesNo = False
     voids: tuple[Trigger, ...] = ()
+    agreed: Agreed | None = None
     survives: tuple[End, ...] = ()
     on_expiry: Expiry | None = None
     target: Target | None = None
@@ -369,6 +398,18 @@ class Rule(Value):
     def facts(self) -> frozenset[str]:
         """The facts that may replace the number of days."""
         return frozenset(span.field for span in self.within if span.field)
+
+    @cached_property
+    def of_agreement(self) -> Rule | None:
+        """The same rule for a claim under an agreement; None where the pack makes no difference."""
+        if self.agreed is None:
+            return None
+        own = {name: getattr(self.agreed, name) for name in type(self.agreed).model_fields}
+        return self.model_copy(update={**own, "instance": "agreement", "assumed": (), "agreed": None})
+
+    def taken_over_by(self, reading: str) -> Rival | None:
+        """Find the rival that prevails by a later law, by the id of the reading."""
+        return next((one for one in self.readings if one.takes_over is not None and one.id == reading), None)
 
     def span_on(self, day: date) -> Span | None:
         """Give the length of the period under the law of a day."""

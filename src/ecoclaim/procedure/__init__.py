@@ -2,6 +2,7 @@
 
 from ecoclaim.procedure.caps import approved, uses
 from ecoclaim.procedure.history import TITLES, Ending, History, Owed, concerns, ending, history, owed
+from ecoclaim.procedure.suits import concluded, on_the_merits, subject
 from ecoclaim.procedure.takeover import before_ledger, granted, ledger_began, taken_over
 from ecoclaim.procedure.tracks import STAGES, TRACKS, Tracks, has_title, live, stage, tracks
 
@@ -16,14 +17,17 @@ __all__ = [
     "approved",
     "before_ledger",
     "concerns",
+    "concluded",
     "ending",
     "granted",
     "has_title",
     "history",
     "ledger_began",
     "live",
+    "on_the_merits",
     "owed",
     "stage",
+    "subject",
     "taken_over",
     "tracks",
     "uses",

@@ -138,7 +138,8 @@ def deadline_json(one: Deadline) -> dict[str, object]:
 
 def source_of(one: Deadline) -> Source:
     """Give the text that rules a row: that of the law of its start where the rule has several."""
-    span = one.rule.span_on(one.start.date) if one.start else None
+    newer = one.rule.taken_over_by(one.readings[0].id) if one.readings else None
+    span = newer or (one.rule.span_on(one.start.date) if one.start else None)
     return span.source if span and span.source else one.rule.source
 
 

@@ -246,6 +246,7 @@ def rule_json(pack: Pack, rule: Rule | Cap) -> dict[str, object]:
             *([{"id": rule.reading.id, "title": rule.reading.title}] if rule.reading else []),
             *({"id": one.id, "title": one.title} for one in rule.readings),
         ],
+        "agreed": rule_json(pack, rule.of_agreement) if rule.of_agreement else None,
         "on_expiry": rule.on_expiry.title if rule.on_expiry else None,
         "source": source_json(pack, rule.source),
         "also": [source_json(pack, one) for one in rule.also],
@@ -333,6 +334,11 @@ def _rule(pack: Pack, rule: Rule) -> Iterator[str]:
         yield _("    Prevailing reading: {title}").format(title=rule.reading.title)
     for rival in rule.readings:
         yield _("    Other reading: {title}").format(title=rival.title)
+        if rival.source:
+            yield from _deeper(quoted(pack, rival.source))
+    if rule.of_agreement is not None:
+        yield _("    Of a claim under an agreement:")
+        yield from _deeper(_agreed(pack, rule.of_agreement))
     if rule.on_expiry:
         yield _("    On expiry: {title}").format(title=rule.on_expiry.title)
         if rule.on_expiry.source:
@@ -344,6 +350,25 @@ def _rule(pack: Pack, rule: Rule) -> Iterator[str]:
         yield text.format(title=prompt.title, start=prompt.start, day=prompt.on, age=prompt.age)
     for note in rule.notes:
         yield _("    Note: {note}").format(note=note)
+
+
+def _agreed(pack: Pack, rule: Rule) -> Iterator[str]:
+    yield _("Period: {period}").format(period=period(rule))
+    for title, triggers in (
+        (_("Counted from: {events}"), rule.starts),
+        (_("No longer due after: {events}"), rule.voids),
+    ):
+        yield title.format(events=_events(triggers))
+    for source in (rule.source, *rule.also, *_span_sources(rule)):
+        yield from quoted(pack, source)
+    if rule.reading:
+        yield _("Prevailing reading: {title}").format(title=rule.reading.title)
+    for rival in rule.readings:
+        yield _("Other reading: {title}").format(title=rival.title)
+        if rival.source:
+            yield from quoted(pack, rival.source)
+    yield from (_example(rule, example).strip() for example in rule.examples)
+    yield from (_("Note: {note}").format(note=note) for note in rule.notes)
 
 
 def _span_sources(rule: Rule) -> Iterator[Source]:

@@ -101,6 +101,8 @@ def marks(one: Deadline) -> tuple[str, ...]:
         found.append(ngettext("for {n} day", "for {n} days", one.age_days).format(n=one.age_days))
     if one.target is not None:
         found.append(_("own target {day}").format(day=one.target.isoformat()))
+    if one.status == "lapsed" and one.rule.ours and one.rule.on_expiry is not None:
+        found.append(one.rule.on_expiry.title.text)
     return (*found, *(_mark(one, name) for name in one.warnings if name in _MARK))
 
 
@@ -115,6 +117,10 @@ def instance(one: Deadline) -> str:
     if not one.instance:
         return ""
     kind = one.rule.instance or ""
+    if kind == "agreement" and one.instance.startswith("agreement"):
+        _kind, *numbers = one.instance.split("-")
+        text = _("agreement {instance}, obligation {no}") if len(numbers) > 1 else _("agreement {instance}")
+        return text.format(instance=numbers[0] if numbers else "", no=numbers[-1] if numbers else "").rstrip()
     if kind == "what":
         return _(_WHAT.get(one.instance, one.instance))
     return _(_INSTANCE.get(kind, "{instance}")).format(instance=one.instance)
