@@ -128,7 +128,20 @@ def test_a_count_is_certain_while_its_notices_are_known(start: date, number: int
 def test_count_json_is_that_of_the_contract() -> None:
     found = reader.loads(CountAnswer.of(Workdays(), date(2026, 10, 13), 5, "working_days", True).json(date(2026, 1, 1)))
     assert list(found) == [
-        *("schema", "today", "ecoclaim", "start", "n", "unit", "direction", "day", "rolled", "certain", "steps")
+        *(
+            "schema",
+            "today",
+            "ecoclaim",
+            "start",
+            "n",
+            "unit",
+            "direction",
+            "day",
+            "rolled",
+            "certain",
+            "steps",
+            "calendar",
+        )
     ]
     assert (found["direction"], found["day"]) == ("before", "2026-09-30")
     assert [step["date"] for step in found["steps"] if step["counted"]] == [
@@ -139,7 +152,9 @@ def test_count_json_is_that_of_the_contract() -> None:
 
 def test_calendar_json_is_that_of_the_contract() -> None:
     found = reader.loads(CalendarAnswer.of(Workdays(), 2026).json(date(2026, 1, 1)))
-    assert list(found) == [*("schema", "today", "ecoclaim", "year", "known", "notice", "off", "make_up")]
+    assert list(found) == [
+        *("schema", "today", "ecoclaim", "year", "known", "notice", "off", "make_up", "calendar", "days")
+    ]
     assert found["known"] is True
     assert "2026-10-07" in found["off"]
     assert "2026-10-03" not in found["off"]

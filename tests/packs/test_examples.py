@@ -10,6 +10,7 @@ from shipped import NAMES, find, pack
 from ecoclaim import yamlfile
 from ecoclaim.checks.conditionexamples import condition_examples, condition_problems, without_condition_examples
 from ecoclaim.deadlines import work_example
+from ecoclaim.ledger.regions import regional_calendar
 from ecoclaim.packs import Example, Rule
 from ecoclaim.packs.rule import PromptExample
 from ecoclaim.workdays import Workdays
@@ -18,8 +19,9 @@ WORKDAYS = Workdays()
 RULES = [
     (name, rule) for name in NAMES for one in pack(name).rules for rule in (one, one.of_agreement) if rule is not None
 ]
+CALENDARS = {name: Workdays(region=regional_calendar(pack(name).calendar)) for name in NAMES}
 DATED = [
-    pytest.param(rule, example, id=f"{name}-{rule.id}-{rule.instance}-{example.start}")
+    pytest.param(name, rule, example, id=f"{name}-{rule.id}-{rule.instance}-{example.start}")
     for name, rule in RULES
     for example in rule.examples
 ]
@@ -30,9 +32,9 @@ PROMPT = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "example"), DATED)
-def test_a_worked_example_comes_out_as_written(rule: Rule, example: Example) -> None:
-    assert work_example(rule, example, WORKDAYS) == []
+@pytest.mark.parametrize(("name", "rule", "example"), DATED)
+def test_a_worked_example_comes_out_as_written(name: str, rule: Rule, example: Example) -> None:
+    assert work_example(rule, example, CALENDARS[name]) == []
 
 
 @pytest.mark.parametrize("example", PROMPT)

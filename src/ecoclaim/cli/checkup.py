@@ -130,6 +130,14 @@ def rule_signs(at: Desk) -> Iterator[Sign]:
         yield Sign("calendar", what, "to-do", text, cure)
     else:
         yield Sign("calendar", what, "good", text)
+    for one in at.workdays.layers.incomplete:
+        if not one.known:
+            text = _("{path}: the notice of {year} does not name every statutory holiday").format(
+                path=one.file, year=one.year
+            )
+            yield Sign(
+                "calendar", what, "to-do", text, _("enter it whole, as worded; ecoclaim check says what is missing")
+            )
     book = at.office_book()
     what = _("rule pack")
     if book is None:

@@ -1,8 +1,9 @@
-"""`count` and `calendar`: the working days without a case."""
+"""`count` and `calendar`: the working days without a case, by the calendar of the ledger where there is one."""
 
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,14 +15,25 @@ from ecoclaim.errors import WrongUsage
 from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
+    from ecoclaim.cli.desk import Desk
     from ecoclaim.workdays import Unit, Workdays
+
+Pack = Annotated[
+    str,
+    typer.Option(
+        "--pack",
+        metavar=later("NAME"),
+        help=later("Count by the calendar of this rule pack; without it by that of the ledger, or the nation's."),
+    ),
+]
 
 
 @explained(
     later(
         "Counts from a day and shows each day on the way, whether it counts and why. The day itself never "
         "counts. Without an option natural days are counted; months and years end on the same day of the "
-        "month, or its last. Where the last day is not worked, the next worked day is shown too."
+        "month, or its last. Where the last day is not worked, the next worked day is shown too. Inside a ledger the "
+        "days off of its region and the notices under calendars/ count."
     ),
     "ecoclaim count 2026-09-29 10 --working",
     "ecoclaim count 2026-10-13 5 --working --before",
@@ -44,9 +56,10 @@ def count(
     months: Annotated[bool, typer.Option("--months", help=later("Count months."))] = False,
     years: Annotated[bool, typer.Option("--years", help=later("Count years."))] = False,
     before: Annotated[bool, typer.Option("--before", help=later("Count backward."))] = False,
+    pack: Pack = "",
     format: TableJson = "table",  # noqa: A002
     ledger: Ledger = None,
-) -> None:
+) -> int:
     """Show the Nth day after or before a day, and each day on the way."""
     from ecoclaim.views.days import CountAnswer
 
@@ -54,17 +67,20 @@ def count(
     if len(chosen) > 1:
         raise WrongUsage(_("choose one of --working, --months and --years"))
     unit: Unit = chosen[0] if chosen else "days"  # type: ignore[assignment]
-    found = CountAnswer.of(_workdays(), start, number, unit, before)
+    workdays, at = _calendar(ledger, on, pack)
+    found = CountAnswer.of(workdays, start, number, unit, before)
     if format == "json":
         console.machine(found.json(on))
     else:
         console.answer(found.table(console.paper()))
+    return _told(at)
 
 
 @explained(
     later(
         "Shows which weekdays of a year are off and which weekends are worked, by the State Council's "
-        "notice. Where no notice is known, the statutory holidays are taken and every day is provisional."
+        "notice. Where no notice is known, the statutory holidays are taken and every day is provisional. Inside a "
+        "ledger the days off of its region and the notices under calendars/ are added, each with its source."
     ),
     "ecoclaim calendar 2026",
 )
@@ -78,23 +94,48 @@ def calendar(
             help=later("The year; without it this year."),
         ),
     ] = None,
+    pack: Pack = "",
     format: TableJson = "table",  # noqa: A002
     ledger: Ledger = None,
-) -> None:
+) -> int:
     """Show the weekdays off and the weekends worked of a year."""
     from ecoclaim.views.days import CalendarAnswer
 
     year = on.year if year is None else year
     if year > date.max.year:
         raise WrongUsage(_("{year} is not a year of the calendar").format(year=year))
-    found = CalendarAnswer.of(_workdays(), year)
+    workdays, at = _calendar(ledger, on, pack)
+    found = CalendarAnswer.of(workdays, year)
     if format == "json":
         console.machine(found.json(on))
     else:
         console.answer(found.table(console.paper()))
+    return _told(at)
 
 
-def _workdays() -> Workdays:
+def _calendar(ledger: Path | None, on: date, pack: str) -> tuple[Workdays, Desk | None]:
+    """Find the calendar to answer by: of the pack named, else of the ledger, else the nation's."""
+    from ecoclaim.cli.packs import ledger_root
     from ecoclaim.workdays import Workdays
 
-    return Workdays()
+    root = ledger_root(ledger)
+    if root is None and not pack:
+        return Workdays(), None
+    from ecoclaim.ledger.load import load_pack
+    from ecoclaim.ledger.regions import regional_calendar
+
+    named = load_pack(root, pack) if pack else None
+    if root is None:
+        return Workdays(region=regional_calendar(named.calendar if named else None)), None
+    from ecoclaim.cli.desk import desk
+
+    at = desk(root, on)
+    return (at.calendar(named) if named else at.workdays), at
+
+
+def _told(at: Desk | None) -> int:
+    """Tell what was wrong in the ledger, if there is one, and give the exit code."""
+    if at is None:
+        return 0
+    at.say_problems()
+    return at.code()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,7 +36,6 @@ def impact(
     from ecoclaim.ledger.calendars import FOLDER, contradictions
     from ecoclaim.ledger.load import load_notice, shown
     from ecoclaim.views.impact import Answer
-    from ecoclaim.workdays import Workdays
 
     at = desk(ledger, on)
     path = file.absolute()
@@ -46,8 +44,7 @@ def impact(
     others = {other: one for other, one in at.notices.items() if other != f"{FOLDER}/{path.name}"}
     entered = {**others, shown(at.root, path): notice}
     at.problems += [one for one in contradictions(at.root, entered) if one not in at.problems]
-    before = replace(at, notices=others, workdays=Workdays(others))
-    after = replace(at, notices=entered, workdays=Workdays(entered))
+    before, after = at.with_notices(others), at.with_notices(entered)
     moved, settled = [], []
     for then, now in _pairs(before, after):
         if (then.due, then.rolled, then.safe, then.may_act_from) != (now.due, now.rolled, now.safe, now.may_act_from):

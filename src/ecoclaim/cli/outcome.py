@@ -27,8 +27,9 @@ def book_of(at: Desk, case: Case) -> Rulebook:
 def judged(at: Desk, draft: Draft) -> Judged:
     """Judge a draft; raises BadFile where the rules of the case cannot be had."""
     book = book_of(at, draft.after)
-    before = Standing(draft.before, at.office, book, at.workdays, at.on) if draft.before else None
-    return Judged(before, Standing(draft.after, at.office, book, at.workdays, at.on))
+    workdays = at.calendar(book.pack)
+    before = Standing(draft.before, at.office, book, workdays, at.on) if draft.before else None
+    return Judged(before, Standing(draft.after, at.office, book, workdays, at.on))
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -134,6 +134,7 @@ def check(
     )
     from ecoclaim.cli.packs_forms import form_lines, own_forms, own_problems, unfilled_forms
     from ecoclaim.ledger.documents import without_template
+    from ecoclaim.ledger.regions import regional_calendar
     from ecoclaim.views import json
     from ecoclaim.views.deadlines import problem_json
     from ecoclaim.workdays import Workdays
@@ -147,14 +148,15 @@ def check(
         pack = _loaded(document, file, ledger_root(ledger))
         tried, misshapen = condition_examples(_examples(file, pack, ledger_root(ledger)))
         unprinted = without_template(ledger_root(ledger) or file.absolute().parent.parent, pack, own_forms(document))
+        workdays = Workdays(region=regional_calendar(pack.calendar))
         problems = [
-            *example_problems(pack, document, Workdays()),
+            *example_problems(pack, document, workdays),
             *quote_problems(document, texts),
             *cap_problems(pack, document),
             *sourceless_problems(pack, document),
             *wanted_problems(pack, document),
             *misshapen,
-            *condition_problems(pack, tried, Workdays()),
+            *condition_problems(pack, tried, workdays),
             *own_problems(pack, document, unprinted),
         ]
         problems.sort(key=lambda one: (one.line or 0, one.column or 0))
@@ -240,6 +242,7 @@ def _sources(folder: Path) -> dict[str, str]:
 def _loaded(document: yamlfile.Document, file: Path, root: Path | None) -> Pack:
     """Load the pack of a file, wherever it lies; what it extends is found beside it, in the ledger or shipped."""
     from ecoclaim.ledger.load import find_pack
+    from ecoclaim.ledger.regions import refuse_unknown_calendar
     from ecoclaim.packs import load
 
     tree = document.tree
@@ -247,7 +250,8 @@ def _loaded(document: yamlfile.Document, file: Path, root: Path | None) -> Pack:
     # A ledger finds its packs by the file's name; elsewhere a draft may be called anything.
     own = name if isinstance(name, str) and file.absolute().parent.name != "packs" else file.stem
     try:
-        return load(own, lambda wanted: document if wanted == own else find_pack(root, wanted))
+        pack = load(own, lambda wanted: document if wanted == own else find_pack(root, wanted))
     except NotFound as fault:
         line, column = document.place(("extends",))
         raise BadFile([Problem(document.path, line, column, "extends", str(fault))]) from None
+    return refuse_unknown_calendar(pack)

@@ -83,12 +83,13 @@ def why(
             return at.code()
         if not rows:
             raise NotFound(_nothing(book, named, found))
+        workdays = standing.workdays if standing else at.workdays
         told = (
-            explanations(rows, standing.episodes, at.workdays)
+            explanations(rows, standing.episodes, workdays)
             if standing
-            else tuple(periodic_explanation(one, at.workdays) for one in rows)
+            else tuple(periodic_explanation(one, workdays) for one in rows)
         )
-        answer = Answer(on, found, told, at.workdays.known_until)
+        answer = Answer(on, found, told, workdays.known_until)
     if format == "json":
         console.machine(answer.json())
     else:

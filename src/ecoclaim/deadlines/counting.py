@@ -2,12 +2,13 @@
 
 Alone knows how the Civil Code's arithmetic applies to a rule: the day of the start does not count (art. 201), the
 last day rolls where it must (art. 203), we plan by the earliest reading and hold silence against others only after
-the latest.
+the latest. Where a region has days off of its own, each period is read by its calendar and by the nation's: the
+region's prevails for others, the stricter for us.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
@@ -25,6 +26,13 @@ _UNIT_READINGS = {
     "years": ("years", Label("按年计算，至对应日", "years, to the corresponding day")),
 }
 _NAMED = ("named-day", Label("文本所定之日", "the day named"))
+_BY_NATION = (
+    "national-days",
+    Label("只按全国放假安排，不计地区放假", "by the national days off, without the region's"),
+)
+_BY_REGION = ("regional-days", Label("计入地区放假", "with the region's days off"))
+# The readings that differ from the prevailing one by the calendar alone.
+CALENDARS = (_BY_NATION[0], _BY_REGION[0])
 
 
 class Basis(NamedTuple):
@@ -52,6 +60,7 @@ class Dates(NamedTuple):
     latest: date
     may_act_from: date | None
     certain: bool
+    verified: bool
 
 
 def dates(rule: Rule, basis: Basis, workdays: Workdays) -> Dates | None:
@@ -78,7 +87,7 @@ def judged(rule: Rule, readings: tuple[Reading, ...], workdays: Workdays) -> Dat
     due, rolled = readings[0].due, readings[0].rolled
     earliest = min(one.due for one in readings)
     latest = max(one.rolled for one in readings)
-    safe = workdays.back(earliest) if rule.ours else rolled
+    safe = min(workdays.back(earliest), workdays.national.back(earliest)) if rule.ours else rolled
     plain = rule.ours and rule.firmness in ("must", "promptly")
     return Dates(
         readings,
@@ -87,11 +96,59 @@ def judged(rule: Rule, readings: tuple[Reading, ...], workdays: Workdays) -> Dat
         safe,
         latest,
         None if plain else latest + _DAY,
-        all(_certain(one, workdays) for one in readings) and workdays.known_through(safe, earliest),
+        all(_certain(one, one.calendar(workdays)) for one in readings) and workdays.known_through(safe, earliest),
+        _verified(readings, safe, earliest, workdays),
     )
 
 
 def _readings(rule: Rule, basis: Basis, workdays: Workdays) -> tuple[Reading, ...]:
+    """Read a period by the calendar here and by the nation's: what prevails, then the other calendar, then the rest."""
+    here = _read(rule, basis, workdays)
+    if workdays.national is workdays or not here:
+        return here
+    nation = tuple(one._replace(national=True) for one in _read(rule, basis, workdays.national))
+    of_nation = {one.id: one for one in nation}
+    chosen = [_stricter(one, of_nation[one.id]) if rule.ours and one.id in of_nation else one for one in here]
+    first = chosen[0]
+    other = here[0] if first.national else nation[0]
+    if (first.due, first.rolled) != (other.due, other.rolled):
+        chosen.insert(1, _of_other_calendar(other, first, workdays))
+    return tuple(chosen)
+
+
+def _stricter(here: Reading, nation: Reading) -> Reading:
+    return here if (here.due, here.rolled) < (nation.due, nation.rolled) else nation
+
+
+def _of_other_calendar(other: Reading, first: Reading, workdays: Workdays) -> Reading:
+    """Name a reading by the calendar that does not prevail, with the notices by which the two calendars differ."""
+    calendar = other.calendar(workdays)
+    notes = [calendar.why(day) for day in _differing(other, first, workdays)]
+    sources = dict.fromkeys(note.notice or calendar.notice(note.day.year) for note in notes)
+    name, title = _BY_NATION if other.national else _BY_REGION
+    return other._replace(id=name, title=title, source="；".join(filter(None, sources)) or other.source)
+
+
+def _differing(one: Reading, other: Reading, workdays: Workdays) -> Iterator[date]:
+    """Give the days that only one of the two calendars has worked, of those that a period runs over."""
+    ends = (one.counted_from, one.due, one.rolled, other.due, other.rolled)
+    for number in range(min(ends).toordinal(), max(ends).toordinal() + 1):
+        day = date.fromordinal(number)
+        if workdays.is_worked(day) != workdays.national.is_worked(day):
+            yield day
+
+
+def _verified(readings: tuple[Reading, ...], safe: date, earliest: date, workdays: Workdays) -> bool:
+    """Tell whether every day that moves the dates by the region's calendar is known at first hand."""
+    if workdays.national is workdays:
+        return True
+    first, second = readings[0], readings[min(1, len(readings) - 1)]
+    moved = _differing(first, second, workdays) if second.id in CALENDARS else ()
+    passed = (date.fromordinal(day) for day in range(safe.toordinal() + 1, earliest.toordinal() + 1))
+    return all(workdays.why(day).verified for day in (*moved, *passed))
+
+
+def _read(rule: Rule, basis: Basis, workdays: Workdays) -> tuple[Reading, ...]:
     if rule.until is not None:
         name, title = (rule.reading.id, rule.reading.title) if rule.reading else _NAMED
         rolled = workdays.roll(basis.start)

@@ -13,8 +13,14 @@ from ecoclaim.workdays import Workdays
 
 
 def work_example(rule: Rule, example: Example, workdays: Workdays) -> list[str]:
-    """Count an example by its rule and list, a sentence each, what comes out differently."""
-    counted = _counted(rule, example, workdays)
+    """Count an example by its rule and list, a sentence each, what comes out differently.
+
+    One that names a calendar is counted where that calendar holds, and nowhere else.
+    """
+    region = workdays.layers.region
+    if example.calendar is not None and (region is None or region.name != example.calendar):
+        return []
+    counted = _counted(rule, example, workdays if example.calendar else workdays.national)
     if counted is None:
         return [_("the rule gives no length on {day}").format(day=example.start)]
     expected: dict[str, object] = {

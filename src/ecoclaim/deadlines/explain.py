@@ -91,6 +91,7 @@ def _span(row: Deadline) -> Span | None:
 
 
 def _path(row: Deadline, reading: Reading, workdays: Workdays) -> Path:
+    workdays = reading.calendar(workdays)
     steps: tuple[Step, ...] = ()
     if reading.number is not None and reading.unit is not None:
         steps = workdays.count(reading.counted_from, reading.number, reading.unit, reading.backward).steps

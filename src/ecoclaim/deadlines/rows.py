@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Cap, Pack, Rule
 from ecoclaim.words import Label
-from ecoclaim.workdays import Unit
+from ecoclaim.workdays import Unit, Workdays
 
 OPEN = ("open", "due-soon", "overdue", "exceeded", "lapsed")
 HIDDEN = ("met", "met-late", "elapsed", "void")
@@ -18,7 +18,8 @@ STATUSES = ("overdue", "exceeded", "lapsed", "due-soon", "open", "elapsed", "met
 class Reading(NamedTuple):
     """One reading of a period: counted from a day, so many units, to a last day, and that day rolled.
 
-    `number` is None where the text or the paper names the day itself.
+    `number` is None where the text or the paper names the day itself; `national` tells that the days off of the region
+    are left out.
     """
 
     id: str
@@ -30,6 +31,11 @@ class Reading(NamedTuple):
     backward: bool
     due: date
     rolled: date
+    national: bool = False
+
+    def calendar(self, workdays: Workdays) -> Workdays:
+        """Give the calendar that the reading is counted by."""
+        return workdays.national if self.national else workdays
 
 
 class Deadline(NamedTuple):

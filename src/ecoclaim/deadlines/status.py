@@ -100,11 +100,12 @@ def _warnings(facts: RowFacts, dates: Dates | None, on: date) -> tuple[str, ...]
     if facts.assumed:
         found.append("assumed-start")
     newer = rule.taken_over_by(dates.readings[0].id) if dates is not None else None
-    if not rule.source.verified or (newer is not None and newer.source is not None and not newer.source.verified):
+    sources = (rule.source, newer.source if newer is not None else None)
+    if any(one is not None and not one.verified for one in sources) or (dates is not None and not dates.verified):
         found.append("unverified")
     if dates is not None and facts.met_on is not None and dates.due < facts.met_on <= dates.rolled:
         found.append("by-rollover")
-    if dates is not None and any(one.due != dates.due for one in dates.readings):
+    if dates is not None and any((one.due, one.rolled) != (dates.due, dates.rolled) for one in dates.readings):
         found.append("readings-differ")
     if rule.optional:
         found.append("optional")

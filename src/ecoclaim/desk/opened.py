@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from ecoclaim.deadlines import STATUSES, Deadline, Rulebook, ledger_deadlines, rulebook
 from ecoclaim.errors import BadFile, NotFound, Problem, WrongUsage
@@ -24,6 +24,7 @@ from ecoclaim.ledger.load import (
     shown,
 )
 from ecoclaim.ledger.places import CASE, EVENTS, MARK, case_folder, case_ids, resolve_case
+from ecoclaim.ledger.regions import regional_calendar
 from ecoclaim.ledger.strangers import Stranger, strangers
 from ecoclaim.model.calendar import HolidayNotice
 from ecoclaim.model.case import Case
@@ -50,13 +51,13 @@ class Opened:
     on: date
     office: Office
     notices: Mapping[str, HolidayNotice] = field(default_factory=dict)
-    workdays: Workdays = field(default_factory=Workdays)
     problems: list[Problem] = field(default_factory=list)
     #: What is passed over though it may hold a case or a calendar; told beside an answer about all cases.
     passed_over: tuple[Stranger, ...] = ()
     #: What the person is told beside the answer.
     said: list[str] = field(default_factory=list)
     _books: dict[str, Rulebook | None] = field(default_factory=dict)
+    _calendars: dict[str | None, Workdays] = field(default_factory=dict)
 
     def tell(self, line: str) -> None:
         """Tell the person something beside the answer: here it is kept, a terminal shows it at once."""
@@ -159,13 +160,29 @@ class Opened:
                 self.problems.append(self._at(path, "pack", str(fault)))
         return self._books[name]
 
+    @property
+    def workdays(self) -> Workdays:
+        """The calendar of the office: of its own pack's region, with the notices that it has entered."""
+        book = self.office_book()
+        return self.calendar(book.pack if book else _NO_RULES)
+
+    def calendar(self, pack: Pack) -> Workdays:
+        """Give the calendar of a pack: the nation's and its region's days, with the notices the office has entered."""
+        if pack.calendar not in self._calendars:
+            self._calendars[pack.calendar] = Workdays(self.notices, regional_calendar(pack.calendar))
+        return self._calendars[pack.calendar]
+
+    def with_notices(self, notices: Mapping[str, HolidayNotice]) -> Self:
+        """Look at the same ledger as if it had other notices."""
+        return replace(self, notices=notices, _calendars={})
+
     def standing(self, case: Case, wanted: Container[str] = STATUSES) -> Standing:
         """Give where a case stands, with its rows of a wanted status.
 
         It has no rows, and there is a problem, where its rules cannot be had or a day leads out of the calendar.
         """
         book = self.book(case) or Rulebook(_NO_RULES, (), {}, {}, self.office.remind_days)
-        standing = Standing(case, self.office, book, self.workdays, self.on, wanted)
+        standing = Standing(case, self.office, book, self.calendar(book.pack), self.on, wanted)
         try:
             standing.rows  # noqa: B018
         except (WrongUsage, OverflowError):
@@ -185,7 +202,7 @@ class Opened:
         if book is None:
             return ()
         try:
-            return ledger_deadlines(self.office, book, self.reports(), self.workdays, self.on)
+            return ledger_deadlines(self.office, book, self.reports(), self.calendar(book.pack), self.on)
         except (WrongUsage, OverflowError):
             message = _("a report falls due out of the calendar, which has the years 1 to 9999")
             self._keep(Problem(shown(self.root, self.root / MARK), None, None, "since", message))
@@ -217,4 +234,4 @@ def opened(root: Path, on: date, kind: type[AnOpened]) -> AnOpened:
     office = load_office(root)
     notices, problems = entered_notices(root)
     problems += contradictions(root, notices)
-    return kind(root, on, office, notices, Workdays(notices), problems)
+    return kind(root, on, office, notices, problems)

@@ -84,13 +84,15 @@ def _reason(note: DayNote) -> str:
             told = f"调休上班（{note.notice}）"
         case _:
             told = f"{note.name}放假" + (f"（{note.notice}）" if note.notice else "")
+    told = told if note.verified else f"{told}（待核）"
     return told if note.known else f"{told}（待核：{note.missing}年放假通知未公布）"
 
 
 def _days(subject: Subject) -> tuple[dict[str, object], ...]:
-    reading, calendar = _prevailing(subject), subject.standing.workdays
-    if reading is None or reading.number is None or reading.unit is None or calendar is None:
+    reading = _prevailing(subject)
+    if reading is None or reading.number is None or reading.unit is None:
         return ()
+    calendar = reading.calendar(subject.standing.workdays)
     rows: list[dict[str, object]] = []
     counted = 0
     for step in calendar.count(reading.counted_from, reading.number, reading.unit, reading.backward).steps:
@@ -115,11 +117,13 @@ def _readings(subject: Subject) -> tuple[dict[str, object], ...]:
 
 
 def _calendar(subject: Subject) -> str:
-    reading, calendar = _prevailing(subject), subject.standing.workdays
-    if reading is None or calendar is None:
+    reading = _prevailing(subject)
+    if reading is None:
         return "—"
-    years = range(reading.counted_from.year, max(reading.rolled, reading.due).year + 1)
-    return wording.listed(calendar.notice(year) or f"{year}年放假通知未公布" for year in sorted(set(years)))
+    calendar = reading.calendar(subject.standing.workdays)
+    first, last = sorted((reading.counted_from, max(reading.rolled, reading.due)))
+    of_years = (calendar.notice(year) or f"{year}年放假通知未公布" for year in range(first.year, last.year + 1))
+    return wording.listed(dict.fromkeys((*of_years, *calendar.local_notices(first, last))))
 
 
 def _certain(subject: Subject) -> str:

@@ -12,6 +12,7 @@ from ecoclaim import yamlfile
 from ecoclaim.errors import BadFile, NotFound, Problem, Stop
 from ecoclaim.ledger.names import refuse_way_out
 from ecoclaim.ledger.places import ALLOWED, CASE, EVENTS, MARK, PRIVATE, REPORTS, case_folder, case_ids, shipped
+from ecoclaim.ledger.regions import refuse_unknown_calendar
 from ecoclaim.model.calendar import HolidayNotice
 from ecoclaim.model.case import Case, CaseFile
 from ecoclaim.model.events import read_events
@@ -198,7 +199,7 @@ def load_cases(root: Path, wanted: Sequence[str] | None = None) -> Iterator[Case
 def load_pack(root: Path | None, name: str) -> Pack:
     """Load a rule pack by name: the office's own before the shipped one."""
     own = root is not None and (root / "packs" / f"{name}.yaml").is_file()
-    return load(name, partial(find_pack, root), trusted=not own)
+    return refuse_unknown_calendar(load(name, partial(find_pack, root), trusted=not own))
 
 
 # The examples of a pack's conditions stand beside it, under its name and this.

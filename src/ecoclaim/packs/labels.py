@@ -13,6 +13,7 @@ TITLES: Mapping[str, str] = {
     "documents": "所引文件",
     "issuer": "发布机关",
     "number": "文号",
+    "calendar": "所属地区的历法",
     "in_force_from": "施行日期",
     "in_force_until": "有效期至",
     "in_force_at_latest": "按其他算法至迟有效至",

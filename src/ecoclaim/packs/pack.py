@@ -97,8 +97,8 @@ class Extension(Value):
 class Pack(Value):
     """A rule pack with all that it takes from the packs it extends.
 
-    `source` is the text that fixes the pack's own time; `counting` the texts by which days are counted. By another way
-    to count, its time lasts until `in_force_at_latest`.
+    `source` is the text that fixes the pack's own time; `counting` the texts by which days are counted; `calendar` the
+    region whose days off are added to the nation's. By another way to count, its time lasts until `in_force_at_latest`.
     """
 
     name: Text
@@ -106,6 +106,7 @@ class Pack(Value):
     extends: Text | None = None
     without: Texts = ()
     document: Text | None = None
+    calendar: Text | None = None
     in_force_from: Day | None = None
     in_force_until: Day | None = None
     in_force_at_latest: Day | None = None
@@ -198,6 +199,11 @@ class Pack(Value):
     def counting_of(self, role: CountingRole) -> Entry | None:
         """Find the way to count days that has a role."""
         return next((one for one in self.counting.values() if one.means == role), None)
+
+    def problem(self, field: str, message: str) -> Problem:
+        """Make a problem of what the nearest file of the pack says in a field."""
+        own = next(one for one in self._documents if isinstance(one.tree, dict) and field in one.tree)
+        return problem(own.path, own.place, (field,), message)
 
     def sources(self) -> list[Source]:
         """List every source that the pack quotes."""

@@ -283,10 +283,12 @@ class Example(Value):
     """A worked example that the tests run: counted from `start`, the answers expected.
 
     For a periodic rule `start` is a day of the period, for one that ends on a named day (`until`) it is that day.
-    `number` is the value of the fact that replaces the count; `starts` are the starts of other readings by id.
+    `number` is the value of the fact that replaces the count; `starts` are the starts of other readings by id. It is
+    counted by the nation's days, or with those of a region where it names its `calendar`.
     """
 
     title: Named
+    calendar: Text | None = None
     start: Day
     due: Day
     rolled: Day | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -30,6 +30,8 @@ class CountAnswer:
     rolled: date
     certain: bool
     steps: tuple[Step, ...]
+    known_until: date
+    region: str | None
 
     @classmethod
     def of(cls, workdays: Workdays, start: date, number: int, unit: Unit, backward: bool) -> CountAnswer:
@@ -38,7 +40,9 @@ class CountAnswer:
         rolled = workdays.roll(counted.day)
         mattered = [step.date for step in counted.steps] if unit == "working_days" else []
         certain = all(map(workdays.known, (*mattered, *_days(counted.day, rolled))))
-        return cls(start, number, unit, backward, counted.day, rolled, certain, counted.steps)
+        until, region = workdays.known_until, workdays.layers.region
+        name = region.name if region else None
+        return cls(start, number, unit, backward, counted.day, rolled, certain, counted.steps, until, name)
 
     def json(self, today: date) -> str:
         """Write the answer as JSON."""
@@ -55,6 +59,7 @@ class CountAnswer:
                 "steps": [
                     {"date": step.date, "counted": step.counted, "why": why_text(step.note)} for step in self.steps
                 ],
+                "calendar": {"known_until": self.known_until, "region": self.region},
             },
         )
 
@@ -66,11 +71,12 @@ class CountAnswer:
             Column(_("Weekday")),
             Column(_("Why"), breaks=True),
         ]
-        return "\n".join([self._sentences(), table(columns, self._rows(), paper), *self._notices()])
+        return "\n".join([self._sentences(), table(columns, self._rows(), paper), *map(by_notice, self._only)])
 
-    def _notices(self) -> list[str]:
-        titles = dict.fromkeys(step.note.notice for step in self.steps if step.note.notice)
-        return [_("By the notice {notice}.").format(notice=title) for title in titles]
+    @property
+    def _only(self) -> tuple[str, ...]:
+        """The one notice that all days are from; none where there are several, and each day cites its own."""
+        return only_notice(step.note for step in self.steps)
 
     def _sentences(self) -> str:
         lines = [
@@ -92,7 +98,7 @@ class CountAnswer:
                 str(number) if step.counted else "-",
                 step.date.isoformat(),
                 weekday(step.date),
-                _why(step.note),
+                brief(step.note, self._only),
             )
             yield cells if step.counted else tuple(Marked(cell, "dim") for cell in cells)
 
@@ -106,6 +112,8 @@ class CalendarAnswer:
     notice: str
     off: tuple[DayNote, ...]
     make_up: tuple[DayNote, ...]
+    known_until: date
+    region: str | None
 
     @classmethod
     def of(cls, workdays: Workdays, year: int) -> CalendarAnswer:
@@ -117,6 +125,8 @@ class CalendarAnswer:
             workdays.notice(year),
             tuple(note for note in notes if note.day.weekday() < 5 and not note.worked),
             tuple(note for note in notes if note.day.weekday() >= 5 and note.worked),
+            workdays.known_until,
+            workdays.layers.region.name if workdays.layers.region else None,
         )
 
     def json(self, today: date) -> str:
@@ -129,6 +139,17 @@ class CalendarAnswer:
                 "notice": self.notice,
                 "off": [note.day for note in self.off],
                 "make_up": [note.day for note in self.make_up],
+                "calendar": {"known_until": self.known_until, "region": self.region},
+                "days": [
+                    {
+                        "date": note.day,
+                        "worked": note.worked,
+                        "name": note.name or None,
+                        "notice": note.notice or None,
+                        "verified": note.verified,
+                    }
+                    for note in self._days
+                ],
             },
         )
 
@@ -145,11 +166,15 @@ class CalendarAnswer:
                 note.day.isoformat(),
                 weekday(note.day),
                 _("worked") if note.worked else _("off"),
-                _why(note),
+                brief(note, (self.notice,)),
             )
-            for note in sorted((*self.off, *self.make_up), key=lambda note: note.day)
+            for note in self._days
         )
         return "\n".join([self._sentence() + "\n", table(columns, rows, paper)])
+
+    @property
+    def _days(self) -> list[DayNote]:
+        return sorted((*self.off, *self.make_up), key=lambda note: note.day)
 
     def _sentence(self) -> str:
         if self.known:
@@ -162,11 +187,24 @@ def weekday(day: date) -> str:
     return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.weekday()]
 
 
-def _why(note: DayNote) -> str:
-    """Say why in few words: the notice stands once beside the table, not in each row."""
+def brief(note: DayNote, told: Sequence[str]) -> str:
+    """Say why in few words: a notice that is told beside the table does not stand in each row."""
+    if note.notice not in told:
+        return why_text(note)
     if note.kind == "make-up":
         return _("worked to make up for a holiday")
     return why_text(replace(note, notice="", missing=None if note.notice else note.missing))
+
+
+def only_notice(notes: Iterable[DayNote]) -> tuple[str, ...]:
+    """Give the one notice that all days which have one are from; nothing where there are several."""
+    found = tuple(dict.fromkeys(note.notice for note in notes if note.notice))
+    return found if len(found) == 1 else ()
+
+
+def by_notice(notice: str) -> str:
+    """Cite the notice that days are from."""
+    return _("By the notice {notice}.").format(notice=notice)
 
 
 def _dated(day: date) -> str:

@@ -124,6 +124,10 @@ class PackAnswer:
         yield from document_lines(pack)
         yield ""
         yield _("How days are counted")
+        if pack.calendar:
+            yield "  " + _(
+                "with the days off of the region: {calendar} (`ecoclaim calendar --pack {pack}` shows them)"
+            ).format(calendar=pack.calendar, pack=pack.name)
         for entry in pack.counting.values():
             yield f"  {entry.title}"
             if entry.source:
@@ -262,6 +266,7 @@ def rule_json(pack: Pack, rule: Rule | Cap) -> dict[str, object]:
 def _example_json(one: Example) -> dict[str, object]:
     return {
         "title": one.title,
+        "calendar": one.calendar,
         "start": one.start,
         "due": one.due,
         "rolled": one.rolled,
@@ -632,6 +637,7 @@ def _head_json(pack: Pack, today: date) -> dict[str, object]:
         "name": pack.name,
         "title": pack.title,
         "extends": pack.extends,
+        "calendar": pack.calendar,
         "in_force_from": pack.in_force_from,
         "in_force_until": pack.in_force_until,
         "in_force_at_latest": pack.in_force_at_latest,

@@ -7,10 +7,10 @@ that it comes from.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ecoclaim.deadlines import Limit
+from ecoclaim.deadlines import CALENDARS, Limit
 from ecoclaim.deadlines.explain import Explanation, Path
 from ecoclaim.model.case import Case
 from ecoclaim.model.events import Event
@@ -20,14 +20,14 @@ from ecoclaim.procedure import uses
 from ecoclaim.roles import CountingRole
 from ecoclaim.standing import Standing
 from ecoclaim.views import json, terms
-from ecoclaim.views.days import weekday
+from ecoclaim.views.days import brief, by_notice, only_notice, weekday
 from ecoclaim.views.deadlines import deadline_json, limit_json, source_json, source_of
 from ecoclaim.views.entries import entry_json, entry_line
 from ecoclaim.views.table import Column, Paper, table
 from ecoclaim.views.terms import dated
 from ecoclaim.views.text import wrapped
 from ecoclaim.words import _
-from ecoclaim.workdays import DayNote, Step, length, why_text
+from ecoclaim.workdays import Step, length, why_text
 
 # Longer stretches in which every day counts are told from their first to their last day.
 _TOLD_IN_FULL = 7
@@ -280,35 +280,36 @@ def _path(path: Path, one: Explanation, paper: Paper) -> Iterator[str]:
             start=dated(reading.counted_from + timedelta(days=inclusive)),
             day=_of(path, reading.due),
         )
-        yield from _steps(path.steps, paper)
+        yield from _steps(path, paper)
     if path.rolled:
         law = one.row.pack.counting_of(CountingRole.ROLL)
         yield _("{day} is not worked ({why}), so the last day moves on ({article}):").format(
             day=dated(reading.due),
-            why=_brief(path.last),
+            why=brief(path.last, _told(path)),
             article=cited(one.row.pack, law.source) if law and law.source else "-",
         )
         for note in path.rolled:
-            yield f"  {note.day.isoformat()} {weekday(note.day)}  {_brief(note)}"
+            yield f"  {note.day.isoformat()} {weekday(note.day)}  {brief(note, _told(path))}"
         yield _("Last day: {day}.").format(day=_of(path, reading.rolled))
     elif not path.last.worked and not path.may_roll:
         yield _("{day} is not worked ({why}); a period of this kind does not move on.").format(
-            day=dated(reading.due), why=_brief(path.last)
+            day=dated(reading.due), why=brief(path.last, _told(path))
         )
-    notices = dict.fromkeys(
-        note.notice for note in (*(step.note for step in path.steps), path.last, *path.rolled) if note.notice
-    )
-    for notice in notices:
-        yield _("By the notice {notice}.").format(notice=notice)
+    yield from map(by_notice, _told(path))
 
 
-def _steps(steps: tuple[Step, ...], paper: Paper) -> Iterator[str]:
+def _told(path: Path) -> tuple[str, ...]:
+    """Give the notice that is told once below; where days are from several, each cites its own."""
+    return only_notice((*(step.note for step in path.steps), path.last, *path.rolled))
+
+
+def _steps(path: Path, paper: Paper) -> Iterator[str]:
     columns = [Column(_("No."), right=True), Column(_("Date")), Column(_("Weekday")), Column(_("Why"))]
-    text = table(columns, _step_rows(steps), Paper(ascii_only=paper.ascii_only))
+    text = table(columns, _step_rows(path.steps, _told(path)), Paper(ascii_only=paper.ascii_only))
     yield from (f"  {line}" for line in text.splitlines())
 
 
-def _step_rows(steps: tuple[Step, ...]) -> Iterator[tuple[str, ...]]:
+def _step_rows(steps: tuple[Step, ...], told: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     condensed = len(steps) > _TOLD_IN_FULL and all(step.counted for step in steps)
     for number, step in enumerate(steps, 1):
         if condensed and 1 < number < len(steps):
@@ -317,7 +318,7 @@ def _step_rows(steps: tuple[Step, ...]) -> Iterator[tuple[str, ...]]:
                 yield f"2-{len(steps) - 1}", f"{step.date.isoformat()} … {last.isoformat()}", "", _("every day counts")
             continue
         counted = sum(one.counted for one in steps[:number])
-        yield (str(counted) if step.counted else "-"), step.date.isoformat(), weekday(step.date), _brief(step.note)
+        yield (str(counted) if step.counted else "-"), step.date.isoformat(), weekday(step.date), brief(step.note, told)
 
 
 def _consequences(one: Explanation) -> Iterator[str]:
@@ -329,7 +330,7 @@ def _consequences(one: Explanation) -> Iterator[str]:
                 day=_certain(row.safe, one), earliest=_of(earliest, earliest.reading.due)
             )
             for note in one.back[:-1]:
-                yield f"  {note.day.isoformat()} {weekday(note.day)}  {_brief(note)}"
+                yield f"  {note.day.isoformat()} {weekday(note.day)}  {brief(note, only_notice(one.back))}"
         else:
             yield _("Plan by {day}: the period is not ours, so it is its last day.").format(day=_certain(row.safe, one))
     if row.may_act_from is not None:
@@ -365,7 +366,12 @@ def _explained_warnings(one: Explanation, known_until: date) -> Iterator[str]:
             case "assumed-start":
                 yield _("The start is assumed; record the event with its day and the period is counted from that.")
             case "unverified":
-                yield _("The text was not to be had; it is known at second hand only. Check it before relying on it.")
+                if not row.rule.source.verified:
+                    yield _(
+                        "The text was not to be had; it is known at second hand only. Check it before relying on it."
+                    )
+                if any(path.reading.id in CALENDARS for path in one.paths):
+                    yield _("The days off of the region are known at second hand only. Check them with your office.")
             case "by-rollover":
                 yield _("It was done in time only because the last day moved on; another reading may call it late.")
             case "readings-differ":
@@ -377,13 +383,6 @@ def _explained_warnings(one: Explanation, known_until: date) -> Iterator[str]:
                     "It belongs to the time before the case was taken over into this ledger, and no entry tells how it "
                     "ended; record what happened if you want it told."
                 )
-
-
-def _brief(note: DayNote) -> str:
-    """Say why a day is worked or not; the notice stands once, below."""
-    if note.kind == "make-up":
-        return _("worked to make up for a holiday")
-    return why_text(replace(note, notice="", missing=None if note.notice else note.missing))
 
 
 def _indented(lines: Iterable[str]) -> Iterator[str]:

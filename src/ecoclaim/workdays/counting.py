@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from types import MappingProxyType
 from typing import Literal
 
 from ecoclaim.errors import WrongUsage
@@ -82,10 +81,10 @@ class Workdays:
     """The calendar of worked days; a value, for all it remembers can be worked out again."""
 
     def __init__(
-        self, notices: Mapping[str, HolidayNotice] = MappingProxyType({}), region: RegionalCalendar | None = None
+        self, notices: Mapping[str, HolidayNotice] | None = None, region: RegionalCalendar | None = None
     ) -> None:
         """Take the notices an office has entered, by file, and the calendar of its region."""
-        self.layers = Layers(notices, region)
+        self.layers = Layers(notices or {}, region)
         self._years: dict[int, _Year] = {}
         self._base = 0
         self._sums: dict[int, list[int]] = {}
@@ -150,6 +149,13 @@ class Workdays:
     def notice(self, year: int) -> str:
         """Cite the notice for the year; empty where none is known."""
         return self.layers.notice(year)
+
+    def local_notices(self, first: date, last: date) -> Iterator[str]:
+        """Cite the notices by which days from first to last are other than by the nation's calendar."""
+        if self.national is not self:
+            for day in _days(first, last):
+                if self.is_worked(day) != self.national.is_worked(day) and (said := self.layers.said.get(day)):
+                    yield said.title
 
     def count(self, start: date, n: int, unit: Unit, backward: bool = False) -> Count:
         """Count a period of n units from the day after start, or back from the day before it, step by step.

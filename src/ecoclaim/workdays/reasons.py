@@ -8,6 +8,8 @@ from ecoclaim.workdays.counting import DayNote, Unit
 
 def why_text(note: DayNote) -> str:
     """Say in one phrase why a day is worked or not."""
+    if not note.verified:
+        return _("{reason} (at second hand, to be verified)").format(reason=_reason(note))
     if note.missing is None or note.notice:
         return _reason(note)
     return _("{reason} (provisional: no holiday notice known for {year})").format(
@@ -57,4 +59,6 @@ _FESTIVALS = {
     "端午节": Label("端午节", "Dragon Boat Festival"),
     "中秋节": Label("中秋节", "Mid-Autumn Festival"),
     "国庆节": Label("国庆节", "National Day"),
+    "肉孜节": Label("肉孜节", "Roza (Eid al-Fitr)"),
+    "古尔邦节": Label("古尔邦节", "Corban (Eid al-Adha)"),
 }
