@@ -26,13 +26,14 @@ _UNIT_READINGS = {
     "years": ("years", Label("按年计算，至对应日", "years, to the corresponding day")),
 }
 _NAMED = ("named-day", Label("文本所定之日", "the day named"))
-_BY_NATION = (
-    "national-days",
-    Label("只按全国放假安排，不计地区放假", "by the national days off, without the region's"),
-)
-_BY_REGION = ("regional-days", Label("计入地区放假", "with the region's days off"))
+_BY_NATION, _BY_REGION = "national-days", "regional-days"
 # The readings that differ from the prevailing one by the calendar alone.
-CALENDARS = (_BY_NATION[0], _BY_REGION[0])
+CALENDARS: Mapping[str, Label] = MappingProxyType(
+    {
+        _BY_NATION: Label("只按全国放假安排，不计地区放假", "by the national days off, without the region's"),
+        _BY_REGION: Label("计入地区放假", "with the region's days off"),
+    }
+)
 
 
 class Basis(NamedTuple):
@@ -125,8 +126,8 @@ def _of_other_calendar(other: Reading, first: Reading, workdays: Workdays) -> Re
     calendar = other.calendar(workdays)
     notes = [calendar.why(day) for day in _differing(other, first, workdays)]
     sources = dict.fromkeys(note.notice or calendar.notice(note.day.year) for note in notes)
-    name, title = _BY_NATION if other.national else _BY_REGION
-    return other._replace(id=name, title=title, source="；".join(filter(None, sources)) or other.source)
+    name = _BY_NATION if other.national else _BY_REGION
+    return other._replace(id=name, title=CALENDARS[name], source="；".join(filter(None, sources)) or other.source)
 
 
 def _differing(one: Reading, other: Reading, workdays: Workdays) -> Iterator[date]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ecoclaim.deadlines import CALENDARS
 from ecoclaim.model.events import EVENTS, FieldType
 from ecoclaim.packs import Cap, Condition, Example, Extension, Need, Pack, Rule, Source, Span, Trigger
 from ecoclaim.packs.citing import cited
@@ -388,7 +389,7 @@ def _example(rule: Rule, one: Example) -> str:
         text += _(", plan by {day}").format(day=one.safe)
     if one.may_act_from:
         text += _(", over for certain from {day}").format(day=one.may_act_from)
-    titles = {each.id: each.title for each in rule.readings}
+    titles = {**CALENDARS, **{each.id: each.title for each in rule.readings}}
     for name, day in one.readings.items():
         text += _(", read otherwise ({reading}) {day}").format(reading=titles.get(name, name), day=day)
     return text
