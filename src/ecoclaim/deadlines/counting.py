@@ -111,7 +111,7 @@ def _readings(rule: Rule, basis: Basis, workdays: Workdays) -> tuple[Reading, ..
     of_nation = {one.id: one for one in nation}
     chosen = [_stricter(one, of_nation[one.id]) if rule.ours and one.id in of_nation else one for one in here]
     first = chosen[0]
-    other = here[0] if first.national else nation[0]
+    other = next((one for one in (here if first.national else nation) if one.id == first.id), first)
     if (first.due, first.rolled) != (other.due, other.rolled):
         chosen.insert(1, _of_other_calendar(other, first, workdays))
     return tuple(chosen)
@@ -178,8 +178,16 @@ def _read(rule: Rule, basis: Basis, workdays: Workdays) -> tuple[Reading, ...]:
 def by_law(rule: Rule, rival: Rival | None, start: date, workdays: Workdays) -> Reading:
     """Count a period by the law of its start, or by a rival length where that is a reading of it.
 
-    Raises LookupError where the law of that day gives it no length.
+    One of ours is counted by the stricter of the two calendars. Raises LookupError where the law of that day gives it
+    no length.
     """
+    here = _by_law(rule, rival, start, workdays)
+    if workdays.national is workdays or not rule.ours:
+        return here
+    return _stricter(here, _by_law(rule, rival, start, workdays.national)._replace(national=True))
+
+
+def _by_law(rule: Rule, rival: Rival | None, start: date, workdays: Workdays) -> Reading:
     first = _by_span(rule, start, start, None, workdays)
     if first is None:
         raise LookupError(rule.id, start)
