@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
@@ -78,6 +79,18 @@ def p(
     return f"<w:p>{f'<w:pPr>{form}</w:pPr>' if form else ''}{runs}</w:p>"
 
 
+def kept(paragraphs: str) -> str:
+    """Keep every paragraph on the page of the next one: Word asks all those of a row, LibreOffice the first."""
+
+    def with_next(found: re.Match[str]) -> str:
+        start, style = found.group("start"), found.group("style") or ""
+        return f"{start}{style}<w:keepNext/>" if found.group("form") else f"{start}<w:pPr><w:keepNext/></w:pPr>"
+
+    return re.sub(
+        r"(?P<start><w:p>(?P<form><w:pPr>)?)(?P<style><w:pStyle [^>]*/>)?(?:<w:keepNext/>)?", with_next, paragraphs
+    )
+
+
 def each(item: str, items: str, *paragraphs: str) -> str:
     """Repeat paragraphs for every item of a list."""
     return p(f"{{%p for {item} in {items} %}}") + "".join(paragraphs) + p("{%p endfor %}")
@@ -128,9 +141,15 @@ def more(span: int = 1) -> Cell:
 
 
 def row(
-    cells: Sequence[Cell], widths: Sequence[int], *, height: int = 0, split: bool = False, head: bool = False
+    cells: Sequence[Cell],
+    widths: Sequence[int],
+    *,
+    height: int = 0,
+    split: bool = False,
+    head: bool = False,
+    keep: bool = False,
 ) -> str:
-    """Make a row; it never splits over two pages unless told so."""
+    """Make a row; it never splits over two pages unless told so, and may stay on the page of the next row."""
     form = (
         ("" if split else "<w:cantSplit/>")
         + (f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else "")
@@ -147,7 +166,7 @@ def row(
             + (f"<w:tcBorders>{cell.borders}</w:tcBorders>" if cell.borders else "")
             + f'<w:vAlign w:val="{cell.valign}"/>'
         )
-        out.append(f"<w:tc><w:tcPr>{props}</w:tcPr>{cell.content}</w:tc>")
+        out.append(f"<w:tc><w:tcPr>{props}</w:tcPr>{kept(cell.content) if keep else cell.content}</w:tc>")
     if at != len(widths):
         raise ValueError(f"a row spans {at} of {len(widths)} columns")
     return f"<w:tr>{f'<w:trPr>{form}</w:trPr>' if form else ''}{''.join(out)}</w:tr>"
@@ -163,8 +182,11 @@ def tag_row(tag: str, widths: Sequence[int]) -> str:
     return row([Cell(p(tag, style="CellText"), len(widths))], widths)
 
 
-def table(widths: Sequence[int], *rows: str, ruled: bool = True) -> str:
-    """Make a table of fixed widths, ruled or bare, and the thin paragraph Word wants after it."""
+def table(widths: Sequence[int], *rows: str, about: str = "", ruled: bool = True) -> str:
+    """Make a table of fixed widths, ruled or bare, and the thin paragraph Word wants after it.
+
+    `about` says what it shows to whoever has it read aloud.
+    """
 
     def rule(edge: str, weight: int) -> str:
         kind = f'w:val="single" w:sz="{weight}" w:space="0" w:color="000000"' if ruled else 'w:val="nil"'
@@ -177,6 +199,7 @@ def table(widths: Sequence[int], *rows: str, ruled: bool = True) -> str:
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        f'<w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
+        f'<w:tblCaption w:val="{about}"/><w:tblDescription w:val="{about}"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     ) + p(style="AfterTable")

@@ -17,7 +17,7 @@ OPINIONS = (("承办机构\n负责人意见", "", "承办"), ("部门负责人\n
 RECEIPT = (1900, 2500, 1500, 2945)
 DAYS = (700, 1900, 800, 1200, 4245)
 READINGS = (4200, 2000, 2645)
-CATALOGUE = (620, 1500, 1300, 2700, 1300, 725, 700)
+CATALOGUE = (680, 1500, 1400, 2560, 1260, 745, 700)
 PHOTO = (1300, 3122, 1300, 3123)
 MARK = "（非示范文本　单位内部文书样式）"
 
@@ -59,6 +59,7 @@ def _register(title: str, number: str, *reason: str) -> str:
             *register_obligors("名称（姓名）", "地址（住址）"),
             *reason,
             *register_opinions(*OPINIONS),
+            about=f"{title}：案件来源、赔偿义务人、理由、审批意见",
         ),
         numbers=False,
         register=True,
@@ -85,6 +86,7 @@ def service_receipt() -> str:
             row([label("送达人"), value("送达人", span=3)], RECEIPT, height=700),
             row([label("答复期限"), Cell(_reply(), 3)], RECEIPT, height=1000),
             row([label("备注"), Cell(paragraphs("备注", "CellText") + stamp, 3, "", "bottom")], RECEIPT, height=1100),
+            about="送达回证：送达文书、受送达人、地点、方式、日期和签收",
         ),
         numbers=False,
         register=True,
@@ -142,7 +144,7 @@ def calculation() -> str:
         + p("条文：{{ 条文 }}", style=cell)
         + p("计算方法：{{ 计算方法 }}", style=cell, after=120)
         + p(run("一、逐日计算", font=HEI), style=cell, keep=True, before=60, after=40)
-        + table(DAYS, head, rows_each("日", "逐日", DAYS, days))
+        + table(DAYS, head, rows_each("日", "逐日", DAYS, days), about="逐日计算")
         + p(run("二、结果", font=HEI), style=cell, keep=True, before=100, after=40)
         + p(
             "期限届满日：{{ 届满日 }}{{ 确定性 }}；顺延后的最后一日：{{ 顺延日 }}。建议不迟于：{{ 稳妥日 }}。",
@@ -150,7 +152,7 @@ def calculation() -> str:
         )
         + when("可主张日", p("自{{ 可主张日 }}起方可据以主张逾期。", style=cell))
         + p(run("三、不同理解", font=HEI), style=cell, keep=True, before=100, after=40)
-        + table(READINGS, readings, rows_each("读", "理解", READINGS, reading))
+        + table(READINGS, readings, rows_each("读", "理解", READINGS, reading), about="各种理解")
         + p("计算基准日：{{ 基准日 }}。工作日依据：{{ 历法 }}。", style=cell, before=100, after=100)
         + p(
             "计算人：　　　　　　　　　年　　月　　日　　　复核人：　　　　　　　　　年　　月　　日",
@@ -181,6 +183,7 @@ def photo_page() -> str:
                 row([label("说明"), value("照.说明", span=3)], PHOTO, height=560),
             ),
             row([label("粘贴人"), value("粘贴人"), label("粘贴日期"), value("粘贴日期")], PHOTO, height=440),
+            about="照片及其名称、拍摄人、时间、地点和说明",
         ),
         numbers=False,
         register=True,
@@ -214,6 +217,7 @@ def dossier_cover() -> str:
             entry("归档日期", "归档日期"),
             entry("保管期限", "保管期限"),
             entry("归 档 号", "归档号"),
+            about="卷宗封面各项",
         ),
         numbers=False,
         register=True,
@@ -232,6 +236,7 @@ def dossier_catalogue() -> str:
             CATALOGUE,
             row([label(name) for name in names], CATALOGUE, height=520, head=True),
             rows_each("件", "目录", CATALOGUE, row([_small(f"件.{fact}") for fact in facts], CATALOGUE, height=520)),
+            about="卷内目录：每件的文号、责任者、题名、日期、页号",
         ),
         register=True,
     )
@@ -266,6 +271,7 @@ def dossier_note() -> str:
                 widths,
                 height=2200,
             ),
+            about="备考表：本卷情况说明和立卷人、检查人",
         ),
         numbers=False,
         register=True,

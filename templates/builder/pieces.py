@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from builder.bricks import (
     MEASURE,
@@ -18,13 +18,18 @@ from builder.bricks import (
     rows_each,
     run,
     table,
+    tag_row,
     value,
     when,
 )
 
-REGISTER = (1640, 2360, 1200, 1120, 2525)
+# Seven columns, so that a filing number and the name of a head each have the room they need.
+REGISTER = (1640, 2360, 240, 1140, 620, 800, 2045)
 HALVES = (4900, 3945)
-PERSON = (700, 1500, 700, 3545, 700, 1700)
+# One line a person, or two for long names: a name of four characters in the one, of sixteen in the other.
+PERSON = (700, 1500, 700, 2900, 645, 55, 645, 1700)
+# What half a line holds beside the name of its slot.
+_HALF_LINE = 8
 ROOMY = "留白"
 # What one party signs: its lines, each a text or the runs of one.
 Side = str | Sequence[str | Sequence[str]]
@@ -34,8 +39,12 @@ LINE = '<w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
 def register_head(number: str) -> tuple[str, ...]:
     """Rows: source, filing number, matter."""
     return (
-        row([label("案件来源"), value("案件来源", span=2), label(number), value("立案号")], REGISTER, height=500),
-        row([label("案由"), value("案由", span=4)], REGISTER, height=500),
+        row(
+            [label("案件来源"), value("案件来源", span=2), label(number), value("立案号", span=3)],
+            REGISTER,
+            height=500,
+        ),
+        row([label("案由"), value("案由", span=6)], REGISTER, height=500),
     )
 
 
@@ -49,10 +58,14 @@ def register_obligors(name: str, address: str) -> tuple[str, ...]:
             "人",
             "义务人",
             REGISTER,
-            row([who, label(name), value("人.名称", span=3)], REGISTER, height=420),
-            row([more(), label(address), value("人.地址", span=3)], REGISTER, height=420),
-            row([more(), number, value("人.证号", span=3)], REGISTER, height=720),
-            row([more(), head, value("人.代表人"), label("职务"), value("人.职务")], REGISTER, height=720),
+            row([who, label(name), value("人.名称", span=5)], REGISTER, height=420, keep=True),
+            row([more(), label(address), value("人.地址", span=5)], REGISTER, height=420, keep=True),
+            row([more(), number, value("人.证号", span=5)], REGISTER, height=720, keep=True),
+            row(
+                [more(), head, value("人.代表人", span=3), label("职务"), value("人.职务")],
+                REGISTER,
+                height=720,
+            ),
         ),
     )
 
@@ -63,12 +76,12 @@ def register_reason(name: str, text: str) -> tuple[str, ...]:
     open_below, open_above = '<w:bottom w:val="nil"/>', '<w:top w:val="nil"/>'
     return (
         row(
-            [label(name, merge="restart"), Cell(text, 4, "", "top", open_below)],
+            [label(name, merge="restart"), Cell(text, 6, "", "top", open_below)],
             REGISTER,
             height=1500,
             split=True,
         ),
-        row([more(), Cell(room(3, ROOMY) + sign, 4, "", "bottom", open_above)], REGISTER, height=480),
+        row([more(), Cell(room(3, ROOMY) + sign, 6, "", "bottom", open_above)], REGISTER, height=480, keep=True),
     )
 
 
@@ -76,14 +89,14 @@ def register_opinions(*opinions: tuple[str, str, str]) -> tuple[str, ...]:
     """Rows: each opinion (name, hint, whose) signed at its foot, which never splits, and the remarks."""
     return (
         *(_opinion(name, hint, whose) for name, hint, whose in opinions),
-        row([label("备注"), Cell(room(2, ROOMY) + paragraphs("备注", "CellText"), 4)], REGISTER, height=500),
+        row([label("备注"), Cell(room(2, ROOMY) + paragraphs("备注", "CellText"), 6)], REGISTER, height=500),
     )
 
 
 def _opinion(name: str, hint: str, whose: str) -> str:
     sign = f"签　名：{{{{ {whose}签名 }}}}　　　{{{{ {whose}日期 }}}}"
     text = room(4, ROOMY) + paragraphs(f"{whose}意见", "CellBody") + p(sign, style="CellSign", right=240)
-    return row([label(name, hint=hint), Cell(text, 4, "", "bottom")], REGISTER, height=1320 if hint else 860)
+    return row([label(name, hint=hint), Cell(text, 6, "", "bottom")], REGISTER, height=1320 if hint else 860, keep=True)
 
 
 def said(text: str) -> str:
@@ -112,8 +125,8 @@ def by_authority(name: str, annex: str) -> tuple[str, str, str]:
 
 
 def lines(first: tuple[str, str], second: tuple[str, str]) -> str:
-    """Line: two names with their facts, each on its rule."""
-    return p(
+    """Line: two names with their facts, each on its rule; a line each where they are long."""
+    together = p(
         first[0],
         run(f"{{{{ {first[1]} }}}}\t", underline=True),
         f" {second[0]}",
@@ -122,17 +135,44 @@ def lines(first: tuple[str, str], second: tuple[str, str]) -> str:
         right_tab=MEASURE,
         jc="left",
     )
+    apart = (
+        p(house(name), run(f"{{{{ {fact} }}}}\t", underline=True), right_tab=MEASURE, jc="left")
+        for name, fact in (first, second)
+    )
+    long = " or ".join(f"{fact} | length > {_HALF_LINE}" for _name, fact in (first, second))
+    return when(long, *apart, otherwise=(together,))
 
 
 def people(name: str, fact: str) -> str:
-    """Block: a group of people, a line each with name, office and post."""
+    """Block: a group of people, a line each with name, office and post; two lines where one would break a name."""
 
-    def slot(field: str) -> Cell:
-        return Cell(p(f"{{{{ 人.{field} }}}}", jc="left"), borders=LINE, valign="bottom")
+    def slot(field: str, span: int = 1) -> Cell:
+        return Cell(p(f"{{{{ 人.{field} }}}}", jc="left"), span, borders=LINE, valign="bottom")
 
-    cells = [cell for field in ("姓名", "单位", "职务") for cell in (Cell(p(field), valign="bottom"), slot(field))]
-    head = row([Cell(p(name, keep=True), len(PERSON), valign="bottom")], PERSON)
-    return table(PERSON, head, rows_each("人", fact, PERSON, row(cells, PERSON, height=500)), ruled=False)
+    def named(text: str, span: int = 1) -> Cell:
+        return Cell(p(text), span, valign="bottom")
+
+    head = row([Cell(p(name), len(PERSON), valign="bottom")], PERSON, keep=True)
+    short = [named("姓名"), slot("姓名"), named("单位"), slot("单位", 2), named("职务", 2), slot("职务")]
+    first = [named(house("姓名")), slot("姓名", 3), named(house("职务"), 2), slot("职务", 2)]
+    second = [named(house("单位")), slot("单位", 7)]
+    return table(
+        PERSON,
+        head,
+        rows_each(
+            "人",
+            fact,
+            PERSON,
+            tag_row("{%tr if 人.长 %}", PERSON),
+            row(first, PERSON, height=500, keep=True),
+            row(second, PERSON, height=500),
+            tag_row("{%tr else %}", PERSON),
+            row(short, PERSON, height=500),
+            tag_row("{%tr endif %}", PERSON),
+        ),
+        about=f"{name.rstrip('：')}：姓名、单位、职务",
+        ruled=False,
+    )
 
 
 def hand(name: str, lines: int = 1) -> str:
@@ -142,12 +182,16 @@ def hand(name: str, lines: int = 1) -> str:
 
 def seal(name: str, date: str, *, keep: bool = False) -> str:
     """Foot: the office's name centred over the date, on the right."""
-    return p(before=560, keep=True) + p(name, style="Sign") + p(f"{{{{ {date} }}}}", style="SignLast", keep=keep)
+    return (
+        p(before=560, keep=True)
+        + p(name, style="Sign", keep=True)
+        + p(f"{{{{ {date} }}}}", style="SignLast", keep=keep)
+    )
 
 
 def columns(*pairs: tuple[Side, Side]) -> str:
     """Foot: two parties beside each other, line by line."""
-    return table(HALVES, *(pair(left, right) for left, right in pairs), ruled=False)
+    return table(HALVES, *(pair(left, right) for left, right in pairs), about="签署栏", ruled=False)
 
 
 def pair(left: Side, right: Side, height: int = 1120, *, keep: bool = True) -> str:
@@ -158,6 +202,13 @@ def pair(left: Side, right: Side, height: int = 1120, *, keep: bool = True) -> s
         for side in sides
     ]
     return row([Cell(cell, valign="top") for cell in cells], HALVES, height=height)
+
+
+def cover(*lines: str) -> str:
+    """Page: the title of an agreement, its parties, day and place; closer together where the parties are many."""
+    day, place = p("签订时间：{{ 签订日期 }}", before=400), p("签订地点：{{ 签订地点 }}")
+    far = when("义务人 | length > 3", p(before=600), otherwise=(p(before=2400),))
+    return far + p("生态环境损害赔偿协议", style="CoverTitle") + far + "".join(lines) + day + place
 
 
 def evidence(fact: str = "证据") -> str:
@@ -189,9 +240,63 @@ def led(lead: str, fact: str) -> str:
     return each("段", f"{fact} | paras", p(text, style="Body"))
 
 
-def above_hands() -> str:
-    """Row: room above the signatures; it stays whatever their number."""
-    return row([Cell(p(keep=True), len(HALVES))], HALVES)
+def signatures(ours: tuple[str, str], theirs: str, head: str, day: str = "") -> str:
+    """Foot: the parties sign, the first obligor beside the department, the others two and two.
+
+    `ours` is a label and a name, `theirs` what an obligor is called. An organization's head signs below its seal, a
+    person alone. The whole stays together with the clause above it as far as one page holds it.
+    """
+
+    def called(who: str) -> str:
+        return theirs.replace("人.", f"{who}.")
+
+    def obligor(who: str) -> tuple[str, str, str]:
+        name = p(
+            f"{{% if {who}.自然人 %}}",
+            house(f"{called(who)}（签字）："),
+            f"{{% elif {who}.名称 %}}",
+            house(f"{called(who)}（盖章）："),
+            "{% endif %}",
+        )
+        return (
+            name + _named(f"{{{{ {who}.名称 }}}}"),
+            p(f"{{% if {who}.名称 and not {who}.自然人 %}}", house(head), "{% endif %}"),
+            p(f"{{% if {who}.名称 %}}{day}{{% endif %}}"),
+        )
+
+    right = "对.右"
+    first = p(called(right), f"{{% if {right}.自然人 %}}", house("（签字）："), "{% else %}（盖章）：{% endif %}")
+    department = (p(ours[0]) + _named(ours[1]), p(head), p(day))
+    beside = (first + _named("{{ 对.右.名称 }}"), p(f"{{% if not {right}.自然人 %}}{head}{{% endif %}}"), p(day))
+    return table(
+        HALVES,
+        row([Cell(p(), len(HALVES))], HALVES, keep=True),
+        tag_row("{%tr for 对 in 签署 %}", HALVES),
+        tag_row("{%tr if loop.first %}", HALVES),
+        *_signed(department, beside, bool(day)),
+        tag_row("{%tr else %}", HALVES),
+        *_signed(obligor("对.左"), obligor(right), bool(day), "not 对.左.自然人 or 对.右.名称 and not 对.右.自然人"),
+        tag_row("{%tr endif %}", HALVES),
+        tag_row("{%tr endfor %}", HALVES),
+        about="各方签署栏",
+        ruled=False,
+    )
+
+
+def _named(fact: str) -> str:
+    return p(run(fact, size=14), style="CellText", jc="left")
+
+
+def _signed(left: tuple[str, str, str], right: tuple[str, str, str], dated: bool, headed: str = "") -> Iterator[str]:
+    """Rows: seal and name, the head's signature (`headed` says when there is one), and the day where a form has one."""
+    seals, heads, days = (
+        row([Cell(side, valign="top") for side in sides], HALVES, height=height, keep=True)
+        for height, *sides in zip((1120, 840, 560), left, right, strict=True)
+    )
+    yield seals
+    yield f"{tag_row(f'{{%tr if {headed} %}}', HALVES)}{heads}{tag_row('{%tr endif %}', HALVES)}" if headed else heads
+    if dated:
+        yield days
 
 
 def court(name: str) -> str:

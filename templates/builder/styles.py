@@ -23,7 +23,7 @@ def styles() -> str:
     off_grid, keep, centre = '<w:snapToGrid w:val="0"/>', "<w:keepNext/>", '<w:jc w:val="center"/>'
     return (
         f'{HEAD}<w:styles xmlns:w="{W}">{_defaults()}'
-        + _style("Body", "公文正文", "Normal", indent + '<w:jc w:val="left"/>')
+        + _style("Body", "公文正文", "Normal", indent)
         + _style("Heading1", "公文一级", "Normal", f'{keep}{indent}<w:outlineLvl w:val="0"/>', font(HEI))
         + _style("Heading2", "公文二级", "Normal", f'{keep}{indent}<w:outlineLvl w:val="1"/>', font(KAI))
         + _style("FormTitle", "公文标题", "Normal", keep + _exact(36, 0, 360) + centre, font(TITLE) + _free(22))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from builder.bricks import MEASURE, each, house, p, paragraphs, run, table, tag_row, when
+from builder.bricks import MEASURE, each, house, p, paragraphs, run, when
 from builder.package import page
-from builder.pieces import HALVES, above_hands, by_authority, cited, duties, entry, led, line, pair, said, sums
+from builder.pieces import by_authority, cited, cover, duties, entry, led, line, said, signatures, sums
 
 LOSSES = (
     "（一）生态环境受到损害至修复完成期间服务功能丧失导致的损失；",
@@ -17,16 +17,11 @@ LOSSES = (
 
 def agreement() -> str:
     """附件4 生态环境损害赔偿协议."""
-    cover = (
-        p(before=2400)
-        + p("生态环境损害赔偿协议", style="CoverTitle")
-        + p(before=2400)
-        + p(*_first_party(), run("{{ 署名 }}\t", underline=True), right_tab=MEASURE, jc="left")
-        + each("人", "义务人", line("乙方{{ 人.序 }}（赔偿义务人）：", "人.名称"))
-        + p("签订时间：{{ 签订日期 }}", before=1200)
-        + p("签订地点：{{ 签订地点 }}")
+    front = cover(
+        p(*_first_party(), run("{{ 署名 }}\t", underline=True), right_tab=MEASURE, jc="left"),
+        each("人", "义务人", line("乙方{{ 人.序 }}（赔偿义务人）：", "人.名称")),
     )
-    return page(_parties() + _facts_and_law() + _views() + _liability() + _agreed_otherwise(), cover=cover)
+    return page(_parties() + _facts_and_law() + _views() + _liability() + _agreed_otherwise(), cover=front)
 
 
 def _first_party() -> tuple[str, str, str]:
@@ -149,34 +144,13 @@ def _agreed_otherwise() -> str:
             "经人民法院司法确认后，赔偿义务人拒不履行或者未全部履行的，"
             "赔偿权利人指定的部门或机构可向人民法院申请强制执行。",
             style="Body",
-            keep=True,
         )
         + when("其他约定", led("（四）", "其他约定"))
-        + table(
-            HALVES,
-            above_hands(),
-            tag_row("{%tr for 人 in 义务人 %}", HALVES),
-            pair(
-                "{% if loop.first %}甲方（盖章）：{% endif %}\n{% if loop.first %}{{ 署名 }}{% endif %}",
-                [
-                    (
-                        "乙方{{ 人.序 }}",
-                        "{% if 人.自然人 %}",
-                        house("（签字）："),
-                        "{% else %}（盖章）：{% endif %}",
-                    ),
-                    "{{ 人.名称 }}",
-                ],
-                1400,
-            ),
-            pair(
-                "{% if loop.first %}法定代表人（签字）：{% endif %}",
-                "{% if not 人.自然人 %}法定代表人（签字）：{% endif %}",
-                1120,
-            ),
-            pair("{% if loop.first %}{{ 签署日期 }}{% endif %}", "{{ 签署日期 }}", 700, keep=False),
-            tag_row("{%tr endfor %}", HALVES),
-            ruled=False,
+        + signatures(
+            ("甲方（盖章）：", "{{ 署名 }}"),
+            "乙方{{ 人.序 }}",
+            "法定代表人（签字）：",
+            "{{ 签署日期 }}",
         )
     )
 

@@ -41,6 +41,7 @@ def start_registration() -> str:
                 "案情简介及\n启动索赔理由", paragraphs("案情", "CellBody") + paragraphs("理由", "CellBody")
             ),
             *register_opinions(*OPINIONS),
+            about="索赔启动登记表：案件来源、赔偿义务人、理由、审批意见",
         ),
         numbers=False,
         register=True,
@@ -97,6 +98,7 @@ def termination_registration() -> str:
             *register_obligors("名称（姓名）", "住址（地址）"),
             *register_reason("终止理由", paragraphs("理由", "CellBody")),
             *register_opinions(*OPINIONS),
+            about="索赔终止登记表：案件来源、赔偿义务人、理由、审批意见",
         ),
         numbers=False,
         register=True,

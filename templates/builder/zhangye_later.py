@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from builder.bricks import Cell, each, house, label, p, paragraphs, row, run, table, tag_row, when
+from builder.bricks import Cell, each, house, label, p, paragraphs, row, run, table, when
 from builder.package import page
-from builder.pieces import HALVES, above_hands, court, duties, entry, evidence, led, line, pair, reach, said, seal, sums
+from builder.pieces import court, cover, duties, entry, evidence, led, line, reach, said, seal, signatures, sums
 
 RECEIPT = (1300, 3122, 1300, 3123)
 
 
 def agreement() -> str:
     """7. 生态环境损害赔偿协议."""
-    cover = (
-        p(before=2400)
-        + p("生态环境损害赔偿协议", style="CoverTitle")
-        + p(before=2400)
-        + line("赔偿权利人", "权利人")
-        + line("赔偿权利人指定的部门或机构", "部门")
-        + each("人", "义务人", line("赔偿义务人", "人.名称"))
-        + p("签订时间：{{ 签订日期 }}", before=1200)
-        + p("签订地点：{{ 签订地点 }}")
+    front = cover(
+        line("赔偿权利人", "权利人"),
+        line("赔偿权利人指定的部门或机构", "部门"),
+        each("人", "义务人", line("赔偿义务人", "人.名称")),
     )
     return page(
         p("生态环境损害赔偿协议", style="FormTitle", page_break=True)
@@ -46,34 +41,13 @@ def agreement() -> str:
         + when("违约责任", paragraphs("违约责任"))
         + when("其他约定", paragraphs("其他约定"))
         + said("本协议一式{{ 份数 }}份，{{ 各方份数 }}，具有同等法律效力。")
-        + p(house("本协议签订后{{ 确认期限 }}日内，各方可以共同向{{ 法院 }}申请司法确认。"), style="Body", keep=True)
-        + table(
-            HALVES,
-            above_hands(),
-            tag_row("{%tr for 人 in 义务人 %}", HALVES),
-            pair(
-                "{% if loop.first %}赔偿权利人或其指定的部门、机构（盖章）：{% endif %}\n"
-                "{% if loop.first %}{{ 署名 }}{% endif %}",
-                [
-                    (
-                        "{% if 人.自然人 %}",
-                        house("赔偿义务人（签字）："),
-                        "{% else %}赔偿义务人（盖章）：{% endif %}",
-                    ),
-                    "{{ 人.名称 }}",
-                ],
-                1400,
-            ),
-            pair(
-                "{% if loop.first %}法定代表人（签字）：{% endif %}",
-                "{% if not 人.自然人 %}法定代表人（签字）：{% endif %}",
-                1000,
-                keep=False,
-            ),
-            tag_row("{%tr endfor %}", HALVES),
-            ruled=False,
+        + p(house("本协议签订后{{ 确认期限 }}日内，各方可以共同向{{ 法院 }}申请司法确认。"), style="Body")
+        + signatures(
+            ("赔偿权利人或其指定的部门、机构（盖章）：", "{{ 署名 }}"),
+            "赔偿义务人",
+            "法定代表人（签字）：",
         ),
-        cover=cover,
+        cover=front,
     )
 
 
@@ -139,8 +113,10 @@ def referral_letter() -> str:
             "此部分工作不在我{{ 自称 }}管辖范围之内，现将该案移送贵{{ 对方称呼 }}处理。",
             style="Body",
         )
-        + p("联系人：{{ 联系人 }}　　电话：{{ 电话 }}", style="Body")
-        + p("地　址：{{ 地址 }}　　邮编：{{ 邮编 }}", style="Body")
+        + p("联系人：{{ 联系人 }}", style="Body")
+        + p("电　话：{{ 电话 }}", style="Body")
+        + p("地　址：{{ 地址 }}", style="Body")
+        + p("邮　编：{{ 邮编 }}", style="Body")
         + p("附：有关材料和证据清单", style="Body", before=280)
         + evidence()
         + p(before=280, keep=True)
@@ -151,6 +127,7 @@ def referral_letter() -> str:
                 RECEIPT,
                 height=2000,
             ),
+            about="移送单位和接收单位签章栏",
         )
     )
 
@@ -190,7 +167,9 @@ def enforcement_application() -> str:
         "双方协商一致达成{{ 协议名称 }}，并于{{ 确认申请日期 }}向{{ 确认法院 }}申请司法确认。"
         "{{ 确认法院 }}作出{{ 文书 }}，",
         house("确认协议有效，"),
-        "赔偿义务人{{ 当事人.名称 }}在司法确认赔偿协议规定期限内未按照协议要求{{ 未履行 }}。"
+        "赔偿义务人{{ 当事人.名称 }}在司法确认赔偿协议规定期限内未按照协议要求{{ 未履行 }}。",
+        style="Body",
+    ) + p(
         "由于赔偿义务人{{ 当事人.名称 }}一直未按照协议履行{{ 未履行义务 }}义务。"
         "因此申请法院强制执行已生效的{{ 文书 }}。",
         style="Body",
@@ -199,8 +178,10 @@ def enforcement_application() -> str:
         house(
             "对{{ 案件主题 }}生态环境损害赔偿一案，我单位于{{ 调查日期 }}开展生态环境损害调查，查明：{{ 事实概要 }}。"
             "我单位于{{ 起诉日期 }}向{{ 确认法院 }}提起诉讼，{{ 确认法院 }}作出的{{ 文书 }}已发生法律效力。"
-            "赔偿义务人{{ 当事人.名称 }}在规定期限内未履行{{ 未履行义务 }}义务。因此申请法院强制执行{{ 文书 }}。"
         ),
+        style="Body",
+    ) + p(
+        house("赔偿义务人{{ 当事人.名称 }}在规定期限内未履行{{ 未履行义务 }}义务。因此申请法院强制执行{{ 文书 }}。"),
         style="Body",
     )
     return page(

@@ -61,9 +61,7 @@ def test_the_register_of_the_first_day_knows_no_appraisal(tmp_path: Path) -> Non
     report = of("investigation-report", root)
     assert "经鉴定，损害可以修复。" in report
     assert "现场复查" not in report
-    by_hand = edited(
-        tmp_path / "2", "  start-registration: {", "  start-registration: {facts: 只写这一句, "
-    )
+    by_hand = edited(tmp_path / "2", "  start-registration: {", "  start-registration: {facts: 只写这一句, ")
     assert "只写这一句" in of("start-registration", by_hand)
 
 

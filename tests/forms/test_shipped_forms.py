@@ -98,6 +98,18 @@ def test_a_shipped_form_names_every_font_in_all_slots(name: str) -> None:
         assert len(named) in (0, 4)
 
 
+@pytest.mark.parametrize("name", shipped())
+def test_every_table_of_a_shipped_form_is_described_and_repeats_its_headings(name: str) -> None:
+    for table in ElementTree.fromstring(_document(name)).iter(f"{W}tbl"):
+        for told in ("tblCaption", "tblDescription"):
+            element = table.find(f"{W}tblPr/{W}{told}")
+            assert element is not None
+            assert element.get(f"{W}val")
+        labels = [style.get(f"{W}val") == "CellLabel" for style in table.find(f"{W}tr").iter(f"{W}pStyle")]  # type: ignore[union-attr]
+        if len(labels) > 2 and all(labels):
+            assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
+
+
 def _document(name: str) -> bytes:
     with zipfile.ZipFile(TEMPLATES / f"{name}.docx") as archive:
         return archive.read("word/document.xml")

@@ -19,6 +19,7 @@ from ecoclaim.forms import package as pack
 from ecoclaim.forms import tags
 from ecoclaim.forms.budget import Budget, SpentError
 from ecoclaim.forms.draft import DRAFT, mark_as_draft
+from ecoclaim.forms.endings import join_the_end
 from ecoclaim.forms.origin import keywords
 from ecoclaim.forms.package import Properties
 from ecoclaim.forms.runs import finished
@@ -94,6 +95,7 @@ class Template:
         for root in roots.values():
             for fault in dict.fromkeys(faults(root)):
                 raise refused(self.name, fault)
+        join_the_end(roots["word/document.xml"])
         whole = dict(self.fixed)
         if draft:
             mark_as_draft(roots["word/document.xml"], whole)

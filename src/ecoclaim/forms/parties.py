@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import zip_longest
 
 from ecoclaim.forms import sentences, wording
 from ecoclaim.forms.blank import OBLIGOR, Blank, Lack, filled
@@ -12,6 +13,8 @@ from ecoclaim.words import Label
 
 ADDRESS = Label("地址（住址）", "address")
 PHONE = Label("联系方式", "telephone")
+# How many characters each slot of a person holds in one line of the minutes.
+_SLOTS = {"姓名": 4, "单位": 11, "职务": 5}
 KIND = Label("类别（单位或者自然人）", "kind (organization or person)")
 
 
@@ -188,8 +191,24 @@ def attendance(people: Iterable[Attendee], subject: Subject) -> tuple[dict[str, 
         if not office and party and party.nature != "person":
             office = party.name if party.nature else _kind_open(subject.of(party.key))
         name = one.name or Lack(subject.path("meetings.{meeting}.attendees"), Label("参会人员姓名", "attendee's name"))
-        rows.append({"姓名": name, "单位": office or wording.NONE, "职务": one.post or wording.NONE})
-    return tuple(rows) or ({"姓名": "无", "单位": "", "职务": ""},)
+        row: dict[str, object] = {"姓名": name, "单位": office or wording.NONE, "职务": one.post or wording.NONE}
+        rows.append({**row, "长": any(_longer(row[slot], most) for slot, most in _SLOTS.items())})
+    return tuple(rows) or ({"姓名": "无", "单位": "", "职务": "", "长": False},)
+
+
+def _longer(value: object, most: int) -> bool:
+    return isinstance(value, str) and len(value) > most
+
+
+def signing(subject: Subject) -> tuple[dict[str, object], ...] | Lack:
+    """Pair those who sign an agreement: the first obligor beside the department, the others two and two."""
+    rows = parties(subject, lambda _one: ())
+    if isinstance(rows, Lack):
+        return rows
+    first, rest = rows[0], rows[1:]
+    nobody: dict[str, object] = {"名称": "", "自然人": False, "序": ""}
+    pairs = [(nobody, first), *zip_longest(rest[::2], rest[1::2], fillvalue=nobody)]
+    return tuple({"左": left, "右": right} for left, right in pairs)
 
 
 WORDED: Mapping[str, Callable[[Subject], object]] = {
@@ -201,6 +220,7 @@ WORDED: Mapping[str, Callable[[Subject], object]] = {
     "obligors-registered": lambda s: parties(s, registered),
     "obligors-reachable": lambda s: parties(s, lambda _one: (HEAD, HOME)),
     "obligors-applying": lambda s: parties(s, _applying),
+    "obligors-signing": signing,
     "obligors-personal": lambda s: parties(s, personal),
     "obligor-names": lambda s: s.names(),
     "principal-name": _principal,

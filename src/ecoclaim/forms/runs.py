@@ -1,4 +1,4 @@
-"""Values inside a run: line ends, tabs and missing blanks become what Word has for them."""
+"""Values inside a run: line ends, tabs, missing blanks and hyphens in numbers become what Word has for them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from ecoclaim.forms.blank import CLOSE, OPEN
 from ecoclaim.forms.strict import W
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_BREAKS = re.compile(f"([\n\t]|{OPEN}[^{CLOSE}]*{CLOSE})")
+# A telephone number is not broken at its hyphen.
+_BREAKS = re.compile(f"([\n\t]|(?<=[0-9])-(?=[0-9])|{OPEN}[^{CLOSE}]*{CLOSE})")
+_ELEMENTS = {"\n": "br", "\t": "tab", "-": "noBreakHyphen"}
 # The schema wants the children of rPr in order: highlight stands before these.
 _AFTER_HIGHLIGHT = frozenset(
     [
@@ -33,7 +35,7 @@ _AFTER_HIGHLIGHT = frozenset(
 
 
 def finished(root: etree._Element) -> list[str]:
-    """Turn line ends, tabs and missing blanks inside runs into Word's elements; give the labels of the missing."""
+    """Turn what a run's text cannot say into Word's elements; give the labels of the missing blanks."""
     wanted: list[str] = []
     for text in [text for text in root.iter(f"{W}t") if _BREAKS.search(text.text or "")]:
         run = text.getparent()
@@ -53,8 +55,8 @@ def _split(run: etree._Element, text: etree._Element) -> list[str]:
         new = etree.Element(f"{W}r")
         if format_ is not None:
             new.append(copy.deepcopy(format_))
-        if piece in "\n\t":
-            etree.SubElement(new, f"{W}br" if piece == "\n" else f"{W}tab")
+        if piece in _ELEMENTS:
+            etree.SubElement(new, f"{W}{_ELEMENTS[piece]}")
         else:
             if piece[0] == OPEN:
                 piece = f"【待补：{piece[1:-1]}】"

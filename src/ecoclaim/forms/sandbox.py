@@ -178,6 +178,8 @@ def _counted(context: Context, rows: Iterable[object], tags: int) -> Iterable[ob
 
 
 def _length(value: object) -> int:
+    if isinstance(value, Missing):
+        return 0
     if isinstance(value, Iterable):
         return len(tuple(value))
     raise SecurityError(_("only a list has a length"))

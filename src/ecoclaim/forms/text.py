@@ -106,5 +106,7 @@ def _words(element: etree._Element) -> Iterator[str]:
             yield part.text or ""
         elif part.tag == f"{W}tab" and part.get(f"{W}pos") is None:
             yield "\t"
+        elif part.tag == f"{W}noBreakHyphen":
+            yield "-"
         elif part.tag in (f"{W}br", f"{W}cr") and part.get(f"{W}type") != "page":
             yield "\n"

@@ -32,6 +32,7 @@ WORDINGS: Mapping[str, str] = {
     "obligors-reachable": "各赔偿义务人：名称、代表人、地址",
     "obligors-applying": "各赔偿义务人：名称、证号、代表人、地址、电话、职业",
     "obligors-personal": "各赔偿义务人：法院所需的身份事项",
+    "obligors-signing": "签署协议的各方，两两并列",
     "obligor-names": "各赔偿义务人的名称，顿号隔开",
     "people": "人员：姓名（单位、职务），顿号隔开",
     "principal-name": "委托人自称：公司、厂、局，自然人不填",
