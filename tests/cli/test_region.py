@@ -163,7 +163,7 @@ def test_a_condition_of_a_paper_refuses_or_warns_when_the_paper_is_printed(run: 
     draft = done(at(run, "03-02", "render", "1", "host-invitation", "--draft", "--text"))
     assert "送达磋商通知后方可发主持邀请函" in draft.err
     left_out = done(at(run, "03-02", "render", "1", "--all", "--text"))
-    assert "磋商主持邀请函：未生成，送达磋商通知后" in left_out.err
+    assert "磋商主持邀请函（第1次会议）：未生成，送达磋商通知后" in left_out.err
     # Another meeting's notice is not enough; that of the meeting is. What is only a notice warns.
     done(at(run, "03-02", "record", "1", "notice-served", "--date", "2026-03-02", "method=mail", "meeting=2"))
     assert at(run, "03-02", "render", "1", "host-invitation").code == 7

@@ -17,6 +17,8 @@ from ecoclaim.ledger.places import shipped
 from office_fonts import ASCII, configured, needs
 
 DAY = ("--on", "2026-03-25")
+# Before the claim was started, so that its register is not signed yet.
+EARLY = ("--on", "2026-01-27")
 
 
 @pytest.fixture
@@ -63,10 +65,24 @@ def test_a_form_addressed_to_an_obligor_makes_one_document_for_each(run: Run, le
 
 
 def test_a_form_that_lacks_something_is_refused_with_the_list_and_nothing_is_written(run: Run, ledger: Path) -> None:
-    answer = run("render", "1", "start-registration", "agreement", *DAY)
+    answer = run("render", "1", "start-registration", "power-of-attorney", *DAY)
     assert answer.code == 5
-    assert "agreements.1.liability" in answer.err
+    assert "授权委托书（A 示例化工公司）尚缺" in answer.err
+    assert "obligors.A.agents.1.powers" in answer.err
     assert documents(ledger) == {}
+
+
+def test_a_paper_is_refused_before_what_must_come_first_and_a_draft_says_why(run: Run, ledger: Path) -> None:
+    answer = run("render", "1", "agreement", *DAY)
+    assert answer.code == 7  # before what it lacks
+    assert "协议1" in answer.err
+    assert "尚未记录“召开磋商会议”（《张掖市生态环境损害赔偿工作机制（试行）》第二十条）" in answer.err
+    draft = run("render", "1", "agreement", "--draft", *DAY)
+    assert draft.code == 0
+    assert "尚未记录“召开磋商会议”" in draft.err
+    for form in ("closing-sheet", "closing-approval", "enforcement-application", "confirmation-application"):
+        assert run("render", "1", form, *DAY).code == 7, form
+    assert run("render", "1", "service-receipt", "--meeting", "2", *DAY).code == 7  # no such notice was made
 
 
 def test_a_draft_is_written_at_any_stage_with_its_marks(run: Run, ledger: Path) -> None:
@@ -86,33 +102,58 @@ def test_the_same_facts_give_the_same_bytes_and_are_not_written_again(run: Run, 
 
 
 def test_what_the_ledger_changes_is_rendered_anew_and_shown_first(run: Run, ledger: Path) -> None:
-    run("render", "1", "start-registration", *DAY)
-    run("set", "1", "title=倾倒废渣损害土壤案", *DAY)
-    shown = run("render", "1", "start-registration", "--diff", *DAY).out
+    run("render", "1", "start-registration", *EARLY)
+    run("set", "1", "title=倾倒废渣损害土壤案", *EARLY)
+    shown = run("render", "1", "start-registration", "--diff", *EARLY).out
     assert "依台账会改动" in shown
     assert "+ 案由 | 倾倒废渣损害土壤案" in shown
-    assert run("render", "1", "start-registration", *DAY).code == 0
+    assert run("render", "1", "start-registration", *EARLY).code == 0
     assert "倾倒废渣损害土壤案" in text(documents(ledger)["start-registration.docx"])
 
 
 def test_a_file_edited_by_hand_is_kept_shown_and_read_back(run: Run, ledger: Path) -> None:
-    run("render", "1", "start-registration", *DAY)
+    run("render", "1", "start-registration", *EARLY)
     file = ledger / "cases/2026-0001/documents/start-registration.docx"
-    file.write_bytes(edited(file.read_bytes(), "示例科长", "示例副科长"))
+    file.write_bytes(edited(file.read_bytes(), "张掖示例化工有限公司", "张掖另一公司"))
     kept = file.read_bytes()
-    refused = run("render", "1", "start-registration", *DAY)
+    refused = run("render", "1", "start-registration", *EARLY)
     assert refused.code == 4
     assert "--force" in refused.err
     assert file.read_bytes() == kept
-    drift = json.loads(run("drift", "1", "--format", "json", *DAY).out)["drift"]
-    assert [(one["path"], "示例科长" in one["ledger"], "示例副科长" in one["file"]) for one in drift] == [
+    drift = json.loads(run("drift", "1", "--format", "json", *EARLY).out)["drift"]
+    assert {(one["path"], "张掖示例化工有限公司" in one["ledger"], "张掖另一公司" in one["file"]) for one in drift} == {
         ("cases/2026-0001/documents/start-registration.docx", True, True)
-    ]
-    assert drift[0]["fields"] == ["events.claim-started.unit_by"]
-    assert "示例副科长" in run("render", "1", "start-registration", "--diff", *DAY).out
-    assert run("render", "1", "start-registration", "--force", *DAY).code == 0
-    assert "示例副科长" not in text(file.read_bytes())
-    assert run("drift", "1", *DAY).out == "没有经人手改过的文书。\n"
+    }
+    assert drift[0]["fields"] == ["obligors"]
+    assert "张掖另一公司" in run("render", "1", "start-registration", "--diff", *EARLY).out
+    assert run("render", "1", "start-registration", "--force", *EARLY).code == 0
+    assert "张掖另一公司" not in text(file.read_bytes())
+    assert run("drift", "1", *EARLY).out == "没有经人手改过的文书。\n"
+
+
+def test_a_paper_that_was_signed_is_never_replaced_and_the_next_printing_is_a_version_beside_it(
+    run: Run, ledger: Path
+) -> None:
+    run("render", "1", "start-registration", *DAY)
+    folder = ledger / "cases/2026-0001/documents"
+    signed = edited((folder / "start-registration.docx").read_bytes(), "示例科长", "示例副科长")
+    (folder / "start-registration.docx").write_bytes(signed)
+    run("set", "1", "title=倾倒废渣损害土壤案", *DAY)
+    for words in ((), ("--force",)):
+        answer = run("render", "1", "start-registration", *words, *DAY)
+        assert answer.code == 0
+        assert "start-registration-2.docx" in answer.err
+        assert "保持不变" in answer.err
+        assert (folder / "start-registration.docx").read_bytes() == signed
+    assert "倾倒废渣损害土壤案" in text(documents(ledger)["start-registration-2.docx"])
+    run("set", "1", "title=又一个案由", *DAY)
+    run("render", "1", "start-registration", *DAY)
+    assert set(documents(ledger)) == {f"start-registration{mark}.docx" for mark in ("", "-2", "-3")}
+    (folder / "start-registration-3.docx").write_bytes(
+        edited((folder / "start-registration-3.docx").read_bytes(), "又一个案由", "手改的案由")
+    )
+    drift = json.loads(run("drift", "1", "--format", "json", *DAY).out)["drift"]
+    assert ["title"] in [one["fields"] for one in drift if one["path"].endswith("-3.docx")]
 
 
 def test_the_words_can_be_printed_and_nothing_is_written(run: Run, ledger: Path) -> None:
@@ -126,7 +167,8 @@ def test_all_renders_what_lacks_nothing_and_names_the_rest(run: Run, ledger: Pat
     assert answer.code == 0
     assert "start-registration.docx" in documents(ledger)
     assert not any(name.startswith("agreement") for name in documents(ledger))
-    assert "生态环境损害赔偿协议：未生成" in answer.err
+    assert "生态环境损害赔偿协议（协议1）：未生成，尚未记录“召开磋商会议”" in answer.err
+    assert "授权委托书（B 示例运输户李某某）：未生成" in answer.err
 
 
 def test_a_calculation_prints_the_days_of_one_rule(run: Run, ledger: Path) -> None:
@@ -170,11 +212,31 @@ def test_a_paper_whose_event_is_barred_is_printed_as_a_draft_only(run: Run, ledg
 
 def test_forms_lists_what_each_lacks_as_json(run: Run, ledger: Path) -> None:
     forms = {one["form"]: one for one in json.loads(run("forms", "1", "--format", "json", *DAY).out)["forms"]}
-    assert forms["start-registration"] | {"title": ""} == {
-        "form": "start-registration", "title": "", "house": False, "ready": True, "missing": [],
+    assert forms["start-registration"] | {"title": "", "documents": []} == {
+        "form": "start-registration", "title": "", "house": False, "ready": True, "missing": [], "documents": [],
     }  # fmt: skip
     lack = forms["agreement"]["missing"][0]
     assert set(lack) == {"field", "label", "who", "article"}
+
+
+def test_forms_gives_a_verdict_on_each_document(run: Run, ledger: Path) -> None:
+    forms = {one["form"]: one for one in json.loads(run("forms", "1", "--format", "json", *DAY).out)["forms"]}
+    (register,) = forms["start-registration"]["documents"]
+    assert register["file"] == "start-registration.docx"
+    assert (register["ready"], register["settled_on"], register["waits_for"]) == (True, "2026-01-28", None)
+    notices = forms["consultation-notice"]["documents"]
+    assert [(one["obligor"], one["meeting"], one["ready"]) for one in notices] == [("A", 1, True), ("B", 1, True)]
+    powers = forms["power-of-attorney"]["documents"]
+    assert [(one["file"], one["ready"], one["waits_for"]) for one in powers] == [
+        ("power-of-attorney-A.docx", False, None), ("power-of-attorney-B.docx", False, None),
+    ]  # fmt: skip
+    assert {lack["field"] for lack in powers[1]["missing"]} >= {"obligors.B.agents.1.powers"}
+    (agreement,) = forms["agreement"]["documents"]
+    assert (agreement["agreement"], agreement["ready"]) == (1, False)
+    assert "召开磋商会议" in agreement["waits_for"]
+    table = run("forms", "1", *DAY).out
+    assert "生态环境损害赔偿协议（协议1）暂不能出具：尚未记录“召开磋商会议”" in table
+    assert "授权委托书（B 示例运输户李某某）尚缺" in table
 
 
 def test_every_correction_of_a_sample_is_shown(run: Run) -> None:

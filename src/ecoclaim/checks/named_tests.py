@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from ecoclaim.checks.occurrence import Occurrence, Test, Wrong
-from ecoclaim.checks.performance_tests import CLOSING
+from ecoclaim.checks.performance_tests import PERFORMANCE
 from ecoclaim.deadlines import Deadline
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Rule
@@ -194,7 +194,7 @@ NAMED: Mapping[str, Test] = {
     "silent-long-enough": _silent_long_enough,
     "period-run-out": _period_over,
     "every-track-ended": _every_track_ended,
-    **CLOSING,
+    **PERFORMANCE,
     "closed-stays-closed": _closed_stays_closed,
     "powers-itemised": _powers_itemised,
     "meeting-dated": _meeting_dated,

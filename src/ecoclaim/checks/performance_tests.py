@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from ecoclaim.checks.occurrence import Occurrence, Test, Wrong
-from ecoclaim.procedure import History, Owed, owed
+from ecoclaim.procedure import History, Owed, owed, unperformed
 from ecoclaim.words import _
 
 _ENOUGH = ("passed", "exempt")
@@ -77,9 +77,21 @@ def _papers_received(one: Occurrence) -> Iterator[Wrong]:
         yield Wrong(_("{obligor} has restored, and its closing papers are not on record").format(obligor=key))
 
 
+def _something_unperformed(one: Occurrence) -> Iterator[Wrong]:
+    """Find that nothing due is left for which enforcement could be asked; without obligations nobody can tell."""
+    key, then = one.obligor, one.then
+    debts = [debt for debt in owed(then) if debt.obligor == key]
+    if key is not None and debts and not unperformed(then, debts, key):
+        yield Wrong(_("{obligor} has left nothing undone that was due by {day}").format(obligor=key, day=then.on))
+
+
 def _by_the_department(then: History, debt: Owed) -> bool:
     written = then.case.file.obligation(debt.no)
     return written is not None and written.by == "department"
 
 
-CLOSING: Mapping[str, Test] = {"performance-on-record": _performance_shown, "papers-received": _papers_received}
+PERFORMANCE: Mapping[str, Test] = {
+    "performance-on-record": _performance_shown,
+    "papers-received": _papers_received,
+    "something-unperformed": _something_unperformed,
+}

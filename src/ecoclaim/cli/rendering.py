@@ -105,7 +105,7 @@ def render(
             console.answer(part)
         at.say_problems()
         return at.code()
-    kept = keep(at, subject.case.id, files, force=force, elsewhere=out is not None)
+    kept = keep(at, subject.case.id, made, folder, draft=draft, force=force)
     _tell(at, kept, pdf=pdf)
     at.say_problems()
     return at.code(kept.code)

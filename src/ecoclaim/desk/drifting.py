@@ -30,9 +30,12 @@ def drifted(at: Opened, said: str) -> Iterator[Drifted]:
     subject = subject_of(at, said)
     folder = folder_of(at, subject)
     edited = dict(_edited(at, folder))
+    last = 2 + sum(1 for _file in folder.glob("*.docx"))
     named: dict[str, tuple[Document, bool]] = {}
     for one in documents_of(subject, subject.pack.forms, EVERY_DOCUMENT, lenient=True):
         named |= {one.file_name(draft=draft): (one, draft) for draft in (False, True)}
+        # A later version of a settled paper is compared with the same document.
+        named |= {one.file_name(draft=False, version=number): (one, False) for number in range(2, last)}
     for name, data in edited.items():
         if name not in named:
             yield Drifted(shown(at.root, folder / name), None, (), "")

@@ -6,19 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ecoclaim.checks.conditions import Breach
 from ecoclaim.desk.opened import Opened
 from ecoclaim.errors import BadFile, FormIncomplete, NotAllowed, NotFound, WrongUsage
 from ecoclaim.forms.documents import documents
 from ecoclaim.forms.fill import Template, read
-from ecoclaim.forms.printing import Document, barred, document, unkept
+from ecoclaim.forms.printing import Document, barred, document, hindrances
 from ecoclaim.forms.subject import Subject
 from ecoclaim.ledger.documents import documents_folder, form_template
 from ecoclaim.ledger.load import shown
 from ecoclaim.outside.files import contents
-from ecoclaim.packs.citing import cited
 from ecoclaim.packs.form import FormEntry
-from ecoclaim.views.forms import Listed, lack_lines
+from ecoclaim.views.forms import Listed, Verdict, lack_lines
 from ecoclaim.words import _
 
 
@@ -60,8 +58,8 @@ def documents_wanted(
         _refuse_barred(found)
         _refuse_lacking(found)
     for one in found:
-        for breach in unkept(one):
-            at.tell(_("Warning: {text}").format(text=f"{one.form.title}: {_told(one, breach)}"))
+        for each in hindrances(one):
+            at.tell(_("Warning: {text}").format(text=f"{one.title}: {each.text}"))
     return found
 
 
@@ -103,7 +101,7 @@ def listed(at: Opened, said: str | None) -> list[Listed]:
     """List the forms of a case with what each still lacks; without a case those of the office's pack."""
     if said is None:
         book = at.office_book()
-        return [Listed(one, None, ()) for one in (book.pack.forms if book else ())]
+        return [Listed(one, None, (), ()) for one in (book.pack.forms if book else ())]
     subject = subject_of(at, said)
     # A form about deadlines lacks nothing: what it tells is there once the deadline is.
     every = [one for one in subject.pack.forms if one.about != "deadline"]
@@ -112,9 +110,25 @@ def listed(at: Opened, said: str | None) -> list[Listed]:
         made.setdefault(one.form.id, []).append(one)
     found = []
     for form in every:
-        lacks = {lack.field: lack for one in made.get(form.id, ()) for lack in one.missing}
-        found.append(Listed(form, not lacks and form.id in made, tuple(lacks.values())))
+        verdicts = tuple(_verdict(one) for one in made.get(form.id, ()))
+        lacks = {lack.field: lack for one in verdicts for lack in one.missing}
+        ready = bool(verdicts) and all(one.ready for one in verdicts)
+        found.append(Listed(form, ready, tuple(lacks.values()), verdicts))
     return found
+
+
+def _verdict(one: Document) -> Verdict:
+    hindrance = barred(one)
+    return Verdict(
+        one.file_name(draft=False),
+        one.title,
+        one.subject.obligor,
+        one.subject.meeting_no,
+        one.subject.agreement_no,
+        one.settled_on,
+        hindrance.text if hindrance else "",
+        one.missing,
+    )
 
 
 def _known(subject: Subject, wanted: DocumentFilter) -> DocumentFilter:
@@ -150,21 +164,21 @@ def _chosen(subject: Subject, said: Sequence[str], *, every: bool) -> list[FormE
 
 
 def _ready(at: Opened, found: Sequence[Document]) -> list[Document]:
-    """Leave out what lacks something or is forbidden, and tell why."""
+    """Leave out what is forbidden or lacks something, and tell why."""
     ready = []
     for one in found:
-        if one.missing:
+        if hindrance := barred(one):
+            at.tell(_("{form}: left out, {why}").format(form=one.title, why=hindrance.text))
+        elif one.missing:
             line = _("{form}: left out, {n} blanks are missing; see ecoclaim forms {case}")
-            at.tell(line.format(form=one.form.title, n=len(one.missing), case=one.subject.case.id))
-        elif breach := barred(one):
-            at.tell(_("{form}: left out, {why}").format(form=one.form.title, why=_told(one, breach)))
+            at.tell(line.format(form=one.title, n=len(one.missing), case=one.subject.case.id))
         else:
             ready.append(one)
     return ready
 
 
 def _refuse_lacking(found: Sequence[Document]) -> None:
-    lines = [line for one in found for line in lack_lines(one.form.title.text, one.missing)]
+    lines = [line for one in found for line in lack_lines(one.title, one.missing)]
     if lines:
         head = _("these blanks are missing, and nothing was written; --draft prints the form all the same:")
         raise FormIncomplete("\n".join([head, *lines]))
@@ -172,11 +186,7 @@ def _refuse_lacking(found: Sequence[Document]) -> None:
 
 def _refuse_barred(found: Sequence[Document]) -> None:
     for one in found:
-        breach = barred(one)
-        if breach is not None:
+        hindrance = barred(one)
+        if hindrance is not None:
             text = _("{form}: {why}; nothing was written, --draft prints it all the same")
-            raise NotAllowed(text.format(form=one.form.title, why=_told(one, breach)))
-
-
-def _told(one: Document, breach: Breach) -> str:
-    return _("{message} ({article})").format(message=breach.message, article=cited(one.subject.pack, breach.source))
+            raise NotAllowed(text.format(form=one.title, why=hindrance.text))

@@ -45,12 +45,20 @@ def _obligors_of(events: list[Event]) -> set[str]:
     return set().union(*found) if found and all(found) else set()
 
 
-def laws(subject: Subject) -> Iterator[str]:
+def laws(subject: Subject) -> tuple[str, ...]:
     """Give the articles the case rests on, without those of a law that was not yet in force on the document's day."""
-    for text in subject.file.legal_basis:
-        known = _document(subject, text)
-        if known is None or known.in_force_from is None or known.in_force_from <= subject.on:
-            yield text
+    later = later_laws(subject)
+    return tuple(one for one in subject.file.legal_basis if one not in later)
+
+
+def later_laws(subject: Subject) -> tuple[str, ...]:
+    """Give those of the articles the case rests on that were not yet law on the document's day."""
+    documents = {one: _document(subject, one) for one in subject.file.legal_basis}
+    return tuple(
+        one
+        for one, known in documents.items()
+        if known is not None and known.in_force_from is not None and known.in_force_from > subject.on
+    )
 
 
 def _document(subject: Subject, text: str) -> LawDocument | None:

@@ -61,8 +61,11 @@ def _of_its_day(document: Subject, days: dict[date, Standing]) -> Subject:
     return replace(document, standing=days[day], later=document.standing)
 
 
-def suffix(form: FormEntry, document: Subject) -> str:
-    """Write what sets a document's file name apart from the others of its form; empty where there is only one."""
+def suffix(form: FormEntry, document: Subject, *, whole: bool = False) -> str:
+    """Write what sets a document's file name apart from the others of its form; empty where there is only one.
+
+    `whole` names the first agent's number too, which the first version of the paper does not bear.
+    """
     row = document.deadline
     if row is not None:
         return "-".join(part for part in (row.rule.id, row.obligor, row.instance, row.period) if part)
@@ -72,7 +75,7 @@ def suffix(form: FormEntry, document: Subject) -> str:
         parts.append(str(document.meeting_no))
     if about == "agreement" and document.agreement_no:
         parts.append(str(document.agreement_no))
-    if about == "agent" and document.agent_no:
+    if about == "agent" and (document.agent_no or (whole and document.agent_no is not None)):
         parts.append(str(document.agent_no + 1))
     return "-".join(part for part in parts if part)
 

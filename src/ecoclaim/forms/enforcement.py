@@ -10,7 +10,7 @@ from ecoclaim.forms.blank import Lack
 from ecoclaim.forms.registers import said
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.events import Event
-from ecoclaim.procedure import Owed, uses
+from ecoclaim.procedure import Owed, unperformed, uses
 from ecoclaim.roles import CapRole
 from ecoclaim.words import Label
 
@@ -70,12 +70,8 @@ def _rounds(subject: Subject) -> int | None:
 
 
 def unmet(subject: Subject) -> tuple[Owed, ...]:
-    """List what the obligor should have done by the document's day: what was found in default, else what is due."""
-    found = {one.number("obligation") for one in subject.every("default-found")} - {None}
-    open_ = [one for one in subject.standing.obligations if one.obligor == subject.obligor and one.met_on is None]
-    if found:
-        return tuple(one for one in open_ if one.no in found)
-    return tuple(one for one in open_ if one.until is None or one.until < subject.on)
+    """List what the obligor should have done by the document's day and did not."""
+    return unperformed(subject.past, subject.standing.obligations, subject.obligor) if subject.obligor else ()
 
 
 def _undone(payment: str, restoration: str) -> Callable[[Subject], object]:

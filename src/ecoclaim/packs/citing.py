@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from ecoclaim.packs.pack import Pack
-from ecoclaim.packs.rule import Source
 from ecoclaim.words import _
 
 
-def document(pack: Pack, source: Source) -> str:
+class Cited(Protocol):
+    """What can be cited: an article of a document of the pack."""
+
+    @property
+    def document(self) -> str: ...  # noqa: D102
+    @property
+    def article(self) -> str: ...  # noqa: D102
+
+
+def document(pack: Pack, source: Cited) -> str:
     """Give the title of the document that a source stands in, in the language spoken."""
     known = pack.documents.get(source.document)
     return known.title.text if known else source.document
 
 
-def cited(pack: Pack, source: Source) -> str:
+def cited(pack: Pack, source: Cited) -> str:
     """Cite a source in the language spoken: 《张掖市生态环境损害赔偿工作机制（试行）》第九条."""
     return _("“{document}”, {article}").format(document=document(pack, source), article=source.article)
 
 
-def cited_on_paper(pack: Pack, source: Source) -> str:
+def cited_on_paper(pack: Pack, source: Cited) -> str:
     """Cite a source as a paper does, which is Chinese whatever is spoken.
 
     An article whose number is still to be verified is not cited: no paper bears a note of our rules.

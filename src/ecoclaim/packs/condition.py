@@ -61,6 +61,7 @@ TESTS = {
         "",
     ),
     "papers-received": (Label("完成修复的已提交结案材料", "who restored has handed in closing papers"), ""),
+    "something-unperformed": (Label("有到期未履行的义务", "something due was not performed"), ""),
     "closed-stays-closed": (Label("结案后不再记录办理事项", "nothing is done after closing"), ""),
     "powers-itemised": (Label("代理权限逐项列明", "powers are listed one by one"), ""),
     "meeting-dated": (Label("告知书所涉会议已定日期", "the meeting that a notice names has a day"), "rule"),

@@ -155,9 +155,10 @@ class SharedBlank(BlankEntry):
 class FormEntry(Value):
     """A form of the pack: what it is, what it is about, which events it carries out, and its blanks.
 
-    `source` is where its sample stands, `wanted_by` the article that wants the form. Where one of `voids` happened to
-    the obligor the dossier does without it; `optional` is what a dossier may always lack. `evidence_kinds` are kinds of
-    evidence that are this paper. What is not `offered` is there for a pack that lists it.
+    `ready_when` names conditions, all of which must hold, and events, one of which must have happened to what the
+    paper is about. `source` is where its sample stands, `wanted_by` the article that wants the form. Where one of
+    `voids` happened to the obligor the dossier does without it; `optional` is what a dossier may always lack.
+    `evidence_kinds` are kinds of evidence that are this paper. What is not `offered` is there for a pack that lists it.
     """
 
     id: Text

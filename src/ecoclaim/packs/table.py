@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from ecoclaim.errors import BadFile
+from ecoclaim.model.events import EVENTS
 from ecoclaim.model.scalars import Text
 from ecoclaim.model.values import Loc, Value, problem, shaped
 from ecoclaim.packs.form import EVIDENCE, ArchiveEntry, FormEntry, SharedBlank
@@ -99,8 +100,8 @@ def _dangling(table: FormTable, own: Document, conditions: Collection[str]) -> I
     for number, form in enumerate(table.forms):
         if form.id in said and "ready_when" in said[form.id]:
             for name in form.ready_when:
-                if name not in conditions:
-                    message = _("there is no condition {name}; known are: {known}")
+                if name not in conditions and name not in EVENTS:
+                    message = _("there is no event and no condition {name}; conditions are: {known}")
                     yield ("forms", number, "ready_when"), message.format(name=name, known=_(", ").join(conditions))
     known = [*ids, EVIDENCE]
     listed = {entry_id(one) for one in tree.get("archive") or []}

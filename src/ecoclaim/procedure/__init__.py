@@ -5,6 +5,7 @@ from ecoclaim.procedure.history import TITLES, Ending, History, Owed, concerns, 
 from ecoclaim.procedure.suits import concluded, on_the_merits, subject
 from ecoclaim.procedure.takeover import before_ledger, granted, ledger_began, taken_over
 from ecoclaim.procedure.tracks import STAGES, TRACKS, Tracks, has_title, live, stage, tracks
+from ecoclaim.procedure.unperformed import unperformed
 
 __all__ = [
     "STAGES",
@@ -30,5 +31,6 @@ __all__ = [
     "subject",
     "taken_over",
     "tracks",
+    "unperformed",
     "uses",
 ]

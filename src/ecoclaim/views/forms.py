@@ -53,12 +53,32 @@ _KIND: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """One document of a form: its file, what it is about, the day of its act, what it waits for and what it lacks."""
+
+    file: str
+    title: str
+    obligor: str | None
+    meeting: int | None
+    agreement: int | None
+    settled_on: date | None
+    waits_for: str
+    missing: Sequence[Lack]
+
+    @property
+    def ready(self) -> bool:
+        """Whether it would be printed."""
+        return not self.missing and not self.waits_for
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
-    """A form of a pack; with a case, whether it lacks nothing, and what it lacks."""
+    """A form of a pack; with a case, whether its documents are ready, what they lack, and the verdict on each."""
 
     form: FormEntry
     ready: bool | None
     missing: Sequence[Lack]
+    documents: Sequence[Verdict]
 
 
 def forms_json(on: date, listed: Sequence[Listed]) -> str:
@@ -69,9 +89,20 @@ def forms_json(on: date, listed: Sequence[Listed]) -> str:
             "title": one.form.title.text,
             "house": one.form.house,
             "ready": one.ready,
-            "missing": [
-                {"field": lack.field, "label": lack.label.text, "who": lack.who.text, "article": lack.article}
-                for lack in one.missing
+            "missing": [_lack(lack) for lack in one.missing],
+            "documents": [
+                {
+                    "file": each.file,
+                    "title": each.title,
+                    "obligor": each.obligor,
+                    "meeting": each.meeting,
+                    "agreement": each.agreement,
+                    "settled_on": each.settled_on.isoformat() if each.settled_on else None,
+                    "ready": each.ready,
+                    "waits_for": each.waits_for or None,
+                    "missing": [_lack(lack) for lack in each.missing],
+                }
+                for each in one.documents
             ],
         }
         for one in listed
@@ -79,12 +110,22 @@ def forms_json(on: date, listed: Sequence[Listed]) -> str:
     return json.answer(on, {"forms": rows})
 
 
+def _lack(lack: Lack) -> dict[str, str]:
+    return {"field": lack.field, "label": lack.label.text, "who": lack.who.text, "article": lack.article}
+
+
 def forms_text(listed: Sequence[Listed], paper: Paper) -> str:
-    """Write the forms as a table, and below it what each lacks."""
+    """Write the forms as a table, and below it what each document waits for or lacks."""
     rows = [(one.form.id, _title(one.form), _standing(one)) for one in listed]
     whole = table([Column(_("Form")), Column(_("Title"), breaks=True), Column(_("Standing"))], rows, paper)
-    lines = [line for one in listed for line in lack_lines(one.form.title.text, one.missing)]
+    lines = [line for one in listed for each in one.documents for line in _verdict_lines(each)]
     return whole + ("\n" + "".join(f"{line}\n" for line in lines) if lines else "")
+
+
+def _verdict_lines(one: Verdict) -> list[str]:
+    if one.waits_for:
+        return [_("{form} not yet: {why}").format(form=one.title, why=one.waits_for)]
+    return lack_lines(one.title, one.missing)
 
 
 def lack_lines(title: str, missing: Sequence[Lack]) -> list[str]:
@@ -135,7 +176,14 @@ def _title(form: FormEntry) -> str:
 def _standing(one: Listed) -> str:
     if one.ready is None:
         return ""
-    return _("ready") if one.ready else _("{n} missing").format(n=len(one.missing)) if one.missing else "-"
+    if one.ready:
+        return _("ready")
+    if one.documents and all(each.waits_for for each in one.documents):
+        return _("not yet")
+    ready = sum(each.ready for each in one.documents)
+    if ready:
+        return _("{ready} of {all} ready").format(ready=ready, all=len(one.documents))
+    return _("{n} missing").format(n=len(one.missing)) if one.missing else "-"
 
 
 class Line(Protocol):

@@ -437,8 +437,12 @@ def _form(form: FormEntry) -> Iterator[str]:
     if form.carries_out:
         events = _(", ").join(EVENTS[name].label.text for name in form.carries_out)
         yield _("    Carries out: {events}").format(events=events)
-    if form.ready_when:
-        yield _("    Refused where these do not hold: {conditions}").format(conditions=_(", ").join(form.ready_when))
+    after = [EVENTS[name].label.text for name in form.ready_when if name in EVENTS]
+    if after:
+        yield _("    Not before: {events}").format(events=_(" or ").join(after))
+    kept = [name for name in form.ready_when if name not in EVENTS]
+    if kept:
+        yield _("    Refused where these do not hold: {conditions}").format(conditions=_(", ").join(kept))
     blanks = [blank.label.text for blank in form.blanks if not blank.spare and blank.label.text]
     if blanks:
         yield _("    Blanks: {blanks}").format(blanks=_(", ").join(dict.fromkeys(blanks)))
