@@ -282,6 +282,10 @@ def test_days_of_an_issuer_are_no_national_ones() -> None:
     assert workdays.national.is_worked(date(2026, 5, 27))
     assert not workdays.national.is_worked(date(2026, 5, 30))
     assert workdays.layers.incomplete == ()
+    back = office(own.model_copy(update={"off": (), "make_up": (date(2026, 5, 4),)}))
+    assert back.is_worked(date(2026, 5, 4)), "the nation has that Monday off"
+    assert why_text(back.why(date(2026, 5, 4))) == "上班（示例师市办公室2026年放假通知（师办〔2026〕3号））"
+    assert not back.national.is_worked(date(2026, 5, 4))
     assert STATE_COUNCIL.national is STATE_COUNCIL
 
 

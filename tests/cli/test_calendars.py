@@ -55,7 +55,7 @@ def test_every_command_in_a_ledger_counts_by_the_calendar_of_its_pack(run: Run, 
     told = run("why", "2025-1", "reply", "--on", "2025-06-13", "--lang", "zh").out
     assert "古尔邦节放假（间接得知，待核）" in told
     assert "依据新疆维吾尔自治区人民政府办公厅2025年放假通知" in told
-    assert "地区放假日为间接得知" in told
+    assert "地区放假日为间接得知，或者尚不知道" in told
     assert "《国务院办公厅关于2025年部分节假日安排的通知》" in told
 
 
@@ -96,6 +96,31 @@ def test_what_an_office_entered_counts_in_every_command_and_an_incomplete_notice
     assert "春节" in incomplete["message"]
     assert "国庆节" in incomplete["message"]
     assert "2027" in run("doctor", "--on", "2026-08-14").out
+
+
+def test_an_own_notice_replaces_what_is_known_of_the_region_at_second_hand(run: Run, tmp_path: Path) -> None:
+    own = "issuer: 兵团办公厅\nnotice: {number: 兵办〔2026〕1号}\n"
+    files = {
+        "calendars/2025.yaml": f"year: 2025\n{own}off: [{{name: 古尔邦节, from: 2025-06-06, to: 2025-06-10}}]\n",
+        "calendars/2026.yaml": f"year: 2026\n{own}off: [{{name: 古尔邦节, from: 2026-05-27, to: 2026-05-28}}]\n"
+        "make_up: [2026-05-29]\n",
+    }
+    served = (
+        "- {event: notice-served, date: 2020-06-03}\n- {event: notice-served, date: 2025-06-03}\n"
+        "- {event: notice-served, date: 2026-05-26}\n"
+    )
+    ledger(tmp_path, XPCC, files, c2025_0001=served)
+    rows = read(run("deadlines", "--status", "all", "--on", "2026-06-01", "--format", "json"))["deadlines"]
+    replies = {one["instance"]: one for one in rows if one["rule"] == "reply"}
+    assert {one: row["due"] for one, row in replies.items()} == {
+        **{"2020-06-03": "2020-06-10", "2025-06-03": "2025-06-13"},
+        "2026-05-26": "2026-06-04",
+    }
+    assert [name for name, row in replies.items() if "unverified" in row["warnings"]] == ["2020-06-03"]
+    assert all(row["certain"] for row in replies.values())
+    told = run("why", "2025-1", "reply", "--instance", "2026-05-26", "--on", "2026-06-01", "--lang", "zh").out
+    assert "兵团办公厅2026年放假通知（兵办〔2026〕1号）" in told
+    assert "间接得知" not in told
 
 
 def test_files_that_contradict_each_other_are_named_by_every_command(run: Run, tmp_path: Path) -> None:

@@ -90,6 +90,7 @@ def judged(rule: Rule, readings: tuple[Reading, ...], workdays: Workdays) -> Dat
     latest = max(one.rolled for one in readings)
     safe = min(workdays.back(earliest), workdays.national.back(earliest)) if rule.ours else rolled
     plain = rule.ours and rule.firmness in ("must", "promptly")
+    certain = all(_certain(one, one.calendar(workdays)) for one in readings) and workdays.known_through(safe, earliest)
     return Dates(
         readings,
         due,
@@ -97,8 +98,8 @@ def judged(rule: Rule, readings: tuple[Reading, ...], workdays: Workdays) -> Dat
         safe,
         latest,
         None if plain else latest + _DAY,
-        all(_certain(one, one.calendar(workdays)) for one in readings) and workdays.known_through(safe, earliest),
-        _verified(readings, safe, earliest, workdays),
+        certain,
+        days_verified(readings, safe, certain, workdays),
     )
 
 
@@ -139,14 +140,20 @@ def _differing(one: Reading, other: Reading, workdays: Workdays) -> Iterator[dat
             yield day
 
 
-def _verified(readings: tuple[Reading, ...], safe: date, earliest: date, workdays: Workdays) -> bool:
-    """Tell whether every day that moves the dates by the region's calendar is known at first hand."""
+def days_verified(readings: tuple[Reading, ...], safe: date, certain: bool, workdays: Workdays) -> bool:
+    """Tell whether the days of the region that matter are known, and at first hand.
+
+    What is not certain by the nation's days is not asked whether the region's are known.
+    """
     if workdays.national is workdays:
         return True
+    earliest = min(one.due for one in readings)
+    spans = ((one.counted_from, one.due) if one.unit == "working_days" else (one.due, one.rolled) for one in readings)
+    years = {day.year for span in (*spans, (safe, earliest)) for day in span}
+    known = not certain or all(map(workdays.layers.is_known_there, years))
     first, second = readings[0], readings[min(1, len(readings) - 1)]
     moved = _differing(first, second, workdays) if second.id in CALENDARS else ()
-    passed = (date.fromordinal(day) for day in range(safe.toordinal() + 1, earliest.toordinal() + 1))
-    return all(workdays.why(day).verified for day in (*moved, *passed))
+    return known and workdays.is_verified(safe, earliest) and all(workdays.why(day).verified for day in moved)
 
 
 def _read(rule: Rule, basis: Basis, workdays: Workdays) -> tuple[Reading, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ecoclaim.deadlines.counting import rolls
+from ecoclaim.deadlines.counting import days_verified, rolls
 from ecoclaim.deadlines.fold import Episode
 from ecoclaim.deadlines.rows import Deadline, Reading
 from ecoclaim.model.events import Event
@@ -47,6 +47,7 @@ class Explanation:
     `restarts` are the events from which the period ran anew, the last of them the row's start; `assumed` those taken
     for a start that nobody recorded; `closed_by` the event that met or voided it. `back` are the days from
     the earliest reading back to the day to plan by, both included, empty where the two are the same day.
+    `days_verified` tells whether the days of the region that matter are known at first hand.
     """
 
     row: Deadline
@@ -56,6 +57,7 @@ class Explanation:
     closed_by: Event | None
     paths: tuple[Path, ...]
     back: tuple[DayNote, ...]
+    days_verified: bool
 
 
 def explanations(rows: Sequence[Deadline], episodes: Sequence[Episode], workdays: Workdays) -> tuple[Explanation, ...]:
@@ -78,6 +80,7 @@ def _explained(row: Deadline, episode: Episode | None, workdays: Workdays) -> Ex
         episode.closed_by if episode else None,
         tuple(_path(row, reading, workdays) for reading in row.readings),
         tuple(_back(row, workdays)),
+        row.safe is None or days_verified(row.readings, row.safe, row.certain, workdays),
     )
 
 

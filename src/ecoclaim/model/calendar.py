@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from ecoclaim.model.scalars import Day, Text, Whole, YesNo
 from ecoclaim.model.values import Value
@@ -26,8 +26,9 @@ def _plausible_year(year: int) -> int:
     raise ValueError(_("{year} cannot be the year of a holiday notice").format(year=year))
 
 
-def _weekend_day(day: date) -> date:
-    if day.weekday() >= 5:
+def _weekend_day(day: date, info: ValidationInfo) -> date:
+    # A place may also work on a day that others have off: it takes back a day of a lower layer.
+    if day.weekday() >= 5 or info.data.get("issuer") is not None:
         return day
     raise ValueError(
         _("{day} is no Saturday or Sunday, so it cannot make up for a day off").format(day=day.isoformat())
@@ -71,10 +72,11 @@ class DaysOff(Value):
         return self.first <= day <= self.last
 
 
-class YearOfDays(Value):
-    """What one notice says of one year: the holidays, and the weekends worked instead."""
+class HolidayNotice(Value):
+    """A notice for one year as an office enters it: the State Council's as worded, or one of the `issuer` it names."""
 
     year: Annotated[Whole, AfterValidator(_plausible_year)]
+    issuer: Text | None = None
     notice: NoticeSource = NoticeSource()
     off: tuple[DaysOff, ...] = ()
     make_up: tuple[Annotated[Day, AfterValidator(_weekend_day)], ...] = ()
@@ -88,7 +90,7 @@ class YearOfDays(Value):
         yield from ((day, True, "") for day in self.make_up)
 
     @model_validator(mode="after")
-    def _days_fit_together(self) -> YearOfDays:
+    def _days_fit_together(self) -> HolidayNotice:
         if not (self.off or self.make_up):
             raise ValueError(_("the notice of {year} names no holiday").format(year=self.year))
         for day in (*(day for off in self.off for day in (off.first, off.last)), *self.make_up):
@@ -111,12 +113,6 @@ class YearOfDays(Value):
         return self
 
 
-class HolidayNotice(YearOfDays):
-    """A notice as an office enters it: the State Council's as worded, or with its issuer named one of its own place."""
-
-    issuer: Text | None = None
-
-
 class RegionalCalendar(Value):
     """The days that a region has off and works beside the nation's, year by year, with the text they rest on."""
 
@@ -124,10 +120,14 @@ class RegionalCalendar(Value):
     basis: Text
     issuer: Text
     verified: YesNo = True
-    years: tuple[YearOfDays, ...]
+    years: tuple[HolidayNotice, ...]
 
-    def cited(self, year: YearOfDays) -> str:
+    def cited(self, year: HolidayNotice) -> str:
         """Cite where the days of a year are known from."""
         said = year.notice
         text = f"《{said.title}》" if said.title else f"{self.issuer}{year.year}年放假通知"
         return f"{text}（{said.number}）" if said.number else text
+
+    def is_known_year(self, year: int) -> bool:
+        """Tell whether its days of a year are known."""
+        return any(one.year == year for one in self.years)

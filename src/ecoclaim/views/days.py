@@ -114,6 +114,7 @@ class CalendarAnswer:
     make_up: tuple[DayNote, ...]
     known_until: date
     region: str | None
+    known_there: bool
 
     @classmethod
     def of(cls, workdays: Workdays, year: int) -> CalendarAnswer:
@@ -127,6 +128,7 @@ class CalendarAnswer:
             tuple(note for note in notes if note.day.weekday() >= 5 and note.worked),
             workdays.known_until,
             workdays.layers.region.name if workdays.layers.region else None,
+            workdays.layers.is_known_there(year),
         )
 
     def json(self, today: date) -> str:
@@ -170,7 +172,13 @@ class CalendarAnswer:
             )
             for note in self._days
         )
-        return "\n".join([self._sentence() + "\n", table(columns, rows, paper)])
+        return "\n".join([self._sentence() + "\n", table(columns, rows, paper), *self._unknown_there()])
+
+    def _unknown_there(self) -> Iterator[str]:
+        if not self.known_there:
+            yield _("The days off of the region in {year} are not known; enter its notice under calendars/.").format(
+                year=self.year
+            )
 
     @property
     def _days(self) -> list[DayNote]:
@@ -191,7 +199,7 @@ def brief(note: DayNote, told: Sequence[str]) -> str:
     """Say why in few words: a notice that is told beside the table does not stand in each row."""
     if note.notice not in told:
         return why_text(note)
-    if note.kind == "make-up":
+    if note.kind == "make-up" and note.day.weekday() >= 5:
         return _("worked to make up for a holiday")
     return why_text(replace(note, notice="", missing=None if note.notice else note.missing))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ecoclaim.deadlines import CALENDARS, Limit
+from ecoclaim.deadlines import Limit
 from ecoclaim.deadlines.explain import Explanation, Path
 from ecoclaim.model.case import Case
 from ecoclaim.model.events import Event
@@ -366,12 +366,15 @@ def _explained_warnings(one: Explanation, known_until: date) -> Iterator[str]:
             case "assumed-start":
                 yield _("The start is assumed; record the event with its day and the period is counted from that.")
             case "unverified":
-                if not row.rule.source.verified:
+                if one.days_verified or not row.rule.source.verified:
                     yield _(
                         "The text was not to be had; it is known at second hand only. Check it before relying on it."
                     )
-                if any(path.reading.id in CALENDARS for path in one.paths):
-                    yield _("The days off of the region are known at second hand only. Check them with your office.")
+                if not one.days_verified:
+                    yield _(
+                        "The days off of the region that matter here are known at second hand only, or not at all. "
+                        "Check them with your office, and enter its notice under calendars/."
+                    )
             case "by-rollover":
                 yield _("It was done in time only because the last day moved on; another reading may call it late.")
             case "readings-differ":

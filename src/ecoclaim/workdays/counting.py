@@ -128,8 +128,6 @@ class Workdays:
     def known_until(self) -> date:
         """The last day before the first gap in what we know."""
         year = self.layers.last_official_year
-        while not self.is_known_year(year):
-            year -= 1
         while self.is_known_year(year + 1):
             year += 1
         return date(year, 11, 30)
@@ -145,6 +143,13 @@ class Workdays:
     def is_known_year(self, year: int) -> bool:
         """Tell whether the notice for the year is known."""
         return self.layers.is_known_year(year)
+
+    def is_verified(self, first: date, last: date) -> bool:
+        """Tell whether all days from first to last are known at first hand, those of the region too."""
+        if self.national is self:
+            return True
+        years = all(map(self.layers.is_known_there, range(first.year, last.year + 1)))
+        return years and all(self.why(day).verified for day in _days(first, last))
 
     def notice(self, year: int) -> str:
         """Cite the notice for the year; empty where none is known."""
@@ -255,7 +260,7 @@ class Workdays:
             if not date.min.year <= year <= date.max.year:
                 raise OverflowError from None
         said = self.layers.said
-        statutory = {} if self.layers.is_settled_year(year) else statutory_days(year)
+        statutory = {} if self.layers.is_known_year(year) else statutory_days(year)
         worked = tuple(
             day
             for day in _days(date(year, 1, 1), date(year, 12, 31))
@@ -267,7 +272,7 @@ class Workdays:
     def _missing(self, day: date) -> int | None:
         if not self.is_known_year(day.year) or (self.layers.contradictions and self.layers.is_disputed(day, day)):
             return day.year
-        return day.year + 1 if day.month == 12 and not self.layers.is_settled_year(day.year + 1) else None
+        return day.year + 1 if day.month == 12 and not self.layers.is_known_year(day.year + 1) else None
 
 
 def _days(first: date, last: date) -> Iterator[date]:

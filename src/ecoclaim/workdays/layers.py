@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ecoclaim.model.calendar import HolidayNotice, RegionalCalendar, YearOfDays
+from ecoclaim.model.calendar import HolidayNotice, RegionalCalendar
 from ecoclaim.workdays.official import Said, cited, official_notices, statutory_days, title, usual
 
 
@@ -71,12 +71,14 @@ class Layers:
         return frozenset(day.year for day in self.said)
 
     def is_known_year(self, year: int) -> bool:
-        """Tell whether the State Council's notice for a year is known, and the region's days where there is one."""
-        return self.is_settled_year(year) and self._is_known_there(year)
-
-    def is_settled_year(self, year: int) -> bool:
         """Tell whether the State Council's notice for a year is known."""
         return year in self._library or year in self._complete
+
+    def is_known_there(self, year: int) -> bool:
+        """Tell whether the region's days of a year are known, from its calendar or from a notice entered for it."""
+        if self._region is None:
+            return True
+        return self._region.is_known_year(year) or any(one.year == year for one in self._of_issuers.values())
 
     @property
     def last_official_year(self) -> int:
@@ -86,7 +88,7 @@ class Layers:
     def notice(self, year: int) -> str:
         """Cite the State Council's notice for a year; empty where none is known."""
         entered = [one for one in self.national_files.values() if one.year == year]
-        if entered and self.is_settled_year(year):
+        if entered and self.is_known_year(year):
             return _cited(entered[-1], "")
         return title(year) if year in self._library else ""
 
@@ -108,7 +110,7 @@ class Layers:
     def incomplete(self) -> tuple[Incomplete, ...]:
         """The national notices entered that leave out statutory holidays of their year."""
         return tuple(
-            Incomplete(file, notice.year, missing, self.is_settled_year(notice.year))
+            Incomplete(file, notice.year, missing, self.is_known_year(notice.year))
             for file, notice in self.national_files.items()
             if (missing := _missing(notice.year, [notice]))
         )
@@ -138,20 +140,14 @@ class Layers:
             for year in self._region.years:
                 yield from _said(year, self._region.cited(year), verified=self._region.verified)
 
-    def _is_known_there(self, year: int) -> bool:
-        """Tell whether the region's days of a year are known, from its calendar or from a notice entered for it."""
-        if self._region is None:
-            return True
-        return any(one.year == year for one in (*self._region.years, *self._of_issuers.values()))
 
-
-def _missing(year: int, notices: Iterable[YearOfDays]) -> Mapping[date, str]:
+def _missing(year: int, notices: Iterable[HolidayNotice]) -> Mapping[date, str]:
     """Name the statutory holidays of a year that none of the notices has off."""
     named = {day for notice in notices for day, worked, _name in notice.days if not worked}
     return {day: name for day, name in statutory_days(year).items() if day not in named}
 
 
-def _said(year: YearOfDays, source: str, *, verified: bool) -> Iterator[tuple[date, Said]]:
+def _said(year: HolidayNotice, source: str, *, verified: bool) -> Iterator[tuple[date, Said]]:
     # Which holiday a make-up day belongs to is not said, and the nearest is often the wrong one.
     return ((day, Said(worked, name, source, verified)) for day, worked, name in year.days)
 

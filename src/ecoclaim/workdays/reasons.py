@@ -43,6 +43,8 @@ def _reason(note: DayNote) -> str:
             return _("working day")
         case "weekend":
             return _("Saturday") if note.day.weekday() == 5 else _("Sunday")
+        case "make-up" if note.day.weekday() < 5:
+            return _("worked ({notice})").format(notice=note.notice) if note.notice else _("working day")
         case "make-up":
             return _("worked to make up for a holiday ({notice})").format(notice=note.notice)
         case "holiday" if note.notice:
