@@ -93,6 +93,11 @@ def written(one: Asked) -> Iterator[tuple[str, str]]:
             ("evidence", "add", case, str(extra), "--name", "一份材料", "--pages", "2"),
             ("archive", case),
             ("verify", case),
+            ("set", case, "incident.place=某处"),
+            ("record", case, "review-concluded", "--date", one.day, "damage=yes", "opinion=start"),
+            ("record", case, "review-concluded", "--date", one.day, "damage=yes", "--despite", "补记"),
+            ("correct", case, "1", "note=补记"),
+            ("undo", case, "--yes"),
         )
         for words in asked:
             yield " ".join(words).replace(str(extra), "FILE"), one.answer(*words)
@@ -101,6 +106,7 @@ def written(one: Asked) -> Iterator[tuple[str, str]]:
         ("publish", "allow", "0936-8212345", "--reason", "热线", "--by", "某人"),
         ("report", "sent", "annual-report", "2025", "--date", one.day),
         ("renumber", last),
+        ("new-case", "--title", "一起案件", "--received", one.day, "--obligor", "某公司"),
     ):
         yield " ".join(words), one.answer(*words)
     for path in sorted(path for path in one.root.rglob("*") if path.is_file()):

@@ -6,18 +6,15 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from ecoclaim.cli import console
 from ecoclaim.cli.options import Case, Ledger, On
 from ecoclaim.cli.page import explained
-from ecoclaim.errors import BadFile, Problem, Stop, WrongUsage
+from ecoclaim.errors import Stop, WrongUsage
 from ecoclaim.words import _, later
-
-if TYPE_CHECKING:
-    from ecoclaim.cli.desk import Desk
 
 _EDITORS = ("sensible-editor", "nano", "vim", "vi", "notepad")
 
@@ -38,9 +35,12 @@ def edit(
 ) -> int:
     """Edit a file of a case."""
     from ecoclaim.cli.desk import desk
+    from ecoclaim.cli.outcome import print_lines
+    from ecoclaim.desk.recording import edited
     from ecoclaim.ledger.load import shown
     from ecoclaim.ledger.places import CASE, EVENTS, case_folder
     from ecoclaim.outside.files import contents, contents_if_any
+    from ecoclaim.views.changes import change_lines
 
     at = desk(ledger, on)
     name = at.case_id(case)
@@ -54,7 +54,9 @@ def edit(
             copy.unlink()
             console.answer(_("{path} was left as it was.").format(path=shown(at.root, path)))
             return 0
-        code = _keep(at, name, path, old, new, copy)
+        found, code = edited(at, name, path, old, new, copy)
+        lines = change_lines(found.changes)
+        print_lines([_("Wrote {path}").format(path=shown(at.root, path)), *("  " + line for line in lines)])
     except Stop as fault:
         if contents_if_any(copy) == old:
             copy.unlink()
@@ -82,37 +84,3 @@ def _open(copy: Path) -> None:
     from ecoclaim.archive.editor import open_editor
 
     open_editor(editor, copy)
-
-
-def _keep(at: Desk, name: str, path: Path, old: bytes, new: bytes, copy: Path) -> int:
-    from ecoclaim.cli.outcome import judged, print_lines
-    from ecoclaim.cli.saved import writing
-    from ecoclaim.desk.writing import Act
-    from ecoclaim.ledger.drafts import with_file
-    from ecoclaim.ledger.evidence import refuse_paths
-    from ecoclaim.ledger.load import shown
-    from ecoclaim.views.changes import change_lines
-
-    with writing(at.root, at.office, case=name) as pen:
-        try:
-            draft = with_file(at.root, name, path, old, new)
-        except BadFile as fault:
-            # The lines are those of the copy, which the person still has.
-            raise BadFile(
-                Problem(
-                    str(copy) if one.path == shown(at.root, path) else one.path,
-                    one.line,
-                    one.column,
-                    one.field,
-                    one.message,
-                )
-                for one in fault.problems
-            ) from None
-        refuse_paths(draft)
-        found = judged(at, draft)
-        unsaid = [one for one in found.refused if one.event is None or one.event.text("despite") is None]
-        found.refuse(unsaid, _("What did happen all the same carries despite: REASON in its entry."))
-        code = pen.write(draft.files, Act("edit", name))
-    lines = change_lines(found.changes)
-    print_lines([_("Wrote {path}").format(path=shown(at.root, path)), *("  " + line for line in lines)])
-    return code

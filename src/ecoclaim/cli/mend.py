@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ecoclaim.cli.desk import Desk
     from ecoclaim.desk.judging import Judged
     from ecoclaim.model.events import EventType
-    from ecoclaim.model.paths import Field
-    from ecoclaim.packs import Pack
     from ecoclaim.yamlfile import Tree
 
 
@@ -43,29 +41,14 @@ def set_fields(
     ledger: Ledger = None,
 ) -> int:
     """Write fields of case.yaml by their path."""
-    from functools import partial
-
     from ecoclaim.cli.desk import desk
-    from ecoclaim.cli.fields import assignments
-    from ecoclaim.cli.outcome import judged, warn
-    from ecoclaim.cli.saved import writing
-    from ecoclaim.desk.writing import Act
-    from ecoclaim.ledger.drafts import with_fields
-    from ecoclaim.ledger.evidence import refuse_paths
+    from ecoclaim.desk.fields import assignments
+    from ecoclaim.desk.recording import fields_set
 
     at = desk(ledger, on)
     name = at.case_id(case)
     said = assignments(fields)
-    if any(path == "id" for path, _text in said):
-        raise WrongUsage(_("id is the folder's name and is not set"))
-    with writing(at.root, at.office, case=name) as pen:
-        pack = _pack(at, name)
-        draft = with_fields(at.root, name, [(path, partial(_value, pack, text)) for path, text in said])
-        refuse_paths(draft)
-        found = judged(at, draft)
-        found.refuse(found.refused, _("Mend the entry first, or leave the field as it is."))
-        warn(found.warnings)
-        code = pen.write(draft.files, Act("set", name))
+    found, code = fields_set(at, name, said)
     _tell(
         at,
         found,
@@ -97,31 +80,16 @@ def correct(
 ) -> int:
     """Mend an entry of events.yaml."""
     from ecoclaim.cli.desk import desk
-    from ecoclaim.cli.fields import event_named
-    from ecoclaim.cli.outcome import judged
-    from ecoclaim.cli.saved import writing
-    from ecoclaim.desk.writing import Act
-    from ecoclaim.ledger.drafts import entry, with_corrections
+    from ecoclaim.desk.fields import event_named
+    from ecoclaim.desk.recording import corrected
 
     at = desk(ledger, on)
     name = at.case_id(case)
-    with writing(at.root, at.office, case=name) as pen:
-        old = entry(at.root, name, number)
-        kind = event_named(str(old.get("event") or ""))
-        values = _corrections(at, name, kind, fields)
-        draft = with_corrections(at.root, name, number, values)
-        found = judged(at, draft)
-        if "despite" not in {**old, **values}:
-            found.refuse(found.refused, _("If it did happen, add despite=REASON."))
-        code = pen.write(draft.files, Act("correct", name))
-    head = _("Corrected entry {number} of {case}: {event}").format(number=number, case=name, event=kind.label)
-    _tell(
-        at,
-        found,
-        [head, *(f"  {field}: {_said(old.get(field))} → {_said(value)}" for field, value in values.items())],
-        format,
-    )
-    return code
+    done = corrected(at, name, number, event_named, lambda kind: _corrections(at, name, kind, fields))
+    head = _("Corrected entry {number} of {case}: {event}").format(number=number, case=name, event=done.kind.label)
+    lines = [f"  {field}: {_said(done.old.get(field))} → {_said(value)}" for field, value in done.values.items()]
+    _tell(at, done.judged, [head, *lines], format)
+    return done.code
 
 
 @explained(
@@ -141,9 +109,7 @@ def undo(
 ) -> int:
     """Take the last entry back."""
     from ecoclaim.cli.desk import desk
-    from ecoclaim.cli.outcome import judged
-    from ecoclaim.cli.saved import writing
-    from ecoclaim.desk.writing import Act
+    from ecoclaim.desk.recording import taken_back
     from ecoclaim.ledger.drafts import without_last
 
     at = desk(ledger, on)
@@ -158,56 +124,21 @@ def undo(
         answer = console.ask(_("Take back {entry} of {case}? (y/n)").format(entry=shown, case=name), "n")
         if answer.lower() not in ("y", "yes", "是"):
             raise Interrupted(_("Nothing was taken back."))
-    with writing(at.root, at.office, case=name) as pen:
-        # Guarded by the bytes that were shown: what changed while we asked is not taken back.
-        code = pen.write(draft.files, Act("undo", name))
-    _tell(
-        at, judged(at, draft), [_("Took back the last entry of {case}: {entry}").format(case=name, entry=shown)], format
-    )
+    # Guarded by the bytes that were shown: what changed while we asked is not taken back.
+    found, code = taken_back(at, name, draft)
+    _tell(at, found, [_("Took back the last entry of {case}: {entry}").format(case=name, entry=shown)], format)
     return code
-
-
-def _pack(at: Desk, name: str) -> Pack | None:
-    """Give the rules by which values of case.yaml are checked; none where the case cannot be read yet."""
-    from ecoclaim.cli.outcome import book_of
-    from ecoclaim.ledger.load import load_case
-
-    try:
-        case = load_case(at.root, name)
-    except BadFile:
-        book = at.office_book()
-        return book.pack if book else None
-    return book_of(at, case).pack
-
-
-def _value(pack: Pack | None, text: str, field: Field) -> Tree:
-    from ecoclaim.model.paths import value_of
-    from ecoclaim.model.scalars import quoted
-    from ecoclaim.packs.lists import case_list
-
-    value: Tree = value_of(field, text)  # type: ignore[assignment]
-    listed = case_list(pack, field.model.__name__, field.key) if pack else {}
-    if not listed or not isinstance(value, str):
-        return value
-    name = next((key for key, one in listed.items() if value in (key, one.title.zh, one.title.en)), None)
-    if name is None and pack:
-        known = _(", ").join(_("{title} ({about})").format(title=key, about=one.title) for key, one in listed.items())
-        raise WrongUsage(
-            _("{field}: {text} is not in the list of rule pack {pack}; it has: {known}").format(
-                field=field.key, text=quoted(value), pack=pack.name, known=known
-            )
-        )
-    return name
 
 
 def _corrections(at: Desk, name: str, kind: EventType, said: list[str]) -> dict[str, Tree]:
     from ecoclaim.cli import clock
-    from ecoclaim.cli.fields import assignments, field_named, field_value, obligor_keys, with_obligors
+    from ecoclaim.desk.fields import assignments, field_named, field_value, obligor_keys, with_obligors
     from ecoclaim.desk.judging import refuse_future
+    from ecoclaim.desk.recording import rules_for_values
     from ecoclaim.ledger.load import load_case_file
 
     values: dict[str, Tree] = {}
-    pack = _pack(at, name)
+    pack = rules_for_values(at, name)
     if pack is None:
         raise BadFile(at.problems)
     for key, text in assignments(said):

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ecoclaim.cli import console
 from ecoclaim.cli.desk import Desk
-from ecoclaim.cli.fields import event_named
-from ecoclaim.cli.outcome import book_of, print_lines
+from ecoclaim.cli.outcome import print_lines
+from ecoclaim.desk.fields import event_named
 from ecoclaim.errors import NotFound
 from ecoclaim.model.case import Case
 from ecoclaim.model.events import EVENTS, PHASE_LABELS, EventType
@@ -23,7 +23,7 @@ from ecoclaim.words import _
 
 def list_events(at: Desk, case: Case, format: str) -> None:  # noqa: A002
     """Print what may be recorded now, by phase, with fields and articles."""
-    book = book_of(at, case)
+    book = at.rules(case)
     names = possible(history(case, at.on))
     if format == "json":
         body = [_event_json(EVENTS[name], book.pack, book.rules) for name in names]

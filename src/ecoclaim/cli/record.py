@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -12,17 +11,15 @@ import typer
 from ecoclaim.cli import clock, console
 from ecoclaim.cli.options import Case, Ledger, On, TableJson, day_for
 from ecoclaim.cli.page import explained
-from ecoclaim.errors import Stop, WrongUsage
+from ecoclaim.errors import WrongUsage
 from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
     from ecoclaim.cli.desk import Desk
-    from ecoclaim.desk.judging import Judged
-    from ecoclaim.ledger.drafts import Draft
+    from ecoclaim.desk.recording import Recorded
     from ecoclaim.model.case import Case as CaseValue
-    from ecoclaim.model.events import Event, EventType
+    from ecoclaim.model.events import EventType
     from ecoclaim.packs import Pack
-    from ecoclaim.standing import Standing
     from ecoclaim.yamlfile import Tree
 
 _Value = TypeVar("_Value")
@@ -71,11 +68,10 @@ def record(
 ) -> int:
     """Record what happened."""
     from ecoclaim.cli.desk import desk
-    from ecoclaim.cli.outcome import book_of
 
     at = desk(ledger, on)
     if event is not None:
-        from ecoclaim.cli.fields import event_named
+        from ecoclaim.desk.fields import event_named
 
         event_named(event)
     # To ask for an entry takes what case.yaml says; the case itself is loaded under the lock, where it is judged.
@@ -87,11 +83,19 @@ def record(
             list_events(at, known, format)
             return 0
         event = choose(at, known)
-    pack = book_of(at, known).pack
-    kind, entry = _entry(known, pack, on, event, day, obligor or (), fields or ())
+    kind, entry = _entry(known, at.rules(known).pack, on, event, day, obligor or (), fields or ())
     if despite:
         entry["despite"] = _one_line(despite)
-    return _written(at, known, kind, entry, dry_run, format)
+    from ecoclaim.cli.outcome import warn
+    from ecoclaim.desk.recording import recorded
+
+    done = recorded(at, known.id, kind, entry, dry_run=dry_run)
+    if format == "json":
+        _print_json(at, done, dry_run)
+    else:
+        _print(at, done, dry_run)
+    warn(done.warnings)
+    return done.code
 
 
 def _entry(
@@ -104,7 +108,7 @@ def _entry(
     said: Sequence[str],
 ) -> tuple[EventType, dict[str, Tree]]:
     """Make the entry of what was said; asks for what is missing, or says all of it where nobody can be asked."""
-    from ecoclaim.cli.fields import assignments, event_named, field_named, field_value, obligor_keys, with_obligors
+    from ecoclaim.desk.fields import assignments, event_named, field_named, field_value, obligor_keys, with_obligors
 
     kind = event_named(event)
     values: dict[str, Tree] = {"event": kind.name}
@@ -128,9 +132,11 @@ def _entry(
     if missing and not console.can_ask():
         raise WrongUsage(_("missing: {names}").format(names=_(", ").join(missing)))
     if missing:
-        day = day or _asked_day(on)
-        keys = keys or (_asked_obligors(case) if kind.per_obligor else ())
-        _ask_fields(kind, values, pack)
+        from ecoclaim.cli.asking import ask_fields, asked_day, asked_obligors
+
+        day = day or asked_day(_("On which day did it happen"), on)
+        keys = keys or (asked_obligors(case) if kind.per_obligor else ())
+        ask_fields(kind, values, pack)
     assert day is not None
     values["date"] = day.isoformat()
     if keys:
@@ -138,70 +144,16 @@ def _entry(
     return kind, values
 
 
-def _written(
-    at: Desk,
-    case: CaseValue,
-    kind: EventType,
-    values: dict[str, Tree],
-    dry_run: bool,
-    format: str,  # noqa: A002
-) -> int:
-    from ecoclaim.cli.fields import in_order
-    from ecoclaim.cli.outcome import judged, warn
-    from ecoclaim.cli.saved import writing
-    from ecoclaim.desk.judging import refuse_future
-    from ecoclaim.desk.writing import Act
-    from ecoclaim.ledger.drafts import with_entry
-
-    code = 0
-    refuse_future(date.fromisoformat(str(values["date"])), at.on)
-    with nullcontext() if dry_run else writing(at.root, at.office, case=case.id) as pen:
-        draft = with_entry(at.root, case.id, in_order(kind, values), kind.label.zh)
-        found = judged(at, draft)
-        if not found.refused and values.pop("despite", None):
-            console.say(_("Nothing forbids it; --despite was not needed and is not written."))
-            draft = with_entry(at.root, case.id, in_order(kind, values), kind.label.zh)
-            found = judged(at, draft)
-        if "despite" not in values:
-            found.refuse(found.refused, _("What did happen all the same is recorded with --despite REASON."))
-        event = next(one for one in draft.after.events if one.position == len(draft.after.events) - 1)
-        warnings = [*found.entry_warnings(event), *_wanted(found.after, event)]
-        if pen is not None:
-            code = pen.write(draft.files, Act("record", case.id))
-    if format == "json":
-        _print_json(at, draft, event, in_order(kind, values), found, warnings, dry_run)
-    else:
-        _print(at, draft, event, found, dry_run)
-    warn(warnings)
-    return code
-
-
-def _wanted(after: Standing, event: Event) -> list[str]:
-    """Say which fields the pack's list wants beside the ground or channel that was chosen."""
-    from ecoclaim.packs.lists import event_list
-
-    found = []
-    for name in event.type.fields:
-        entry = event_list(after.pack, event.name, name).get(event.text(name) or "")
-        for other in entry.wants if entry else ():
-            if other not in event.values:
-                found.append(
-                    _("{name}={value} wants {other} to be said too: ecoclaim correct {case} {number} {other}=…").format(
-                        name=name, value=event.text(name), other=other, case=after.case.id, number=event.position + 1
-                    )
-                )
-    return found
-
-
-def _print(at: Desk, draft: Draft, event: Event, found: Judged, dry_run: bool) -> None:
+def _print(at: Desk, done: Recorded, dry_run: bool) -> None:
     from ecoclaim.cli.outcome import print_lines
     from ecoclaim.views import terms
     from ecoclaim.views.changes import change_lines
     from ecoclaim.views.deadlines import expired_lines
 
-    who = _(", ").join(_obligor_words(draft.after, event.obligors))
+    case, event, changes = done.judged.after.case, done.event, done.judged.changes
+    who = _(", ").join(_obligor_words(case, event.obligors))
     words = {
-        "case": draft.after.id,
+        "case": case.id,
         "number": event.position + 1,
         "event": event.type.label,
         "day": terms.dated(event.date),
@@ -213,42 +165,30 @@ def _print(at: Desk, draft: Draft, event: Event, found: Judged, dry_run: bool) -
         else _("Recorded in {case} as entry {number}: {event}, {day}{who}")
     )
     lines = [head.format(**words)]
-    last = _latest_before(draft)
-    if last is not None and event.date < last:
+    if done.is_late and (last := done.latest_before):
         lines.append("  " + _("a late entry: the latest before it is of {day}").format(day=last.isoformat()))
-    lines += ["  " + line for line in change_lines(found.changes)]
-    if not found.changes:
+    lines += ["  " + line for line in change_lines(changes)]
+    if not changes:
         lines.append("  " + _("no deadline changes"))
     print_lines(lines)
-    for line in expired_lines([one.row for one in found.changes], at.on):
+    for line in expired_lines([one.row for one in changes], at.on):
         console.say(line)
 
 
-def _print_json(
-    at: Desk, draft: Draft, event: Event, entry: dict[str, Tree], found: Judged, warnings: list[str], dry_run: bool
-) -> None:
+def _print_json(at: Desk, done: Recorded, dry_run: bool) -> None:
     from ecoclaim.views import json
     from ecoclaim.views.changes import change_json
 
-    last = _latest_before(draft)
-    console.machine(
-        json.answer(
-            at.on,
-            {
-                "case": draft.after.id,
-                "written": not dry_run,
-                "number": event.position + 1,
-                "entry": entry,
-                "late": last is not None and event.date < last,
-                "changes": [change_json(one) for one in found.changes],
-                "warnings": warnings,
-            },
-        )
-    )
-
-
-def _latest_before(draft: Draft) -> date | None:
-    return max((one.date for one in draft.before.events), default=None) if draft.before else None
+    body = {
+        "case": done.judged.after.case.id,
+        "written": not dry_run,
+        "number": done.event.position + 1,
+        "entry": done.entry,
+        "late": done.is_late,
+        "changes": [change_json(one) for one in done.judged.changes],
+        "warnings": list(done.warnings),
+    }
+    console.machine(json.answer(at.on, body))
 
 
 def _obligor_words(case: CaseValue, keys: Sequence[str]) -> list[str]:
@@ -272,53 +212,6 @@ def _only_obligor(case: CaseValue, kind: EventType) -> tuple[str, ...]:
             ).format(event=kind.label, case=case.id)
         )
     return (people[0].key,) if len(people) == 1 else ()
-
-
-def _asked_day(on: date) -> date:
-    while True:
-        try:
-            return clock.day(console.ask(_("On which day did it happen"), on.isoformat()), _("Date"))
-        except WrongUsage as fault:
-            console.say(str(fault))
-
-
-def _asked_obligors(case: CaseValue) -> tuple[str, ...]:
-    from ecoclaim.cli.fields import obligor_keys
-
-    console.say("  " + "  ".join(f"{one.key} {one.name}" for one in case.file.obligors))
-    while True:
-        try:
-            keys = obligor_keys(case.file, [console.ask(_("Which obligors (keys, several with commas)"))])
-        except Stop as fault:
-            console.say(str(fault))
-            continue
-        if keys:
-            return keys
-
-
-def _ask_fields(kind: EventType, values: dict[str, Tree], pack: Pack) -> None:
-    from ecoclaim.cli.fields import field_value
-    from ecoclaim.packs.lists import event_list
-
-    for field in kind.fields.values():
-        if field.name in values:
-            continue
-        known = {key: str(one) for key, one in field.choices.items()}
-        known = known or {key: str(one.title) for key, one in event_list(pack, kind.name, field.name).items()}
-        for number, (key, title) in enumerate(known.items(), 1):
-            console.say(f"  {number:>2}  {title} ({key})")
-        while True:
-            text = console.ask(_("{label} ({name}; Enter: leave out)").format(label=field.label, name=field.name))
-            if text.isdigit() and known and 1 <= int(text) <= len(known):
-                text = list(known)[int(text) - 1]
-            try:
-                value = field_value(kind, field, text, pack)
-            except Stop as fault:
-                console.say(str(fault))
-                continue
-            if value is not None:
-                values[field.name] = value
-            break
 
 
 def _one_line(text: str) -> str:

@@ -14,7 +14,9 @@ from functools import cached_property
 from ecoclaim.checks import Finding, findings
 from ecoclaim.checks.conditions import Breach, breaches
 from ecoclaim.deadlines.changes import Change, changes
+from ecoclaim.desk.opened import Opened
 from ecoclaim.errors import NotAllowed
+from ecoclaim.ledger.drafts import Draft
 from ecoclaim.model.case import Case
 from ecoclaim.model.events import EVENTS, Event
 from ecoclaim.packs.citing import cited
@@ -88,6 +90,14 @@ class Judged:
             and not one.code.startswith(_TOLD)
             and one.code not in refused
         ]
+
+
+def judged(at: Opened, draft: Draft) -> Judged:
+    """Judge a draft; raises BadFile where the rules of the case cannot be had."""
+    book = at.rules(draft.after)
+    workdays = at.calendar(book.pack)
+    before = Standing(draft.before, at.office, book, workdays, at.on) if draft.before else None
+    return Judged(before, Standing(draft.after, at.office, book, workdays, at.on))
 
 
 def _with_article(one: Finding) -> str:

@@ -143,6 +143,13 @@ class Opened:
             return None
         return self.pack_book(name, case.id if case.file.pack else None)
 
+    def rules(self, case: Case) -> Rulebook:
+        """Give the rules of a case; raises BadFile where they cannot be had: nothing is written on a guess."""
+        book = self.book(case)
+        if book is None:
+            raise BadFile(self.problems)
+        return book
+
     def office_book(self) -> Rulebook | None:
         """Give the rules of the office's own pack."""
         return self.pack_book(self.office.pack) if self.office.pack else None

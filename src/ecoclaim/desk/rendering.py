@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ecoclaim.desk.opened import Opened
-from ecoclaim.errors import BadFile, FormIncomplete, NotAllowed, NotFound, WrongUsage
+from ecoclaim.errors import FormIncomplete, NotAllowed, NotFound, WrongUsage
 from ecoclaim.forms.documents import documents
 from ecoclaim.forms.fill import Template, read
 from ecoclaim.forms.printing import Document, barred, document, hindrances
@@ -36,9 +36,7 @@ EVERY_DOCUMENT = DocumentFilter()
 def subject_of(at: Opened, said: str) -> Subject:
     """Take a case as what its forms are filled from; raises BadFile where its rules cannot be had."""
     case = at.case(said)
-    book = at.book(case)
-    if book is None:
-        raise BadFile(at.problems)
+    at.rules(case)
     return Subject(at.standing(case))
 
 
