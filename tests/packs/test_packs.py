@@ -16,6 +16,7 @@ COMMON = {
     "preliminary-review",
     "start-claim",
     "procuratorate-notice",
+    "insolvency-claim",
     "investigate",
     "reply",
     "consultation-period",

@@ -1,12 +1,10 @@
-"""Whether the sums agree to the fen: losses, agreements, obligations, payments, shares, copies."""
+"""Whether the sums agree to the fen: losses, payments, copies; what law has a word on is a condition of the pack."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from ecoclaim.checks.findings import Finding, of_case
-from ecoclaim.model.case import total
 from ecoclaim.standing import Standing
 from ecoclaim.words import _
 
@@ -19,39 +17,15 @@ def claims_within_losses(standing: Standing) -> Iterator[Finding]:
             yield of_case("sum-claimed", "error", ("losses", n, "claimed"), message, _("correct one of the amounts"))
 
 
-def agreements_add_up(standing: Standing) -> Iterator[Finding]:
-    """Find agreements whose items and whose obligations do not come to the same sum."""
-    file = standing.case.file
-    for n, agreement in enumerate(file.agreements):
-        under = [one for one in file.obligations if one.under == f"agreement {agreement.no}"]
-        if agreement.items and under and all(one.amount is not None for one in under):
-            agreed, due = total(one.amount for one in agreement.items), total(one.amount for one in under)
-            if agreed != due:
-                message = _("the items of agreement {no} come to {agreed}, its obligations to {due}; {gap} apart")
-                yield of_case(
-                    "sum-agreement",
-                    "error",
-                    ("agreements", n, "items"),
-                    message.format(no=agreement.no, agreed=agreed, due=due, gap=abs(agreed - due)),
-                    _("correct the items or the obligations so that both sums are the same"),
-                )
+def copies_add_up(standing: Standing) -> Iterator[Finding]:
+    """Find agreements whose copies handed out are not all there are."""
+    for n, agreement in enumerate(standing.case.file.agreements):
         copies = agreement.copies
         if copies and copies.total is not None and copies.each and sum(copies.each.values()) != copies.total:
             message = _("{total} copies in all, but {sum} handed out").format(
                 total=copies.total, sum=sum(copies.each.values())
             )
             yield of_case("sum-copies", "error", ("agreements", n, "copies"), message, _("correct the numbers"))
-
-
-def shares_add_up(standing: Standing) -> Iterator[Finding]:
-    """Find shares of several obligors that do not come to 100 percent (Civil Code 177)."""
-    file = standing.case.file
-    shares = [one.share for one in file.obligors if one.share is not None]
-    if shares and len(file.obligors) > 1:
-        whole = sum(shares, Decimal(0))
-        if whole != 100:
-            message = _("the shares of the obligors come to {whole} percent, not 100").format(whole=whole)
-            yield of_case("sum-shares", "warning", ("obligors",), message, _("correct share: of the obligors"))
 
 
 def payments_within_debts(standing: Standing) -> Iterator[Finding]:

@@ -6,31 +6,39 @@ from collections.abc import Iterator
 
 from ecoclaim.checks.findings import Finding, of_event
 from ecoclaim.model.events import EVENTS, Event
+from ecoclaim.packs.lists import source_of
 from ecoclaim.procedure import before_ledger, concerns, granted, taken_over
 from ecoclaim.procedure.order import WANTS
 from ecoclaim.standing import Standing
 from ecoclaim.words import _
 
-# A bar of the procedure speaks of these already.
-_BARRED = ("enforcement-applied", "reconsultation-started")
-
 
 def order_of_events(standing: Standing) -> Iterator[Finding]:
-    """Find events whose forerunner is missing, or is dated later."""
+    """Find events whose forerunner is missing, or is dated later, but where a condition of the pack tells it."""
     entry = taken_over(standing.past)
     for event in standing.past.events:
         wanted = WANTS.get(event.name)
-        if wanted is None or event.name in _BARRED:
+        if wanted is None:
             continue
         granted_now = entry is not None and (before_ledger(standing.past, event) or granted(entry).intersection(wanted))
         for key in event.obligors or (None,):
             fore = [one for one in standing.past.events if one.name in wanted and (key is None or concerns(one, key))]
             if any(one.order < event.order for one in fore):
                 continue
-            if granted_now and not fore:
+            if not fore and (granted_now or _told_by_a_condition(standing, event, wanted)):
                 continue
             yield _out_of_order(event, key, wanted, fore)
             break
+
+
+def _told_by_a_condition(standing: Standing, event: Event, wanted: tuple[str, ...]) -> bool:
+    """Tell whether a condition of the pack wants one of the same forerunners: it tells with its article."""
+    return any(
+        one.on.fits(event)
+        and source_of(standing.pack, one) is not None
+        and any(need.before is True and set(need.event).intersection(wanted) for need in one.needs)
+        for one in standing.pack.conditions
+    )
 
 
 def _out_of_order(event: Event, key: str | None, wanted: tuple[str, ...], fore: list[Event]) -> Finding:

@@ -22,7 +22,7 @@ from ecoclaim.packs.citing import cited
 from ecoclaim.packs.condition import Length
 from ecoclaim.packs.facts import OWN, fact, same_value
 from ecoclaim.packs.lists import source_of
-from ecoclaim.procedure import History, before_ledger, concerns, history
+from ecoclaim.procedure import History, before_ledger, concerns, granted, history, taken_over
 from ecoclaim.standing import Standing
 from ecoclaim.words import _
 
@@ -157,7 +157,9 @@ def _wrongs(occurrence: Occurrence, condition: Condition) -> Iterator[Wrong]:
     lacking = [
         need
         for need in condition.needs
-        if _met(need, occurrence, condition) is None and not _may_still_come(need, occurrence)
+        if _met(need, occurrence, condition) is None
+        and not _may_still_come(need, occurrence)
+        and not _granted(need, occurrence)
     ]
     if lacking:
         named = [need.title.text for need in lacking if need.title is not None]
@@ -263,6 +265,12 @@ def _may_still_come(need: Need, occurrence: Occurrence) -> bool:
     if need.within is None or need.after is not True or occurrence.event is None:
         return False
     return occurrence.standing.on <= _last_day(need.within, occurrence.event.date, occurrence)
+
+
+def _granted(need: Need, occurrence: Occurrence) -> bool:
+    """Tell whether a need is of what the stage takes for granted in which a case was taken over."""
+    entry = taken_over(occurrence.whole)
+    return entry is not None and bool(granted(entry).intersection(need.event))
 
 
 def _last_day(within: Length, first: date, occurrence: Occurrence) -> date:

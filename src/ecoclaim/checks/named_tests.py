@@ -6,11 +6,13 @@ says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from ecoclaim.checks.occurrence import Occurrence, Test, Wrong
 from ecoclaim.checks.performance_tests import PERFORMANCE
+from ecoclaim.checks.person_tests import PERSONS
+from ecoclaim.checks.sum_tests import SUMS
 from ecoclaim.deadlines import Deadline
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Rule
@@ -184,6 +186,63 @@ def _meeting_dated(one: Occurrence) -> Iterator[Wrong]:
         yield Wrong(message.format(no=meeting.no), cure=cure.format(case=one.standing.case.id, no=meeting.no))
 
 
+def _all_chosen(one: Occurrence) -> Iterator[Wrong]:
+    """Find an entry that chooses only some of what its field offers."""
+    event, field = one.event, one.condition.field
+    if event is None or field is None:
+        return
+    chosen = event.values.get(field) or ()
+    left = [label for name, label in event.type.all_fields[field].choices.items() if name not in chosen]
+    if left:
+        message = _("{event} wants {field} to say: {left}")
+        label = event.type.all_fields[field].label
+        yield Wrong(message.format(event=event.type.label, field=label, left=_(", ").join(map(str, left))))
+
+
+def _minimum_over(one: Occurrence) -> Iterator[Wrong]:
+    """Find what happened before a least period was over."""
+    rule, event, before = one.rule, one.event, one.before()
+    rows = [row for row in _rows(one, rule) if row.start in before] if rule is not None else []
+    first = rows[-1].may_act_from if rows else None
+    if event is not None and first is not None and event.date < first:
+        message = _("{event} is dated {day}; before {first} the least period was not over")
+        yield Wrong(message.format(event=event.type.label, day=event.date, first=first))
+
+
+_FAR = timedelta(days=36525)
+
+
+def _days_within_reach(one: Occurrence) -> Iterator[Wrong]:
+    """Find days more than a century from today: a slip of the year."""
+    today, file = one.standing.on, one.standing.file
+    for event in one.whole.events:
+        if abs(event.date - today) > _FAR:
+            yield Wrong(_("{event} is dated {day}").format(event=event.type.label, day=event.date), event)
+    terms = [(("obligations", n, "until"), each.until) for n, each in enumerate(file.obligations)]
+    meetings = [(("meetings", n, "on"), each.on) for n, each in enumerate(file.meetings)]
+    for loc, day in (*terms, *meetings):
+        if day is not None and abs(day - today) > _FAR:
+            yield Wrong(_("{day} is more than a century away").format(day=day), loc=loc)
+
+
+def _domain_of_the_department(one: Occurrence) -> Iterator[Wrong]:
+    """Find a domain that the words of its departments do not fit, while another's fit the department."""
+    file, domains = one.standing.file, one.standing.pack.domains
+    names = file.departments or tuple(filter(None, (one.standing.office.department.name,)))
+    own = domains.get(file.domain or "")
+    if own is None or not own.usual_for or not names:
+        return
+
+    def fits(words: Sequence[str]) -> bool:
+        return any(word in name for word in words for name in names)
+
+    other = next((each for each in domains.values() if fits(each.usual_for)), None)
+    if other is not None and not fits(own.usual_for):
+        message = _("the domain is {domain}, and {department} handles {other}")
+        text = message.format(domain=own.title, department=_(", ").join(names), other=other.title)
+        yield Wrong(text, loc=("domain",))
+
+
 NAMED: Mapping[str, Test] = {
     "more-than-approved": _more_than_approved,
     "more-than-allowed": _more_than_allowed,
@@ -195,6 +254,12 @@ NAMED: Mapping[str, Test] = {
     "period-run-out": _period_over,
     "every-track-ended": _every_track_ended,
     **PERFORMANCE,
+    **SUMS,
+    **PERSONS,
+    "all-chosen": _all_chosen,
+    "minimum-over": _minimum_over,
+    "days-within-reach": _days_within_reach,
+    "domain-of-the-department": _domain_of_the_department,
     "closed-stays-closed": _closed_stays_closed,
     "powers-itemised": _powers_itemised,
     "meeting-dated": _meeting_dated,

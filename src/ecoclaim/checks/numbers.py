@@ -6,26 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from ecoclaim.checks.findings import Finding, Loc, of_case, of_event
+from ecoclaim.checks.findings import Finding, of_case, of_event
 from ecoclaim.standing import Standing
 from ecoclaim.words import _
-
-
-def check_digits(standing: Standing) -> Iterator[Finding]:
-    """Find credit codes (GB 32100) and ID numbers (GB 11643) whose check digit is wrong."""
-    for n, obligor in enumerate(standing.case.file.obligors):
-        if obligor.credit_code and not credit_code_fits(obligor.credit_code):
-            yield _wrong(("obligors", n, "credit_code"), _("credit code"), obligor.credit_code)
-        if obligor.id_number and not id_number_fits(obligor.id_number):
-            yield _wrong(("obligors", n, "id_number"), _("ID number"), obligor.id_number)
-        for m, agent in enumerate(obligor.agents):
-            if agent.id_number and not id_number_fits(agent.id_number):
-                yield _wrong(("obligors", n, "agents", m, "id_number"), _("ID number"), agent.id_number)
-
-
-def _wrong(loc: Loc, label: str, number: str) -> Finding:
-    message = _("the check digit of the {label} {number} is wrong").format(label=label, number=number)
-    return of_case("number-check", "warning", loc, message, _("compare it with the document it was taken from"))
 
 
 def credit_code_fits(number: str) -> bool:
@@ -33,6 +16,14 @@ def credit_code_fits(number: str) -> bool:
     from stdnum.cn import uscc
 
     return bool(uscc.is_valid(number)) and len(number) == 18
+
+
+def is_id_number(number: str) -> bool:
+    """Tell whether a number is meant for a citizen's ID number of today, right or not.
+
+    Numbers of 15 places, passports and permits carry no check digit that could be judged.
+    """
+    return re.fullmatch(r"[0-9]{17}[0-9Xx]|[0-9]{16,}", number) is not None
 
 
 def id_number_fits(number: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from ecoclaim.model.case import Agreement, Meeting
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Cap, Condition, Rule
 from ecoclaim.procedure import History
@@ -53,12 +54,16 @@ class Occurrence:
 
     @property
     def meeting(self) -> int | None:
-        """The number of the meeting that the occasion names."""
+        """The number of the meeting that the occasion names or that is tested."""
+        if isinstance(self.item, Meeting):
+            return self.item.no
         return self.event.number("meeting") if self.event else self.printing.meeting if self.printing else None
 
     @property
     def agreement(self) -> int | None:
-        """The number of the agreement that the occasion names."""
+        """The number of the agreement that the occasion names or that is tested."""
+        if isinstance(self.item, Agreement):
+            return self.item.no
         return self.event.number("agreement") if self.event else self.printing.agreement if self.printing else None
 
     @property

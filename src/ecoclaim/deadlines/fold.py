@@ -214,6 +214,8 @@ def _counted_from(state: Walk, act: Act, event: Event, obligor: str | None, inst
     fact = act.trigger.counts_from or act.rule.until
     if fact is None:
         return event.date
+    if fact == "claims_until":
+        return event.day("claims_until")
     if fact == "meeting.on":
         meeting = state.past.case.file.meeting(int(instance) if instance else None)
         return meeting.on if meeting else None

@@ -144,6 +144,7 @@ TITLES: Mapping[str, str] = {
     "met": "完成日",
     "kind": "报告种类：list 线索清单，figures 情况统计",
     "usual_for": "部门名称含有这些字样的，建台账时开启",
+    "Entry.usual_for": "属于名称含有这些字样的部门",
     "code": "check 中的代号（默认与编号相同）",
     "Condition.on": "在何事、何种文书或者何时检验：closing 结案时，check 每次检查",
     "when": "以什么为前提",

@@ -78,12 +78,16 @@ class LawDocument(Value):
 
 
 class Entry(Value):
-    """A named value of a list of the pack: a channel, a domain, a ground, a head of loss, a way to count days."""
+    """A named value of a list of the pack: a channel, a domain, a ground, a head of loss, a way to count days.
+
+    `usual_for` are words of the names of the departments that a domain belongs to.
+    """
 
     title: Named
     means: MeansCounting | None = None
     source: Source | None = None
     wants: Texts = ()
+    usual_for: Texts = ()
 
 
 class Extension(Value):

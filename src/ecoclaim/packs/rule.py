@@ -33,6 +33,7 @@ FACTS = (
     "obligation.until",
     "obligations.until",
     "agreement.confirm_within",
+    "claims_until",
     "days",
     "reply_days",
 )
