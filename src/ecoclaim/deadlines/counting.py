@@ -153,7 +153,8 @@ def days_verified(readings: tuple[Reading, ...], safe: date, certain: bool, work
     known = not certain or all(map(workdays.layers.is_known_there, years))
     first, second = readings[0], readings[min(1, len(readings) - 1)]
     moved = _differing(first, second, workdays) if second.id in CALENDARS else ()
-    return known and workdays.is_verified(safe, earliest) and all(workdays.why(day).verified for day in moved)
+    passed = (date.fromordinal(day) for day in range(safe.toordinal() + 1, earliest.toordinal() + 1))
+    return known and all(workdays.why(day).verified for day in (*moved, *passed))
 
 
 def _read(rule: Rule, basis: Basis, workdays: Workdays) -> tuple[Reading, ...]:

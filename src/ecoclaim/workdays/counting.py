@@ -144,13 +144,6 @@ class Workdays:
         """Tell whether the notice for the year is known."""
         return self.layers.is_known_year(year)
 
-    def is_verified(self, first: date, last: date) -> bool:
-        """Tell whether all days from first to last are known at first hand, those of the region too."""
-        if self.national is self:
-            return True
-        years = all(map(self.layers.is_known_there, range(first.year, last.year + 1)))
-        return years and all(self.why(day).verified for day in _days(first, last))
-
     def notice(self, year: int) -> str:
         """Cite the notice for the year; empty where none is known."""
         return self.layers.notice(year)
