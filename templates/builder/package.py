@@ -15,12 +15,13 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
-def page(body: str, *, numbers: bool = True, cover: str = "", register: bool = False) -> str:
+def page(body: str, *, numbers: bool = True, cover: str = "", register: bool = False, wide: str = "") -> str:
     """Lay a form out on A4: 37 mm above, 28 mm to the left, a type area of 156 by 225 mm, 22 lines of 28 characters.
 
     Page numbers stand outside, right on odd and left on even pages; a cover is page 0 and carries none, and the
     numbers after it stand in the middle, for programs do not agree which side page 1 then is on.
-    A register is a table that fills its page: it has less room above and below.
+    A register is a table that fills its page: it has less room above and below. What is `wide` follows on pages that
+    lie on their side.
     """
     feet = "".join(
         f'<w:footerReference w:type="{kind}" r:id="{number}"/>'
@@ -40,6 +41,13 @@ def page(body: str, *, numbers: bool = True, cover: str = "", register: bool = F
     title = "<w:titlePg/>" if cover else ""
     grid = '<w:docGrid w:type="lines" w:linePitch="579"/>'
     section = f"<w:sectPr>{feet if numbers else ''}{size}{first}{title}{grid}</w:sectPr>"
+    if wide:
+        lying = (
+            '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1587" w:right="1474" w:bottom="1474"'
+            ' w:left="1587" w:header="851" w:footer="737" w:gutter="0"/>'
+        )
+        body += f'<w:p><w:pPr><w:pStyle w:val="AfterTable"/>{section}</w:pPr></w:p>{wide}'
+        section = f"<w:sectPr>{feet}{lying}{grid}</w:sectPr>"
     return f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{cover}{body}{section}</w:body></w:document>'
 
 

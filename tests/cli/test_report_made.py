@@ -14,6 +14,8 @@ import pytest
 from commandline import Run
 from ledgers import ledger, read
 
+from ecoclaim.forms.text import text
+
 SETTINGS = (
     "format: 1\npack: zhangye-2024\nlanguage: en\nsince: 2026-01-01\nrole: {role}\n"
     "department: {{name: 某市生态环境局}}\n"
@@ -187,7 +189,51 @@ def test_a_workbook_holds_numbers_as_numbers_and_text_as_text(run: Run, made: Pa
     assert ["Work done", "clues found or received", 3.0] in cells
     cases = list(cells_of(made / "a.xlsx", "xl/worksheets/sheet2.xml"))
     assert ["2026-0003", "=某村固废", "", "declined", 0.0, 0.0, 0.0] in cases
+    with zipfile.ZipFile(made / "a.xlsx") as book:
+        chart = book.read("xl/charts/chart1.xml").decode()
+    assert "<c:f>Figures!$B$5:$B$26</c:f>" in chart
+    assert "<c:f>Figures!$C$5:$C$26</c:f>" in chart
+    assert cells[3:5] == [
+        ["Work done", "clues found or received", 3.0],
+        ["Work done", "preliminary reviews concluded", 3.0],
+    ]
     assert b"<f>" not in zipfile.ZipFile(made / "a.xlsx").read("xl/worksheets/sheet2.xml")
+
+
+def test_a_workbook_prints_on_a_page_of_a4_with_its_titles_on_each(run: Run, made: Path) -> None:
+    run("report", "make", "quarterly-clue-list", "2026Q1", "--on", "2026-03-24", "--out", "list.xlsx")
+    with zipfile.ZipFile(made / "list.xlsx") as book:
+        sheet, names = book.read("xl/worksheets/sheet1.xml").decode(), book.read("xl/workbook.xml").decode()
+    assert sum(float(width) for width in re.findall(r'<col [^>]*width="([0-9.]+)"', sheet)) < 140
+    assert 'fitToHeight="0"' in sheet
+    assert 'paperSize="9"' in sheet
+    assert 'orientation="landscape"' in sheet
+    assert "Print_Titles" in names
+
+
+def test_a_word_file_is_a_letter_to_the_coordinator_with_the_tables_below(run: Run, made: Path) -> None:
+    settings = SETTINGS.format(role="department").replace("language: en", "language: zh") + "coordinator: 某市环委办\n"
+    (made / "ecoclaim.yaml").write_text(settings, "utf-8")
+    for rule, period, day in (
+        ("half-year-report", "2026H1", "2026-07-05"),
+        ("quarterly-clue-list", "2026Q1", "2026-03-24"),
+    ):
+        assert run("--lang", "zh", "report", "make", rule, period, "--on", day, "--out", f"{rule}.docx").code == 0
+    lines = text((made / "half-year-report.docx").read_bytes()).splitlines()
+    assert lines[:3] == [
+        "某市生态环境局半年工作情况报告",
+        "（2026年上半年、2026年1月1日至2026年6月30日）",
+        "某市环委办：",
+    ]
+    assert lines[lines.index("某市生态环境局") + 1] == "2026年7月5日"
+    assert "2026-0003 | =某村固废 |  | 不启动 | 0.00 | 0.00 | 0.00" in lines
+    clues = text((made / "quarterly-clue-list.docx").read_bytes()).splitlines()
+    assert (
+        "1．2026年1月5日，某厂渗坑排污（地点：某镇某村；来源：日常监管、执法巡查和专项行动；2026-0001、调查）。"
+        in clues
+    )
+    with zipfile.ZipFile(made / "quarterly-clue-list.docx") as package:
+        assert package.read("word/document.xml").count(b"<w:tblHeader/>") == 1
 
 
 def test_sentences_to_paste_hold_the_same_figures(run: Run, made: Path) -> None:
@@ -213,6 +259,9 @@ def test_a_table_is_written_for_people(run: Run, made: Path) -> None:
     ("arguments", "code"),
     [
         (("half-year-report", "2026H1", "--format", "xlsx"), 2),
+        (("half-year-report", "2026H1", "--format", "docx"), 2),
+        (("half-year-report", "2026H1", "--out", "report.md"), 2),
+        (("half-year-report", "2026H1", "--out", "report"), 2),
         (("half-year-report", "2026H1", "--out", "ecoclaim.yaml"), 2),
         (("half-year-report", "2026H1", "--out", "nowhere/x.csv"), 4),
         (("half-year-report", "2026Q1"), 2),

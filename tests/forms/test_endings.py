@@ -16,6 +16,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CLAUSE, SHORT = "乙方应于2026年9月30日前完成生态环境修复。", "特此说明。"
 KEPT_ROW = table((100,), row([Cell(p("甲方（盖章）："))], (100,), keep=True), row([Cell(p("签字"))], (100,)))
 
+SECTION = "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"
+
 
 def document(*paragraphs: str, **facts: object) -> ElementTree.Element:
     with zipfile.ZipFile(io.BytesIO(fill(made(*paragraphs), facts))) as package:
@@ -41,6 +43,7 @@ def kept(root: ElementTree.Element) -> list[str]:
         ([CLAUSE, CLAUSE, KEPT_ROW], [CLAUSE]),
         ([CLAUSE, *["标题"] * 9, "示例局（盖章）"], ["标题"] * 6),
         ([CLAUSE, "附一个很长很长很长的标题不是句子", "示例局（盖章）"], [CLAUSE, "附一个很长很长很长的标题不是句子"]),
+        ([CLAUSE, CLAUSE, "示例局（盖章）", SECTION, CLAUSE], [CLAUSE]),
         (["只有一段"], []),
     ],
 )

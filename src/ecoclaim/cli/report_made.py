@@ -15,10 +15,11 @@ from ecoclaim.errors import WrongUsage
 from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
+    from ecoclaim.desk.opened import Opened
     from ecoclaim.views.reports import ReportAnswer
 
-Format = Literal["table", "json", "csv", "text", "xlsx"]
-_ENDINGS: dict[str, Format] = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".txt": "text", ".md": "text"}
+Format = Literal["table", "json", "csv", "text", "xlsx", "docx"]
+_ENDINGS: dict[str, Format] = {".docx": "docx", ".xlsx": "xlsx", ".csv": "csv", ".json": "json", ".txt": "text"}
 
 
 @explained(
@@ -26,10 +27,12 @@ _ENDINGS: dict[str, Format] = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", 
         "Makes a periodic report out of the events. The list of clues holds those of the days after the list before, "
         "up to its own day; the other reports count what was done in their period: clues, reviews, claims, "
         "consultations, agreements, suits, amounts to the fen and the quantities restored.\n\n"
-        "text gives sentences to paste, xlsx a workbook to send. Nothing is recorded: once it was sent, say so with "
+        "docx gives a letter to the coordinator with the tables below it, xlsx a workbook, text sentences to paste. "
+        "Nothing is recorded: once it was sent, say so with "
         "ecoclaim report sent."
     ),
     "ecoclaim report make quarterly-clue-list 2026Q3 --out clues.xlsx",
+    "ecoclaim report make half-year-report 2026H1 --out report.docx",
     "ecoclaim report make half-year-report 2026H1 --format text",
 )
 def make(
@@ -64,9 +67,9 @@ def make(
     from ecoclaim.cli.desk import desk
     from ecoclaim.desk.reports import made, write_new
 
-    chosen = format or (_ENDINGS.get(out.suffix.lower(), "table") if out else "table")
-    if chosen == "xlsx" and out is None:
-        raise WrongUsage(_("a workbook is no text to print; name a file with --out"))
+    chosen = format or (_by_ending(out) if out else "table")
+    if chosen in ("xlsx", "docx") and out is None:
+        raise WrongUsage(_("a workbook or a Word file is no text to print; name a file with --out"))
     if out is not None and out.exists():
         raise WrongUsage(_("{path} is there already; it was left as it is").format(path=out))
     at = desk(ledger, on)
@@ -74,7 +77,7 @@ def make(
     if out is None:
         _print(answer, chosen)
     else:
-        write_new(out, _data(answer, chosen))
+        write_new(out, _data(at, answer, chosen))
         console.answer(_("Wrote {path}").format(path=out))
     at.say_problems()
     return at.code()
@@ -92,10 +95,25 @@ def _print(answer: ReportAnswer, format: Format) -> None:  # noqa: A002
             console.answer(answer.table(console.paper()))
 
 
-def _data(answer: ReportAnswer, format: Format) -> bytes:  # noqa: A002
+def _by_ending(out: Path) -> Format:
+    """Choose how a file is written by its ending; raises WrongUsage for one that no report has."""
+    try:
+        return _ENDINGS[out.suffix.lower()]
+    except KeyError:
+        raise WrongUsage(
+            _("{path}: a report is written as {endings}; give the file one of these endings").format(
+                path=out, endings=_(", ").join(_ENDINGS)
+            )
+        ) from None
+
+
+def _data(at: Opened, answer: ReportAnswer, format: Format) -> bytes:  # noqa: A002
+    from ecoclaim.desk.reports import letter
     from ecoclaim.views.table import Paper
 
     match format:
+        case "docx":
+            return letter(at, answer)
         case "csv":
             return answer.csv()
         case "xlsx":

@@ -48,6 +48,19 @@ def made(at: Opened, said: str, period: str, as_of: date | None) -> ReportAnswer
     return ReportAnswer(at.on, at.office, days, found, pack, at.problems)
 
 
+def letter(at: Opened, answer: ReportAnswer) -> bytes:
+    """Write a report as a Word file: a letter to the coordinator, and its tables on pages of their own."""
+    from ecoclaim.forms.fill import fill
+    from ecoclaim.forms.package import Properties
+    from ecoclaim.ledger.documents import template_file
+    from ecoclaim.outside.files import contents
+
+    pack = at.office.pack or ""
+    file = template_file(at.root, (*filter(None, (pack,)), "public"), "report")
+    about = Properties(answer.days.rule.title.text, answer.days.period.name, pack)
+    return fill(contents(file), answer.letter(), name=file.name, about=about)
+
+
 def _window(at: Opened, said: str, name: str, as_of: date | None) -> Window:
     from ecoclaim.reports import named, window
 

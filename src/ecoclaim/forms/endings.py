@@ -22,12 +22,21 @@ _BEFORE_CONTROL = _BEFORE_KEEP | {f"{W}{name}" for name in ("keepNext", "keepLin
 
 
 def join_the_end(document: etree._Element) -> None:
-    """Keep the last clause of a document on the page of what follows it, two lines of it at the least."""
+    """Keep the last clause of each section on the page of what follows it, two lines of it at the least."""
     body = document.find(f"{W}body")
-    if body is None:
-        return
+    section: list[etree._Element] = []
+    for block in body if body is not None else ():
+        if block.tag in (f"{W}p", f"{W}tbl"):
+            section.append(block)
+        if block.tag == f"{W}sectPr" or block.find(f"{W}pPr/{W}sectPr") is not None:
+            _join(section)
+            section = []
+    _join(section)
+
+
+def _join(section: list[etree._Element]) -> None:
     length = 0
-    for number, paragraph in enumerate(_upwards(body)):
+    for number, paragraph in enumerate(_upwards(section)):
         if number == _MOST or length >= _CLAUSE:
             return
         words = _words(paragraph)
@@ -36,9 +45,8 @@ def join_the_end(document: etree._Element) -> None:
         _set(paragraph, "widowControl", _BEFORE_CONTROL)
 
 
-def _upwards(body: etree._Element) -> Iterator[etree._Element]:
+def _upwards(blocks: list[etree._Element]) -> Iterator[etree._Element]:
     """Give the paragraphs above the end, the last first, that no template keeps with it."""
-    blocks = [one for one in body if one.tag in (f"{W}p", f"{W}tbl")]
     while blocks and not _words(blocks[-1]):
         blocks.pop()
     for one in reversed(blocks[:-1]):

@@ -12,6 +12,7 @@ from ecoclaim.model.case import CaseFile, Restored
 from ecoclaim.packs import Entry, Pack
 from ecoclaim.procedure import STAGES
 from ecoclaim.reports import Figures, Window, Worked
+from ecoclaim.views.text import spoken
 from ecoclaim.words import _, later
 
 Packs = Callable[[CaseFile], Pack | None]
@@ -176,9 +177,7 @@ def prose(found: Figures, days: Window) -> Iterator[str]:
     done = [f"{labels.title(Restored, name)} {_plain(value):,f}" for name, value in found.restored.items() if value]
     yield _("6. Restored: {quantities}.").format(quantities=_(", ").join(done) or _("none"))
     standing = [f"{STAGES[name]} {found.stages[name]}" for name in STAGES if name in found.stages]
-    yield _("7. Cases on {day}: {stages}.").format(
-        day=days.last.isoformat(), stages=_(", ").join(standing) or _("none")
-    )
+    yield _("7. Cases on {day}: {stages}.").format(day=spoken(days.last), stages=_(", ").join(standing) or _("none"))
 
 
 def _cents(amount: Decimal) -> Decimal:

@@ -16,7 +16,14 @@ from ecoclaim.views import csv, json, xlsx
 from ecoclaim.views.deadlines import problem_json
 from ecoclaim.views.figures import Packs, Sheet, Value, cases_sheet, figures_json, figures_sheet, prose
 from ecoclaim.views.table import Column, Paper, table
+from ecoclaim.views.text import spoken
 from ecoclaim.words import _
+
+# The tables of the Word file, each by the sheet it shows: of figures, and of a list.
+_TABLES: Mapping[bool, Mapping[str, int | None]] = {
+    True: {"数据": 0, "案件": 1, "线索": None},
+    False: {"数据": None, "案件": None, "线索": 0},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +71,46 @@ class ReportAnswer:
     def xlsx(self) -> bytes:
         """Write the report as an Excel workbook, one sheet a table."""
         sheets = [(one.name, one.titles, one.rows) for one in self.sheets()]
-        return xlsx.written(list(self.heading()), sheets, self.days.last)
+        chart = None
+        if isinstance(self.content, Figures):
+            # The counts are the first group of the first table.
+            last = sum(1 for row in sheets[0][2] if row[0] == sheets[0][2][0][0])
+            chart = xlsx.Chart(_("Work done"), range(last), words=1, numbers=2)
+        return xlsx.written(list(self.heading()), sheets, self.days.last, chart)
 
     def text(self) -> str:
         """Write the report as sentences to be pasted."""
-        body = prose(self.content, self.days) if isinstance(self.content, Figures) else self._clue_lines()
-        return "\n".join([*self.heading(), "", *body, *self._remarks()])
+        return "\n".join([*self.heading(), "", *self._body(), *self._remarks()])
+
+    def letter(self) -> dict[str, object]:
+        """Give what the Word file of the report prints: a letter to the coordinator, with the tables below it."""
+        first, last = spoken(self.days.first), spoken(self.days.last)
+        period_title, sheets = _period(self.days.period.name), self.sheets()
+        return {
+            "标题": self._title(str(self.days.rule.title)),
+            "起止": _(", ").join((period_title, _("{first} to {last}").format(first=first, last=last))),
+            "主送": self.office.coordinator or "",
+            "段落": (*self._body(), *self._remarks()),
+            "部门": self.office.department.name or "",
+            "日期": spoken(self.today),
+            **{name: _printed(sheets, at) for name, at in _TABLES[isinstance(self.content, Figures)].items()},
+        }
+
+    def _body(self) -> Iterator[str]:
+        return prose(self.content, self.days) if isinstance(self.content, Figures) else self._clue_lines()
 
     def heading(self) -> Iterator[str]:
         """Name the report, the office and the days it tells of."""
         days = self.days
-        name = self.office.department.name
-        title = _("{report}, {period}").format(report=days.rule.title, period=_period(days.period.name))
-        yield _("{office}: {title}").format(office=name, title=title) if name else title
-        told = _("{first} to {last}").format(first=days.first.isoformat(), last=days.last.isoformat())
+        yield self._title(_("{report}, {period}").format(report=days.rule.title, period=_period(days.period.name)))
+        told = _("{first} to {last}").format(first=spoken(days.first), last=spoken(days.last))
         if days.after is not None:
-            told += _(" (after the previous list, which told up to {day})").format(day=days.after.isoformat())
+            told += _(" (after the previous list, which told up to {day})").format(day=spoken(days.after))
         yield told
+
+    def _title(self, title: str) -> str:
+        name = self.office.department.name
+        return _("{office}: {title}").format(office=name, title=title) if name else title
 
     def sheets(self) -> list[Sheet]:
         """Lay the report out in tables."""
@@ -126,9 +156,13 @@ class ReportAnswer:
         if not rows:
             yield _("No clue was found or received in these days.")
         for number, case, day, channel, sender, title, _domain, _people, place, stage, *_rest in rows:
-            about = _(", ").join(str(one) for one in (title, place, channel, sender) if one)
-            yield _("{number}. {day}: {about} ({case}, {stage})").format(
-                number=number, day=_shown(day), about=about, case=case, stage=stage
+            named = {_("place: {text}"): place, _("channel: {text}"): channel, _("from: {text}"): sender}
+            about = [text.format(text=value) for text, value in named.items() if value]
+            yield _("{number}. {day}: {title} ({about})").format(
+                number=number,
+                day=spoken(day) if isinstance(day, date) else day,
+                title=title,
+                about=_("; ").join([*about, _(", ").join((str(case), str(stage)))]),
             )
 
     def _clues_json(self) -> list[dict[str, object]]:
@@ -157,10 +191,26 @@ def _period(name: str) -> str:
     year, mark, number = name[:4], name[4:5], name[5:]
     match mark:
         case "Q":
-            return _("quarter {number} of {year}").format(number=number, year=year)
+            quarters = (
+                *(_("first quarter of {year}"), _("second quarter of {year}")),
+                *(_("third quarter of {year}"), _("fourth quarter of {year}")),
+            )
+            return quarters[int(number) - 1].format(year=year)
         case "H":
             return (_("first half of {year}") if number == "1" else _("second half of {year}")).format(year=year)
     return _("year {year}").format(year=year)
+
+
+def _printed(sheets: Sequence[Sheet], at: int | None) -> dict[str, object]:
+    """Give a table as a Word file prints it: its titles and rows, a cell by its column."""
+    if at is None:
+        return {"题": {}, "行": ()}
+    sheet = sheets[at]
+    return {
+        "名": sheet.name,
+        "题": {f"列{place}": title for place, title in enumerate(sheet.titles, 1)},
+        "行": tuple({f"列{place}": _shown(value) for place, value in enumerate(row, 1)} for row in sheet.rows),
+    }
 
 
 def _named(entries: Mapping[str, Entry], name: str | None) -> str | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from unicodedata import category, east_asian_width
 
 from ecoclaim.terminal import visible
+from ecoclaim.words import language
 
 # A closing mark never begins a line, an opening one never ends it.
 _PIECES = re.compile(
@@ -49,3 +51,8 @@ def _columns(character: str) -> int:
     if category(character) in {"Mn", "Me", "Cf", "Cc"}:
         return 0
     return 2 if east_asian_width(character) in {"W", "F"} else 1
+
+
+def spoken(day: date) -> str:
+    """Write a day as a sentence has it in the language in use."""
+    return f"{day.year}年{day.month}月{day.day}日" if language() == "zh" else day.isoformat()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -12,12 +13,27 @@ from typing import Any
 from ecoclaim.terminal import visible
 from ecoclaim.views.text import width_of
 
-_WIDEST = 60
+_WIDEST, _LEAST = 60, 6
+# What a page of A4 on its side holds in the type of the workbook; more would be printed too small to read.
+_PAGE = 128
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 
 
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of rows of the first table, on a sheet of its own: its title, and which columns it takes."""
+
+    title: str
+    rows: range
+    words: int
+    numbers: int
+
+
 def written(
-    heading: Sequence[str], sheets: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Any]]]], made: date
+    heading: Sequence[str],
+    sheets: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Any]]]],
+    made: date,
+    chart: Chart | None = None,
 ) -> bytes:
     """Write tables as the sheets of a workbook, each below the heading; the same tables give the same bytes.
 
@@ -28,10 +44,12 @@ def written(
     data = io.BytesIO()
     book = Workbook(data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": datetime.combine(made, time())})
-    cell = {"border": 1, "valign": "top"}
+    type_ = {"font_name": "宋体", "font_size": 10.5}
+    cell = {**type_, "border": 1, "valign": "top"}
     formats = {
-        "head": book.add_format({"bold": True, "font_size": 14}),
-        "title": book.add_format({"border": 1, "bold": True, "text_wrap": True, "bg_color": "#EEEEEE"}),
+        "head": book.add_format({**type_, "bold": True, "font_size": 14}),
+        "line": book.add_format(type_),
+        "title": book.add_format({**cell, "bold": True, "text_wrap": True, "bg_color": "#EEEEEE", "align": "center"}),
         "text": book.add_format({**cell, "text_wrap": True, "num_format": "@"}),
         "day": book.add_format({**cell, "num_format": "yyyy-mm-dd", "align": "left"}),
         "whole": book.add_format({**cell, "num_format": "0"}),
@@ -39,20 +57,37 @@ def written(
     }
     for name, titles, rows in sheets:
         _sheet(book.add_worksheet(_NOT_IN_A_NAME.sub(" ", name)[:31]), formats, heading, titles, rows)
+    if chart is not None:
+        _drawn(book, chart, len(heading) + 2)
     book.close()
     return data.getvalue()
+
+
+def _drawn(book: Any, chart: Chart, top: int) -> None:
+    """Draw a chart of the first sheet, whose rows begin at `top`; it prints on a page of its own."""
+    name = book.worksheets()[0].get_name()
+    first, last = top + chart.rows.start, top + chart.rows.stop - 1
+    drawn = book.add_chart({"type": "bar"})
+    categories, values = ([name, first, column, last, column] for column in (chart.words, chart.numbers))
+    drawn.add_series({"categories": categories, "values": values, "data_labels": {"value": True}})
+    drawn.set_title({"name": chart.title})
+    drawn.set_legend({"none": True})
+    drawn.set_y_axis({"reverse": True})
+    sheet = book.add_chartsheet(_NOT_IN_A_NAME.sub(" ", chart.title)[:31])
+    sheet.set_chart(drawn)
+    sheet.set_paper(9)
 
 
 def _sheet(
     sheet: Any, formats: dict[str, Any], heading: Sequence[str], titles: Sequence[str], rows: Sequence[Sequence[Any]]
 ) -> None:
     for number, line in enumerate(heading):
-        sheet.write_string(number, 0, visible(line), formats["head"] if number == 0 else None)
+        sheet.write_string(number, 0, visible(line), formats["head" if number == 0 else "line"])
     first = len(heading) + 1
+    widths = _widths([max(map(_width, column)) for column in zip(titles, *rows, strict=True)])
     for place, title in enumerate(titles):
         sheet.write_string(first, place, title, formats["title"])
-        longest = max([width_of(title), *(width_of(str(row[place] or "")) for row in rows)])
-        sheet.set_column(place, place, min(longest + 2, _WIDEST))
+        sheet.set_column(place, place, widths[place])
     for number, row in enumerate(rows, first + 1):
         for place, value in enumerate(row):
             _cell(sheet, number, place, value, formats)
@@ -60,7 +95,28 @@ def _sheet(
     sheet.repeat_rows(first)
     sheet.set_landscape()
     sheet.set_paper(9)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    sheet.center_horizontally()
+    sheet.set_footer("&C&P / &N")
     sheet.fit_to_pages(1, 0)
+
+
+def _width(value: object) -> int:
+    """Tell how wide a value is as the workbook shows it."""
+    match value:
+        case None:
+            return 0
+        case Decimal():
+            return len(f"{value:,.2f}")
+    return width_of(str(value))
+
+
+def _widths(longest: Sequence[int]) -> list[int]:
+    """Give each column the width of its longest value, and take from the widest what a page does not hold."""
+    widths = [max(_LEAST, min(one + 2, _WIDEST)) for one in longest]
+    while sum(widths) > _PAGE and max(widths) > _LEAST:
+        widths[widths.index(max(widths))] -= 1
+    return widths
 
 
 def _cell(sheet: Any, row: int, column: int, value: Any, formats: dict[str, Any]) -> None:
