@@ -18,6 +18,7 @@ OWN = (
 )
 
 
+@pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("pack", ["national", "zhangye-2024", "xpcc"])
 def test_a_page_shows_every_rule_with_its_article_and_words(run: Run, pack: str) -> None:
     found = read(run("packs", "show", pack, "--format", "json"))

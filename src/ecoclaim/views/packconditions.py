@@ -30,13 +30,13 @@ def condition_json(pack: Pack, one: Condition, source: Source) -> dict[str, obje
         "code": one.finding,
         "title": one.title,
         "on": one.on.model_dump(exclude_defaults=True),
-        "needs": [need.model_dump(exclude_defaults=True) for need in one.needs],
-        "forbids": [need.model_dump(exclude_defaults=True) for need in one.forbids],
+        "needs": [_need_json(need) for need in one.needs],
+        "forbids": [_need_json(need) for need in one.forbids],
         "test": one.test,
         "severity": one.severity_under(source),
         "source": source_json(pack, source),
-        "when": [need.model_dump(exclude_defaults=True) for need in one.when],
-        "unless": [need.model_dump(exclude_defaults=True) for need in one.unless],
+        "when": [_need_json(need) for need in one.when],
+        "unless": [_need_json(need) for need in one.unless],
         "each": one.each,
         "rule": one.rule,
         "cap": one.cap,
@@ -46,6 +46,12 @@ def condition_json(pack: Pack, one: Condition, source: Source) -> dict[str, obje
         "cure": one.cure,
         "notes": list(one.notes),
     }
+
+
+def _need_json(one: Need) -> dict[str, object]:
+    # The library warns of a title, which is no value of its own.
+    said = one.model_dump(exclude_defaults=True, exclude={"title"})
+    return {**said, "title": one.title} if one.title else said
 
 
 _GRAVE = {
@@ -114,7 +120,8 @@ def _need(one: Need) -> str:
         *([_("within {length}").format(length=length(one.within.count, one.within.unit))] if one.within else []),
         *([_("of the same {what}").format(what=_(", ").join(_(_SAME[each]) for each in one.same))] if one.same else []),
     ]
-    return _(", ").join([text, *more])
+    told = _(", ").join([text, *more])
+    return _("{what} ({fields})").format(what=one.title, fields=told) if one.title else told
 
 
 _SAME = {"obligor": later("obligor"), "meeting": later("meeting"), "agreement": later("agreement")}
