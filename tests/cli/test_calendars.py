@@ -81,6 +81,7 @@ def test_what_an_office_entered_counts_in_every_command_and_an_incomplete_notice
     next_year = read(run("calendar", "2027", "--format", "json"))
     assert (next_year["known"], next_year["notice"]) == (False, "")
     assert {"2027-02-08", "2027-05-03"} & {*next_year["off"]} == {"2027-02-08"}
+    assert "没有写全法定节假日" in run("calendar", "2027", "--lang", "zh").out
     found = read(run("count", "2027-02-05", "1", "--working", "--format", "json"))
     assert (found["day"], found["certain"]) == ("2027-02-09", False)
 

@@ -115,6 +115,7 @@ class CalendarAnswer:
     known_until: date
     region: str | None
     known_there: bool
+    incomplete: bool
 
     @classmethod
     def of(cls, workdays: Workdays, year: int) -> CalendarAnswer:
@@ -129,6 +130,7 @@ class CalendarAnswer:
             workdays.known_until,
             workdays.layers.region.name if workdays.layers.region else None,
             workdays.layers.is_known_there(year),
+            any(one.year == year and not one.known for one in workdays.layers.incomplete),
         )
 
     def json(self, today: date) -> str:
@@ -187,6 +189,10 @@ class CalendarAnswer:
     def _sentence(self) -> str:
         if self.known:
             return _("{year}, by the notice {notice}:").format(year=self.year, notice=self.notice)
+        if self.incomplete:
+            return _(
+                "{year}: the notice entered names not all statutory holidays; with those too, provisional:"
+            ).format(year=self.year)
         return _("{year}: no notice is known; by the statutory holidays, provisional:").format(year=self.year)
 
 
