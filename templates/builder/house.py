@@ -30,8 +30,8 @@ def decline_record() -> str:
         *register_reason(
             "核查情况及\n不予启动理由",
             paragraphs("案情", "CellBody")
-            + p("初步核查结论：{{ 核查结论 }}", style="CellBody")
-            + p("不予启动的情形：{{ 情形 }}", style="CellBody")
+            + p("初步核查结论：{{ 核查结论 }}。", style="CellBody")
+            + p("不予启动的情形：{{ 情形 }}。", style="CellBody")
             + when("理由", paragraphs("理由", "CellBody")),
         ),
     )
@@ -109,8 +109,7 @@ def failure_statement() -> str:
         + p("案件名称：{{ 案件名称 }}", style="Body")
         + p("赔偿义务人：{{ 当事人.名称 }}", style="Body")
         + p("一、告知与送达", style="Heading1")
-        + each("次", "告知", p("{{ 次.说明 }}。", style="Body"))
-        + each("次", "送达经过", p("{{ 次.说明 }}。", style="Body"))
+        + each("次", "送达记录", p("{{ 次.说明 }}。", style="Body"))
         + p("二、答复情况", style="Heading1")
         + each("次", "答复", p("{{ 次.说明 }}。", style="Body"))
         + p("三、磋商经过", style="Heading1")

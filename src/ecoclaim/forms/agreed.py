@@ -12,6 +12,9 @@ from ecoclaim.model.case import Agreement, Obligation, total
 from ecoclaim.packs.form import BlankEntry, Reference
 from ecoclaim.words import Label
 
+# What says itself when: 修复完成后…, 管护期满一年后….
+_AFTERWARDS = re.compile("[^，。；]{1,12}后")
+
 
 def loss_head(subject: Subject, head: str | None) -> str:
     """Name a head of loss as the pack does."""
@@ -58,7 +61,7 @@ def duty(subject: Subject, one: Obligation) -> object:
     work = "替代修复" if one.what == "substitute" else "生态环境修复"
     cost = sentences.money(one.amount) if one.amount is not None else ""
     after = wording.clause(one.evaluation)
-    check = f"；修复完成后，{after.removeprefix('修复完成后').lstrip('，')}" if after else ""
+    check = f"；{'' if _AFTERWARDS.match(after) else '修复完成后，'}{after}" if after else ""
     if one.by == "department":
         borne = f"，修复费用为{cost}，由{who}承担" if cost else f"，修复费用由{who}承担"
         return f"{work}由赔偿权利人指定的部门组织实施，于{until}完成{borne}{check}"
@@ -116,20 +119,18 @@ def _quotes(subject: Subject, said: str, source: Reference) -> bool:
 def _code_applies(subject: Subject, blank: BlankEntry) -> object:
     """Tell whether the agreement quotes the new law: liability goes by the law of the conduct.
 
-    No paper cites a law before it is in force. Where the conduct lies on both sides of that day, or nobody said when it
-    was, the legal officer settles it; until then it is lacking.
+    No paper cites a law before it is in force. Only where the conduct lies on both sides of that day, or nobody said
+    when it was, does the legal officer settle it; until then it is lacking.
     """
     documents = (subject.pack.documents.get(source.document) for source in blank.sources)
     since = next((one.in_force_from for one in documents if one is not None), None)
     if since is None or subject.on < since:
         return False
-    said = (subject.own_text("law") or "").strip()
-    if said in ("code", "old"):
-        return said == "code"
     span = day.conduct(subject)
-    if span is None or span[0] < since <= span[1]:
-        return None
-    return span[0] >= since
+    if span is not None and (span[1] < since or span[0] >= since):
+        return span[0] >= since
+    said = (subject.own_text("law") or "").strip()
+    return said == "code" if said in ("code", "old") else None
 
 
 WORDED: Mapping[str, Callable[[Subject], object]] = {

@@ -12,7 +12,7 @@ from ecoclaim.model.events import Event
 from ecoclaim.packs.pack import LawDocument
 
 _TIME = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月)?(?:(\d{1,2})日)?")
-_LEADING_DAY = re.compile(r"\D{0,4}(\d{4})年(\d{1,2})月(\d{1,2})日")
+_LEADING_DAY = re.compile(r"\D{0,4}(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
 _BY_APPRAISAL = re.compile(r"[^，。；：]{0,12}鉴定")
 _TITLE = re.compile(r"《([^》]+)》")
 # A conduct that goes on has not ended.
@@ -128,7 +128,7 @@ def _is_later(paragraph: str, subject: Subject) -> bool:
     found = _LEADING_DAY.match(paragraph)
     if found is not None:
         try:
-            return date(int(found[1]), int(found[2]), int(found[3])) > subject.on
+            return date(int(found[1]), int(found[2]), int(found[3] or 1)) > subject.on
         except ValueError:
             return False
     delivered = min((one.date for one in subject.case.events if one.name == "appraisal-delivered"), default=None)

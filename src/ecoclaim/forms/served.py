@@ -85,6 +85,12 @@ def _services(subject: Subject) -> tuple[dict[str, object], ...]:
     return tuple(rows)
 
 
+def _history(subject: Subject) -> tuple[dict[str, object], ...]:
+    """List the services and the failed attempts in the order of their days."""
+    told = [*_services(subject), *attempts(subject)]
+    return tuple(sorted(told, key=lambda row: str(row["日期"])))
+
+
 def _replies(subject: Subject) -> tuple[dict[str, object], ...]:
     rows: list[dict[str, object]] = []
     for one in subject.every("reply-received"):
@@ -128,6 +134,7 @@ WORDED: Mapping[str, Callable[[Subject], object]] = {
     "reply-last-day": _last_day,
     "reply-uncertain": _remark,
     "services": _services,
+    "service-history": _history,
     "replies": _replies,
     "meetings-held": lambda s: tuple(_meetings(s)) or ({"说明": "未召开磋商会议"},),
     "failure-scope": _scope,

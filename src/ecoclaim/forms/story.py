@@ -59,8 +59,10 @@ def summary(subject: Subject) -> object:
         if not wording.clause(getattr(known, field)):
             return Lack(f"incident.{field}", label)
     names = wording.listed(party.name for key in subject.known if (party := subject.file.obligor(key)))
-    place, harm = wording.clause(known.place) or "", wording.clause(known.harm) or ""
-    done = f"在{place.removeprefix('在')}{wording.clause(known.conduct)}，造成{harm.removeprefix('造成')}"
+    spot, _comma, more = (wording.clause(known.place) or "").removeprefix("在").partition("，")
+    place = sentences.bracketed(spot, more) if more else spot
+    harm = (wording.clause(known.harm) or "").removeprefix("造成")
+    done = f"在{place}{wording.clause(known.conduct)}，造成{harm}"
     return f"{wording.clause(known.time)}，{names}{done}{'' if names else '，责任主体待查'}"
 
 

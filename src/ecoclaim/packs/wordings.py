@@ -72,6 +72,7 @@ WORDINGS: Mapping[str, str] = {
     "reply-last-day": "答复期限最后一日",
     "reply-uncertain": "答复末日待核的说明",
     "services": "告知与送达，逐次",
+    "service-history": "送达和送达未成，依先后",
     "replies": "答复情况，逐次",
     "meetings-held": "磋商会议，逐次",
     "failure-scope": "未达成一致的范围",
