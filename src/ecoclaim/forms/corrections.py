@@ -9,7 +9,7 @@ from ecoclaim import yamlfile
 from ecoclaim.errors import BadFile
 from ecoclaim.model.scalars import Text
 from ecoclaim.model.values import Value, problem, shaped
-from ecoclaim.packs.rule import Named
+from ecoclaim.packs.named import Named
 
 _FILE = "corrections.yaml"
 

@@ -17,17 +17,9 @@ from ecoclaim.model.events import EVENTS, Event, unknown_event
 from ecoclaim.model.scalars import Text, Texts, Whole, YesNo
 from ecoclaim.model.values import Value
 from ecoclaim.packs.facts import known_fact
-from ecoclaim.packs.rule import (
-    EventName,
-    EventNames,
-    FieldTests,
-    Named,
-    Source,
-    Unit,
-    field_tests,
-    has_fields,
-    refuse_unknown_fields,
-)
+from ecoclaim.packs.named import EventName, EventNames, Named
+from ecoclaim.packs.rule import Source, Unit
+from ecoclaim.packs.trigger import FieldTests, field_tests, has_fields, refuse_unknown_fields
 from ecoclaim.words import Label, _
 
 Severity = Literal["refuse", "error", "warning", "notice"]

@@ -18,7 +18,8 @@ from ecoclaim.model.office import Office
 from ecoclaim.model.paths import kind_at
 from ecoclaim.model.scalars import Text, Texts, Whole, YesNo, quoted, written
 from ecoclaim.model.values import Value
-from ecoclaim.packs.rule import EventNames, Named, Source
+from ecoclaim.packs.named import EventNames, Named
+from ecoclaim.packs.rule import Source
 from ecoclaim.packs.wordings import WORDINGS
 from ecoclaim.roles import FormRole
 from ecoclaim.words import _

@@ -6,106 +6,23 @@ a pack is safe to take from a stranger and plain enough for a lawyer to correct.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import Field, model_validator
 
-from ecoclaim.model import shapes
-from ecoclaim.model.events import EVENTS, Event, unknown_event
-from ecoclaim.model.scalars import Day, Text, Texts, Whole, YesNo, texts, written
+from ecoclaim.model.scalars import Day, Text, Texts, Whole, YesNo
 from ecoclaim.model.values import Value
-from ecoclaim.roles import TITLES, CapRole, CountingRole, RuleRole
-from ecoclaim.words import Label, _
+from ecoclaim.packs.named import EventName, Fact, MeansCap, MeansRule, Named
+from ecoclaim.packs.trigger import Trigger, refuse_unknown_fields
+from ecoclaim.words import _
 
 Duty = Literal["department", "coordinator", "obligor", "court"]
 Firmness = Literal["must", "in-principle", "promptly", "may", "not-before"]
 Unit = Literal["days", "working_days", "months", "years"]
 Kind = Literal["service", "meeting", "agreement", "obligation", "what"]
 End = Literal["referred", "declined", "terminated", "closed"]
-
-# The named facts that a rule may count from or take its number from, and where each is found.
-FACTS = (
-    "meeting.on",
-    "obligation.until",
-    "obligations.until",
-    "agreement.confirm_within",
-    "claims_until",
-    "days",
-    "reply_days",
-)
-
-
-def _label(value: object) -> Label:
-    if isinstance(value, Label):
-        return value
-    if isinstance(value, dict) and set(value) == {"zh", "en"}:
-        return Label(written(value["zh"]), written(value["en"]))
-    if isinstance(value, dict) and {"zh", "en"} < set(value):
-        raise ValueError(_('a text that holds a comma wants double quotes: {{zh: …, en: "…, …"}}').format())
-    raise ValueError(_("here belongs a name in both languages: {{zh: …, en: …}}").format())
-
-
-def _event_name(value: object) -> str:
-    name = written(value)
-    if name not in EVENTS:
-        raise ValueError(unknown_event(name))
-    return name
-
-
-def _event_names(value: object) -> tuple[str, ...]:
-    return tuple(_event_name(name) for name in texts(value))
-
-
-def _fact(value: object) -> str:
-    name = written(value)
-    if name not in FACTS:
-        raise ValueError(_("there is no fact {name}; known are: {known}").format(name=name, known=_(", ").join(FACTS)))
-    return name
-
-
-Named = Annotated[
-    Label,
-    PlainValidator(_label),
-    WithJsonSchema(shapes.NAMED),
-]
-_EVENT = shapes.chosen({name: kind.label.zh for name, kind in EVENTS.items()})
-EventName = Annotated[str, PlainValidator(_event_name), WithJsonSchema(_EVENT)]
-EventNames = Annotated[
-    tuple[str, ...],
-    PlainValidator(_event_names),
-    WithJsonSchema({"anyOf": [_EVENT, {"type": "array", "items": _EVENT}]}),
-]
-Fact = Annotated[str, PlainValidator(_fact), WithJsonSchema({"enum": list(FACTS)})]
-
-
-R = TypeVar("R", bound=StrEnum)
-
-
-def role(kind: type[R]) -> Callable[[object], R]:
-    """Make the reader of a `means` that takes the roles of a kind."""
-
-    def read(value: object) -> R:
-        name = written(value)
-        if name not in list(kind):
-            known = _(", ").join(kind)
-            raise ValueError(_("there is no role {name}; known are: {known}").format(name=name, known=known))
-        return kind(name)
-
-    return read
-
-
-def offered(kind: type[StrEnum]) -> shapes.Schema:
-    """Offer the roles of a kind to an editor."""
-    return shapes.chosen({one.value: TITLES[one].zh for one in kind})
-
-
-MeansRule = Annotated[RuleRole, PlainValidator(role(RuleRole)), WithJsonSchema(offered(RuleRole))]
-MeansCounting = Annotated[CountingRole, PlainValidator(role(CountingRole)), WithJsonSchema(offered(CountingRole))]
-MeansCap = Annotated[CapRole, PlainValidator(role(CapRole)), WithJsonSchema(offered(CapRole))]
 
 
 class Source(Value):
@@ -126,75 +43,6 @@ class Source(Value):
         if self.quote is not None and not self.verified:
             raise ValueError(_("what is not verified quotes nothing; leave out the quote or write verified: yes"))
         return self
-
-
-# Fields to look at, the values as an event holds them, and whether it is to have one of these.
-FieldTests = tuple[tuple[str, tuple[Any, ...], bool], ...]
-Fields = Mapping[str, Sequence[str]]
-
-
-def refuse_unknown_fields(events: Sequence[str], where: Fields, unless: Fields) -> None:
-    """Refuse a field that none of the events has, and a value that it cannot take; raises ValueError."""
-    for name, values in (*where.items(), *unless.items()):
-        having = [EVENTS[one].all_fields[name] for one in events if name in EVENTS[one].all_fields]
-        if not having:
-            raise ValueError(
-                _("event {event} has no field {field}; it has: {known}").format(
-                    event=events[0], field=name, known=_(", ").join(EVENTS[events[0]].all_fields)
-                )
-            )
-        for value in values:
-            having[0].read(value)
-
-
-def field_tests(event: str, where: Fields, unless: Fields) -> FieldTests:
-    """Read the values of `where` and `unless` as an event of the name holds them; one without the field has none."""
-    known = EVENTS[event].all_fields
-    return tuple(
-        (name, tuple(known[name].read(one) for one in values) if name in known else (), wanted)
-        for asked, wanted in ((where, True), (unless, False))
-        for name, values in asked.items()
-    )
-
-
-def has_fields(event: Event, tests: FieldTests) -> bool:
-    """Tell whether the fields of an event have the values that are wanted, and none of those that are not."""
-    return all((event.values.get(name) in values) is wanted for name, values, wanted in tests)
-
-
-class Trigger(Value):
-    """An event that starts, meets, voids or restarts a period.
-
-    `where` wants fields of the event to have one of the values, `unless` wants them to have none of these (a field
-    left out has none); `after` wants one of these events to have happened to the obligor (or the case) before,
-    `without` wants none of them; `counts_from` is the fact that the period is counted from in place of the event's day;
-    `what` names the instance it is about; `joint` extends it to joint debtors;
-    `revives` lets it restart a period that was met or voided; `even_late` one that has run out.
-    """
-
-    event: EventName
-    where: dict[Text, Texts] = {}
-    unless: dict[Text, Texts] = {}
-    after: EventNames = ()
-    without: EventNames = ()
-    counts_from: Fact | None = Field(default=None, alias="from")
-    what: Text | None = None
-    joint: YesNo = False
-    revives: YesNo = False
-    even_late: YesNo = False
-
-    @model_validator(mode="after")
-    def _knows_its_fields(self) -> Trigger:
-        refuse_unknown_fields((self.event,), self.where, self.unless)
-        return self
-
-    def fits(self, event: Event) -> bool:
-        """Tell whether an event is meant, by its name and fields alone."""
-        return event.name == self.event and (not self._tests or has_fields(event, self._tests))
-
-    @cached_property
-    def _tests(self) -> FieldTests:
-        return field_tests(self.event, self.where, self.unless)
 
 
 class Span(Value):
