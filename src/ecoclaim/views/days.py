@@ -19,7 +19,8 @@ class CountAnswer:
     """The Nth day from a day, and the way there.
 
     `rolled` is the first worked day from `day` on (Civil Code 203). `certain` is false where a day that
-    mattered lies in a time for which no holiday notice is known.
+    mattered lies in a time for which no holiday notice is known. `national` are the same two days by the nation's days
+    off alone, where they are others.
     """
 
     start: date
@@ -32,6 +33,7 @@ class CountAnswer:
     steps: tuple[Step, ...]
     known_until: date
     region: str | None
+    national: tuple[date, date] | None
 
     @classmethod
     def of(cls, workdays: Workdays, start: date, number: int, unit: Unit, backward: bool) -> CountAnswer:
@@ -42,7 +44,10 @@ class CountAnswer:
         certain = all(map(workdays.known, (*mattered, *_days(counted.day, rolled))))
         until, region = workdays.known_until, workdays.layers.region
         name = region.name if region else None
-        return cls(start, number, unit, backward, counted.day, rolled, certain, counted.steps, until, name)
+        nation = workdays.national.end(start, number, unit, backward)
+        both = (nation, workdays.national.roll(nation))
+        other = both if both != (counted.day, rolled) else None
+        return cls(start, number, unit, backward, counted.day, rolled, certain, counted.steps, until, name, other)
 
     def json(self, today: date) -> str:
         """Write the answer as JSON."""
@@ -60,6 +65,7 @@ class CountAnswer:
                     {"date": step.date, "counted": step.counted, "why": why_text(step.note)} for step in self.steps
                 ],
                 "calendar": {"known_until": self.known_until, "region": self.region},
+                "national": {"day": self.national[0], "rolled": self.national[1]} if self.national else None,
             },
         )
 
@@ -84,11 +90,19 @@ class CountAnswer:
                 n=self.number, start=_dated(self.start), day=_dated(self.day)
             )
         ]
-        if self.rolled != self.day:
-            lines.append(_("That day is not worked; the next worked day is {day}.").format(day=_dated(self.rolled)))
+        lines += self._moved(self.day, self.rolled)
+        if self.national:
+            day, rolled = self.national
+            lines.append(_("By the national days off alone it is {day}.").format(day=_dated(day)))
+            lines += self._moved(day, rolled)
         if not self.certain:
             lines.append(_("Provisional: a day that matters lies in a time for which no holiday notice is known."))
         return "".join(line + "\n" for line in lines)
+
+    @staticmethod
+    def _moved(day: date, rolled: date) -> list[str]:
+        text = _("That day is not worked; the next worked day is {day}.")
+        return [text.format(day=_dated(rolled))] if rolled != day else []
 
     def _rows(self) -> Iterator[tuple[str | Marked, ...]]:
         number = 0
