@@ -32,6 +32,8 @@ class CapRole(StrEnum):
 class CountingRole(StrEnum):
     """A rule of counting that the program cites where it applies it."""
 
+    FIRST_DAY = "first-day"
+    CORRESPONDING_DAY = "corresponding-day"
     ROLL = "roll"
 
 
@@ -71,5 +73,7 @@ TITLES: Mapping[StrEnum, Label] = {
     RuleRole.LIMITATION: Label("诉讼时效", "limitation"),
     CapRole.CONSULTATION_MEETINGS: Label("磋商会议次数", "consultation meetings"),
     CapRole.RECONSULTATION: Label("重新磋商次数", "re-consultations"),
+    CountingRole.FIRST_DAY: Label("开始的当日不计入", "the day of the event does not count"),
+    CountingRole.CORRESPONDING_DAY: Label("年、月的对应日", "the corresponding day of months and years"),
     CountingRole.ROLL: Label("最后一日遇休假日的顺延", "a last day that is a holiday moves on"),
 }

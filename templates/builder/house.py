@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from builder.bricks import HEI, Cell, each, label, p, paragraphs, row, rows_each, run, table, value, when
+from collections.abc import Sequence
+
+from builder.bricks import HEI, KAI, Cell, each, label, p, paragraphs, row, rows_each, run, table, value, when
 from builder.package import page
 from builder.pieces import (
     REGISTER,
@@ -15,8 +17,8 @@ from builder.pieces import (
 
 OPINIONS = (("承办机构\n负责人意见", "", "承办"), ("部门负责人\n审批意见", "", "审批"))
 RECEIPT = (1900, 2500, 1500, 2945)
-DAYS = (700, 1900, 800, 1200, 4245)
-READINGS = (4200, 2000, 2645)
+DAYS = (1500, 2300, 700, 1145, 3200)
+STEPS = (1200, 3445, 700, 3500)
 CATALOGUE = (680, 1500, 1400, 2560, 1260, 745, 700)
 PHOTO = (1300, 3122, 1300, 3123)
 MARK = "（非示范文本　单位内部文书样式）"
@@ -126,39 +128,52 @@ def failure_statement() -> str:
 
 
 def calculation() -> str:
-    """期限计算说明: how a date came about, day by day, for a court that asks."""
-    cell = "CellText"
-    head = row([label(name) for name in ("序号", "日期", "星期", "是否计入", "说明")], DAYS, height=440, head=True)
-    days = row([_small("日.序"), _small("日.日期"), _small("日.星期"), _small("日.计入"), _small("日.说明")], DAYS)
-    readings = row([label(name) for name in ("理解", "届满日", "来源")], READINGS, height=440, head=True)
-    reading = row([value("读.说明"), value("读.日期"), value("读.来源")], READINGS)
+    """期限计算说明: how a date came about, by each reading and day by day, for a court that asks."""
     return page(
         _mark()
-        + p("期限计算说明", style="FormTitle", after=200)
-        + p("案件：{{ 案件名称 }}（{{ 案号 }}）", style=cell)
-        + p("期限：{{ 规则名称 }}{{ 对象 }}", style=cell)
-        + p("起算事项：{{ 起算事项 }}，{{ 起算日期 }}", style=cell)
-        + p("起算证明：{{ 起算证明 }}", style=cell)
-        + p("依据：{{ 依据 }}", style=cell)
-        + p("条文：{{ 条文 }}", style=cell)
-        + p("计算方法：{{ 计算方法 }}", style=cell, after=120)
-        + p(run("一、逐日计算", font=HEI), style=cell, keep=True, before=60, after=40)
-        + table(DAYS, head, rows_each("日", "逐日", DAYS, days), about="逐日计算")
-        + p(run("二、结果", font=HEI), style=cell, keep=True, before=100, after=40)
-        + p(
-            "期限届满日：{{ 届满日 }}{{ 确定性 }}；顺延后的最后一日：{{ 顺延日 }}。建议不迟于：{{ 稳妥日 }}。",
-            style=cell,
+        + p("期限计算说明", style="FormTitle", after=120)
+        + p("案件：{{ 案件名称 }}（{{ 案号 }}）", style="CellText")
+        + p("期限：{{ 规则名称 }}{{ 对象 }}", style="CellText")
+        + _section("一、起算")
+        + p("起算事项：{{ 起算事项 }}，{{ 起算日期 }}。", style="CellText")
+        + p("起算证明：{{ 起算证明 }}。", style="CellText")
+        + when(
+            "中断 | length",
+            p("期间自下列事项重新起算，最后一次为本说明的起算事项：", style="CellText"),
+            each("项", "中断", p("{{ 项.序 }}．{{ 项.内容 }}{{ 项.末 }}", style="CellBody")),
         )
-        + when("可主张日", p("自{{ 可主张日 }}起方可据以主张逾期。", style=cell))
-        + p(run("三、不同理解", font=HEI), style=cell, keep=True, before=100, after=40)
-        + table(READINGS, readings, rows_each("读", "理解", READINGS, reading), about="各种理解")
-        + p("计算基准日：{{ 基准日 }}。工作日依据：{{ 历法 }}。", style=cell, before=100, after=100)
-        + p(
-            "计算人：　　　　　　　　　年　　月　　日　　　复核人：　　　　　　　　　年　　月　　日",
-            style=cell,
-            before=100,
-        ),
+        + _section("二、依据")
+        + each("条", "条款", p("{{ 条.条文 }}", style="CellBody"))
+        + _section("三、计算")
+        + each(
+            "法",
+            "算法",
+            p(run("{{ 法.标题 }}", font=KAI), style="CellText", keep=True, before=60),
+            p("依据：{{ 法.依据 }}。{{ 法.说明 }}", style="CellBody", keep=True),
+            when("法.工作日", _counted(("{{ 法.题 }}", "日期", "星期", "是否计入", "说明"), DAYS)),
+            when("法.逐段", _counted(("{{ 法.题 }}", "日期", "星期", "说明"), STEPS)),
+        )
+        + _section("四、结论")
+        + p("{{ 结论 }}", style="CellBody")
+        + p("工作日和放假日依据：{{ 历法 }}。本说明依截至{{ 基准日 }}的记录制作。", style="CellBody")
+        + p("计算人：　　　　　　　　　　　　　　年　　月　　日", style="CellText", before=240, keep=True)
+        + p("复核人：　　　　　　　　　　　　　　年　　月　　日", style="CellText", before=120),
         register=True,
+    )
+
+
+def _section(name: str) -> str:
+    return p(run(name, font=HEI), style="CellText", keep=True, before=100, after=40)
+
+
+def _counted(names: Sequence[str], widths: Sequence[int]) -> str:
+    """Table: the days of one reading, a line a day or a run of days."""
+    facts = ("序", "日期", "星期", *(("计入",) if len(names) > 4 else ()), "说明")
+    return table(
+        widths,
+        row([label(name) for name in names], widths, height=400, head=True),
+        rows_each("日", "法.日", widths, row([_small(f"日.{fact}") for fact in facts], widths)),
+        about="逐日计算",
     )
 
 

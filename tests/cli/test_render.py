@@ -171,8 +171,12 @@ def test_all_renders_what_lacks_nothing_and_names_the_rest(run: Run, ledger: Pat
     assert "授权委托书（B 示例运输户李某某）：未生成" in answer.err
 
 
-def test_a_calculation_prints_the_days_of_one_rule(run: Run, ledger: Path) -> None:
-    answer = run("render", "1", "calculation", "--rule", "reply", "--obligor", "B", "--text", *DAY)
+def test_a_calculation_wants_the_proof_of_its_start_and_prints_the_days_of_one_rule(run: Run, ledger: Path) -> None:
+    words = ("render", "1", "calculation", "--rule", "reply", "--obligor", "B", "--text", *DAY)
+    lacking = run(*words)
+    assert (lacking.code, lacking.out) == (5, "")
+    assert "起算证明（证据序号）：events.notice-served.evidence" in lacking.err
+    answer = run(*words, "--draft")
     assert answer.code == 0
     assert "2026年3月30日" in answer.out
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ecoclaim.model.events import Event
-from ecoclaim.packs import Cap, Pack, Rule
+from ecoclaim.packs import Cap, Pack, Rule, Source
 from ecoclaim.words import Label
 from ecoclaim.workdays import Unit, Workdays
 
@@ -71,6 +71,13 @@ class Deadline(NamedTuple):
     def key(self) -> str:
         """The identity of the row: case/rule/obligor/instance, empty parts left out."""
         return "/".join(filter(None, (self.case, self.rule.id, self.obligor, self.instance)))
+
+    @property
+    def source(self) -> Source:
+        """The text that rules the row: that of the law of its start where the rule has several."""
+        newer = self.rule.taken_over_by(self.readings[0].id) if self.readings else None
+        span = newer or (self.rule.span_on(self.start.date) if self.start else None)
+        return span.source if span and span.source else self.rule.source
 
     @property
     def order(self) -> tuple[bool, date, bool, date, str]:

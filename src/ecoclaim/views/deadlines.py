@@ -131,16 +131,9 @@ def deadline_json(one: Deadline) -> dict[str, object]:
         "working_days_left": one.working_days_left,
         "age_days": one.age_days,
         "target": one.target,
-        "source": source_json(one.pack, source_of(one)),
+        "source": source_json(one.pack, one.source),
         "warnings": list(one.warnings),
     }
-
-
-def source_of(one: Deadline) -> Source:
-    """Give the text that rules a row: that of the law of its start where the rule has several."""
-    newer = one.rule.taken_over_by(one.readings[0].id) if one.readings else None
-    span = newer or (one.rule.span_on(one.start.date) if one.start else None)
-    return span.source if span and span.source else one.rule.source
 
 
 def source_json(pack: Pack, source: Source) -> dict[str, object]:
@@ -255,5 +248,5 @@ def _csv_row(one: Deadline) -> list[object]:
         *(one.due, one.rolled, one.safe, one.may_act_from),
         _("definite") if one.certain else _("provisional"),
         *(one.status, terms.status(one), one.met_on, one.days_left, one.working_days_left, one.age_days),
-        *(_("; ").join(terms.marks(one)), cited(one.pack, source_of(one))),
+        *(_("; ").join(terms.marks(one)), cited(one.pack, one.source)),
     ]

@@ -16,7 +16,6 @@ from ecoclaim.deadlines import Deadline
 from ecoclaim.packs.citing import cited
 from ecoclaim.terminal import quoted, visible
 from ecoclaim.views import terms
-from ecoclaim.views.deadlines import source_of
 from ecoclaim.words import _
 
 _CANCELLED = ("met", "met-late", "void")
@@ -79,7 +78,7 @@ def _description(one: Deadline) -> Iterable[str]:
         yield _("Expiry may be relied on from: {day}").format(day=_marked(one.may_act_from, one))
     if not one.certain:
         yield _("Provisional: the holiday notice for that time is not known yet.")
-    source = source_of(one)
+    source = one.source
     yield _("Source: {source}").format(source=cited(one.pack, source))
     if source.quote:
         yield _("“{quote}”").format(quote=source.quote)

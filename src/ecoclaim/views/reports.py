@@ -16,7 +16,7 @@ from ecoclaim.views import csv, json, xlsx
 from ecoclaim.views.deadlines import problem_json
 from ecoclaim.views.figures import Packs, Sheet, Value, cases_sheet, figures_json, figures_sheet, prose
 from ecoclaim.views.table import Column, Paper, table
-from ecoclaim.views.text import spoken
+from ecoclaim.views.text import spoken, spoken_span
 from ecoclaim.words import _
 
 # The tables of the Word file, each by the sheet it shows: of figures, and of a list.
@@ -84,11 +84,10 @@ class ReportAnswer:
 
     def letter(self) -> dict[str, object]:
         """Give what the Word file of the report prints: a letter to the coordinator, with the tables below it."""
-        first, last = spoken(self.days.first), spoken(self.days.last)
         period_title, sheets = _period(self.days.period.name), self.sheets()
         return {
             "标题": self._title(str(self.days.rule.title)),
-            "起止": _(", ").join((period_title, _("{first} to {last}").format(first=first, last=last))),
+            "起止": _(", ").join((period_title, spoken_span(self.days.first, self.days.last))),
             "主送": self.office.coordinator or "",
             "段落": (*self._body(), *self._remarks()),
             "部门": self.office.department.name or "",
@@ -103,7 +102,7 @@ class ReportAnswer:
         """Name the report, the office and the days it tells of."""
         days = self.days
         yield self._title(_("{report}, {period}").format(report=days.rule.title, period=_period(days.period.name)))
-        told = _("{first} to {last}").format(first=spoken(days.first), last=spoken(days.last))
+        told = spoken_span(days.first, days.last)
         if days.after is not None:
             told += _(" (after the previous list, which told up to {day})").format(day=spoken(days.after))
         yield told

@@ -56,3 +56,8 @@ def _columns(character: str) -> int:
 def spoken(day: date) -> str:
     """Write a day as a sentence has it in the language in use."""
     return f"{day.year}年{day.month}月{day.day}日" if language() == "zh" else day.isoformat()
+
+
+def spoken_span(first: date, last: date) -> str:
+    """Write the first and the last day of a span as a sentence has them in the language in use."""
+    return f"{spoken(first)}{'至' if language() == 'zh' else ' to '}{spoken(last)}"

@@ -21,7 +21,7 @@ from ecoclaim.roles import CountingRole
 from ecoclaim.standing import Standing
 from ecoclaim.views import json, terms
 from ecoclaim.views.days import brief, by_notice, only_notice, weekday
-from ecoclaim.views.deadlines import deadline_json, limit_json, source_json, source_of
+from ecoclaim.views.deadlines import deadline_json, limit_json, source_json
 from ecoclaim.views.entries import entry_json, entry_line
 from ecoclaim.views.table import Column, Paper, table
 from ecoclaim.views.terms import dated
@@ -222,7 +222,7 @@ def _of(path: Path, day: date) -> str:
 def _rule(one: Explanation) -> Iterator[str]:
     row = one.row
     yield _("For {who}: {firmness}.").format(who=terms.duty(row.rule.duty), firmness=terms.firmness(row.rule.firmness))
-    main = source_of(row)
+    main = row.source
     yield from quoted(row.pack, main)
     for source in (*([row.rule.source] if main is not row.rule.source else []), *row.rule.also):
         yield from quoted(row.pack, source)
