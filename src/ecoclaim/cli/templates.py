@@ -56,9 +56,13 @@ def check(
     return 0
 
 
-def _facts(root: Path | None, file: Path) -> set[str]:
-    """Name the facts a template may print: those of its form in the packs that take from its folder, else in any."""
+def _facts(root: Path | None, file: Path) -> dict[str, frozenset[str] | None]:
+    """Name the facts a template may print, each with its parts where these are known.
+
+    They are those of its form in the packs that take from its folder, else in any.
+    """
     from ecoclaim.ledger.load import load_pack, pack_names
+    from ecoclaim.packs.wordings import PARTS
 
     packs = []
     for name in pack_names(root):
@@ -68,7 +72,7 @@ def _facts(root: Path | None, file: Path) -> set[str]:
             continue  # what is wrong with a pack tells `packs check`
     near = [pack for pack in packs if file.absolute().parent.name in pack.lineage]
     forms = (form for pack in near or packs for form in pack.all_forms if file.stem in (form.id, form.means))
-    return {blank.name for form in forms for blank in form.blanks}
+    return {blank.name: PARTS.get(blank.worded or "") for form in forms for blank in form.blanks}
 
 
 @explained(

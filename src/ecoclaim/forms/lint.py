@@ -6,10 +6,11 @@ Filling stops at the first fault; this reads every tag by itself, so that one lo
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
-from jinja2 import TemplateSyntaxError, meta
+from jinja2 import TemplateSyntaxError, meta, nodes
 from lxml import etree
 
 from ecoclaim.errors import BadFile, Problem
@@ -31,13 +32,14 @@ _UNITS = {"p": f"{W}p", "tr": f"{W}tr"}
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A block that waits for its end: its word, its unit, the name a loop gives, where it began."""
+    """A block that waits for its end: its word, its unit, the name a loop gives and the fact it goes through, where."""
 
     word: str
     unit: str
     name: str
     paragraph: int
     always: bool
+    over: str = ""
 
 
 @dataclass(slots=True)
@@ -45,7 +47,7 @@ class _Walk:
     """Where the reading stands: the blocks open, and what was found so far."""
 
     name: str
-    known: Collection[str]
+    known: Mapping[str, Collection[str] | None]
     sandbox: Sandbox
     found: list[Problem] = field(default_factory=list)
     blocks: list[_Open] = field(default_factory=list)
@@ -63,8 +65,13 @@ class _Walk:
         return self.rows[row]
 
 
-def lint(template: bytes, name: str, known: Collection[str] = ()) -> tuple[Problem, ...]:
-    """List every fault of a template; `known` are the facts of its form, where unknown ones shall be told."""
+def lint(
+    template: bytes, name: str, known: Mapping[str, Collection[str] | None] | Collection[str] = ()
+) -> tuple[Problem, ...]:
+    """List every fault of a template.
+
+    `known` are the facts of its form, where unknown ones shall be told; each may have its parts.
+    """
     try:
         found = pack.parts(template, name)
         roots = {path: parsed(found[path], name, path) for path in sorted(found) if PRINTED_PART.fullmatch(path)}
@@ -73,7 +80,8 @@ def lint(template: bytes, name: str, known: Collection[str] = ()) -> tuple[Probl
     for path, root in roots.items():
         if wrong := tags.far_too_many("".join(root.itertext())):
             return (Problem(name, None, None, path, wrong),)
-    walk = _Walk(name, known, environment())
+    facts = known if isinstance(known, Mapping) else dict.fromkeys(known)
+    walk = _Walk(name, facts, environment())
     for root in roots.values():
         for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
             _paragraph(walk, number, paragraph)
@@ -124,7 +132,8 @@ def _tag(walk: _Walk, number: int, text: str, tag: re.Match[str]) -> None:
         _close(walk, number, text, said, unit)
     elif loop := _FOR.fullmatch(said):
         _expression(walk, number, text, loop[2])
-        walk.blocks.append(_Open("for", unit, loop[1], number, loop[2].replace(" ", "").endswith("|paras")))
+        always = loop[2].replace(" ", "").endswith("|paras")
+        walk.blocks.append(_Open("for", unit, loop[1], number, always, loop[2].partition("|")[0].strip()))
     elif said.startswith("if "):
         _expression(walk, number, text, said[3:])
         walk.blocks.append(_Open("if", unit, "", number, always=False))
@@ -157,14 +166,30 @@ def _left_open(walk: _Walk) -> None:
 def _expression(walk: _Walk, number: int, text: str, said: str) -> None:
     straight = said.translate(str.maketrans("“”‘’", "\"\"''")).replace("&lt;", "<").replace("&gt;", ">")
     try:
-        names = meta.find_undeclared_variables(walk.sandbox.checked("{{" + straight + "}}"))
+        tree = walk.sandbox.checked("{{" + straight + "}}")
     except TemplateSyntaxError as error:
         walk.say(number, text, _("this tag cannot be read: {error}").format(error=error.message))
         return
-    given = {block.name for block in walk.blocks} | {"loop", DRAFT}
-    for name in sorted(names - given - set(walk.known) if walk.known else ()):
+    if not walk.known:
+        return
+    loops = {block.name: block.over for block in walk.blocks if block.name}
+    for name in sorted(meta.find_undeclared_variables(tree) - {*loops, "loop", DRAFT, *walk.known}):
         message = _("there is no fact {fact} for this form; `forms` lists those there are")
-        walk.say(number, text, message.format(fact=name))
+        walk.say(number, text, message.format(fact=name) + _nearest(name, [*loops, *walk.known]))
+    for part in tree.find_all(nodes.Getattr):
+        if isinstance(part.node, nodes.Name) and part.node.name != "loop":
+            whole = loops.get(part.node.name, part.node.name)
+            parts = walk.known.get(whole)
+            if parts is not None and part.attr not in parts:
+                message = _("{whole} has no part {part}; it has: {known}")
+                told = message.format(whole=whole, part=part.attr, known="、".join(sorted(parts)))
+                walk.say(number, text, told + _nearest(part.attr, parts))
+
+
+def _nearest(name: str, known: Collection[str]) -> str:
+    """Ask for the name that is nearest; empty where none is near."""
+    near = get_close_matches(name, known, n=1, cutoff=0.4)
+    return _("; did you mean {name}?").format(name=near[0]) if near else ""
 
 
 def _cells(walk: _Walk, root: etree._Element) -> None:

@@ -136,3 +136,40 @@ WORDINGS: Mapping[str, str] = {
     "as-of-day": "计算基准日",
     "calendar-notices": "所用的放假安排",
 }
+
+_LIST = "序 末"
+_PARTY = "名称 证号名 自然人"
+_HEAD = "代表人 代表人性别 代表人出生 代表人民族 代表人地址 代表人电话"
+_SERVICE = "日期 方式 说明"
+# What a row of a list, or the one party of a document, holds: the words after the point in `{{ 人.名称 }}`.
+PARTS: Mapping[str, frozenset[str]] = {
+    name: frozenset(parts.split())
+    for name, parts in {
+        "agreed-sums": f"{_LIST} 项目 金额",
+        "appraisals": "意见",
+        "attendees-department": "姓名 单位 职务 长",
+        "attendees-obligor": "姓名 单位 职务 长",
+        "attendees-agent": "姓名 单位 职务 长",
+        "attendees-invited": "姓名 单位 职务 长",
+        "demands": f"{_LIST} 内容",
+        "duties": f"{_LIST} 内容",
+        "evidence": f"{_LIST} 名称",
+        "evidence-chosen": f"{_LIST} 名称",
+        "laws": f"{_LIST} 条文",
+        "other-laws": f"{_LIST} 条文",
+        "meetings-held": "说明",
+        "replies": "说明",
+        "services": f"{_SERVICE} 末日",
+        "service-attempts": f"{_SERVICE} 结果",
+        "service-history": f"{_SERVICE} 结果 末日",
+        "obligor": _PARTY,
+        "obligor-registered": f"{_PARTY} 证号 代表人 职务 地址",
+        "obligor-reachable": f"{_PARTY} 代表人 地址 电话",
+        "obligor-personal": f"{_PARTY} {_HEAD} 性别 出生 民族 地址 电话",
+        "obligors": f"{_PARTY} 序",
+        "obligors-registered": f"{_PARTY} 序 证号 代表人 职务 地址",
+        "obligors-reachable": f"{_PARTY} 序 代表人 地址",
+        "obligors-applying": f"{_PARTY} 序 证号 代表人 地址 电话 职业",
+        "obligors-personal": f"{_PARTY} 序 {_HEAD} 性别 出生 民族 地址 电话",
+    }.items()
+}
