@@ -151,6 +151,8 @@ def _missing(book: Rulebook, said: str, known: list[str]) -> str:
         return _("{rule} is not owed periodically by this office; owed are: {known}").format(
             rule=said, known=_(", ").join(known)
         )
+    if not known:
+        return _("the rule pack has no periodic report")
     return _("there is no periodic rule {name}; there are: {known}").format(name=said, known=_(", ").join(known))
 
 

@@ -53,7 +53,7 @@ ROWS: Mapping[str, tuple[Row, ...]] = {
         ("investigation-concluded", "损害调查结束", "Investigation concluded", "by:texts claim conclusion"),
         ("claim-terminated", "终止索赔", "Claim terminated", f"ground {_APPROVAL}"),
         ("progress-reported", "报告办理进展", "Progress reported", "to"),
-        ("◦obligor-released", "不再追究该义务人", "Obligor released", "ground:release approved_by"),
+        ("◦obligor-released", "终止对其索赔（不免除债务）", "Obligor released", "ground:release approved_by"),
         ("◦demand-made", "催告履行", "Demand made", "means"),
         ("◦debt-acknowledged", "义务人承认债务", "Debt acknowledged", "means covers"),
         ("◦insolvency-opened", "义务人破产受理", "Insolvency opened", "court case_no claims_until"),

@@ -77,7 +77,7 @@ TITLES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "remind_days": ("提前几天提醒", "days of notice"),
         "since": ("台账启用日期", "start of the ledger"),
         "report_days": ("本单位自定的报送日期", "the office's own report days"),
-        "rules": ("可选规则的开关", "optional rules switched on or off"),
+        "rules": ("选用规则的开关", "optional rules switched on or off"),
         "git": ("版本存档", "git archive"),
     },
     "Authority": {"name": ("名称", "name")},

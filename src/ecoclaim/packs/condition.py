@@ -43,10 +43,10 @@ TESTS = {
         "rule",
     ),
     "silent-long-enough": (
-        Label("明确拒绝，或者各种读法的期限均已届满", "refused, or silent beyond every reading"),
+        Label("明确拒绝，或者各种算法的期限均已届满", "refused, or silent beyond every reading"),
         "rule",
     ),
-    "period-run-out": (Label("各种读法的期限均已届满", "over by every reading"), "rule"),
+    "period-run-out": (Label("各种算法的期限均已届满", "over by every reading"), "rule"),
     "every-track-ended": (Label("各义务人均已了结", "every obligor's track has ended"), ""),
     "performance-on-record": (
         Label("缴款、修复和评估均有记录", "payment, restoration and evaluation are on record"),

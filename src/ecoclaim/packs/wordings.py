@@ -130,9 +130,9 @@ WORDINGS: Mapping[str, str] = {
     "due-day": "期限届满日",
     "certainty": "是否待核",
     "rolled-day": "顺延后的最后一日",
-    "safe-day": "稳妥日",
-    "may-act-day": "可主张日",
-    "readings": "不同理解",
+    "safe-day": "建议完成日",
+    "may-act-day": "可以认定届满之日",
+    "readings": "不同算法",
     "as-of-day": "计算基准日",
     "calendar-notices": "所用的放假安排",
 }

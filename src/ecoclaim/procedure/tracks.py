@@ -15,7 +15,7 @@ from ecoclaim.procedure.takeover import floor
 from ecoclaim.words import Label
 
 TRACKS: Mapping[str, Label] = {
-    "identified": Label("已确定", "identified"),
+    "identified": Label("已查明", "identified"),
     "noticed": Label("已制发告知书", "notice issued"),
     "served": Label("已送达", "served"),
     "silent": Label("逾期未答复", "silent"),
@@ -35,7 +35,7 @@ TRACKS: Mapping[str, Label] = {
     "enforcing": Label("强制执行中", "enforcing"),
     "evaluating": Label("修复效果评估中", "evaluating"),
     "done": Label("已了结", "done"),
-    "released": Label("不再追究", "released"),
+    "released": Label("终止对其索赔", "released"),
 }
 
 STAGES: Mapping[str, Label] = CHOICES["stage"]

@@ -169,10 +169,9 @@ _SUMMED: Mapping[str, Callable[[Change], str]] = {
 def _few(names: Sequence[str]) -> str:
     shown = list(dict.fromkeys(names))
     text = _(", ").join(shown[:_NAMED])
-    more = len(shown) - _NAMED
-    return (
-        text if more <= 0 else ngettext("{names} and {n} more", "{names} and {n} more", more).format(names=text, n=more)
-    )
+    if len(shown) <= _NAMED:
+        return text
+    return _("{names} and others, {total} in all").format(names=text, total=len(shown))
 
 
 def _file(one: Change) -> str:

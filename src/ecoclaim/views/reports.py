@@ -12,7 +12,7 @@ from ecoclaim.model.office import Office
 from ecoclaim.packs import Entry
 from ecoclaim.procedure import STAGES
 from ecoclaim.reports import Clue, Figures, Window
-from ecoclaim.views import csv, json, xlsx
+from ecoclaim.views import csv, json, terms, xlsx
 from ecoclaim.views.deadlines import problem_json
 from ecoclaim.views.figures import Packs, Sheet, Value, cases_sheet, figures_json, figures_sheet, prose
 from ecoclaim.views.table import Column, Paper, table
@@ -84,7 +84,7 @@ class ReportAnswer:
 
     def letter(self) -> dict[str, object]:
         """Give what the Word file of the report prints: a letter to the coordinator, with the tables below it."""
-        period_title, sheets = _period(self.days.period.name), self.sheets()
+        period_title, sheets = terms.period(self.days.period.name), self.sheets()
         return {
             "标题": self._title(str(self.days.rule.title)),
             "起止": _(", ").join((period_title, spoken_span(self.days.first, self.days.last))),
@@ -101,7 +101,7 @@ class ReportAnswer:
     def heading(self) -> Iterator[str]:
         """Name the report, the office and the days it tells of."""
         days = self.days
-        yield self._title(_("{report}, {period}").format(report=days.rule.title, period=_period(days.period.name)))
+        yield self._title(_("{report}, {period}").format(report=days.rule.title, period=terms.period(days.period.name)))
         told = spoken_span(days.first, days.last)
         if days.after is not None:
             told += _(" (after the previous list, which told up to {day})").format(day=spoken(days.after))
@@ -183,21 +183,6 @@ class ReportAnswer:
             }
             for one in self.content
         ]
-
-
-def _period(name: str) -> str:
-    """Name a period in words."""
-    year, mark, number = name[:4], name[4:5], name[5:]
-    match mark:
-        case "Q":
-            quarters = (
-                *(_("first quarter of {year}"), _("second quarter of {year}")),
-                *(_("third quarter of {year}"), _("fourth quarter of {year}")),
-            )
-            return quarters[int(number) - 1].format(year=year)
-        case "H":
-            return (_("first half of {year}") if number == "1" else _("second half of {year}")).format(year=year)
-    return _("year {year}").format(year=year)
 
 
 def _printed(sheets: Sequence[Sheet], at: int | None) -> dict[str, object]:

@@ -13,7 +13,7 @@ from ecoclaim.packs import Pack
 from ecoclaim.views import json, terms
 from ecoclaim.views.deadlines import expired_lines, lines_on, marked_day, problem_json, provisional_line
 from ecoclaim.views.table import Cell, Column, Marked, Paper, table
-from ecoclaim.words import Label, _, ngettext
+from ecoclaim.words import Label, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,9 @@ def _line(one: Item) -> tuple[Cell, ...]:
 def _what(task: Task) -> str:
     event = EVENTS[task.event].label.text if task.event else ""
     title = terms.name(task.row) if task.row else ""
-    words = _("{event} ({rule})").format(event=event, rule=title) if event and title else event or title
+    # What the title says already is not said twice.
+    apart = event and title and task.row is not None and task.row.rule.title.text not in event
+    words = _("{event} ({rule})").format(event=event, rule=title) if apart else title or event
     return words if task.ours else _("waiting for: {what}").format(what=words)
 
 
@@ -130,8 +132,7 @@ def _form(form: str, one: Item) -> str:
         return title
     named = _(", ").join(gap.label.text for gap in lacks[:_NAMED])
     if len(lacks) > _NAMED:
-        more = len(lacks) - _NAMED
-        named = ngettext("{names} and {n} more", "{names} and {n} more", more).format(names=named, n=more)
+        named = _("{names} and others, {total} in all").format(names=named, total=len(lacks))
     return _("{form}, lacks: {lacks}").format(form=title, lacks=named)
 
 

@@ -113,7 +113,7 @@ def _mark(one: Deadline, name: str) -> str:
 def instance(one: Deadline) -> str:
     """Say which service, meeting, agreement, obligation or period a row is about; nothing where there is one only."""
     if one.period:
-        return one.period
+        return period(one.period)
     if not one.instance:
         return ""
     kind = one.rule.instance or ""
@@ -124,6 +124,25 @@ def instance(one: Deadline) -> str:
     if kind == "what":
         return _(_WHAT.get(one.instance, one.instance))
     return _(_INSTANCE.get(kind, "{instance}")).format(instance=one.instance)
+
+
+_QUARTERS = (
+    later("first quarter of {year}"),
+    later("second quarter of {year}"),
+    later("third quarter of {year}"),
+    later("fourth quarter of {year}"),
+)
+
+
+def period(code: str) -> str:
+    """Name a period in words: 2026Q3 is the third quarter of 2026."""
+    year, mark, number = code[:4], code[4:5], code[5:]
+    match mark:
+        case "Q":
+            return _(_QUARTERS[int(number) - 1]).format(year=year)
+        case "H":
+            return (_("first half of {year}") if number == "1" else _("second half of {year}")).format(year=year)
+    return _("year {year}").format(year=year)
 
 
 def name(one: Deadline) -> str:
