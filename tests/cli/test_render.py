@@ -105,7 +105,7 @@ def test_what_the_ledger_changes_is_rendered_anew_and_shown_first(run: Run, ledg
     run("render", "1", "start-registration", *EARLY)
     run("set", "1", "title=倾倒废渣损害土壤案", *EARLY)
     shown = run("render", "1", "start-registration", "--diff", *EARLY).out
-    assert "依台账会改动" in shown
+    assert "按台账重新生成将改动" in shown
     assert "+ 案由 | 倾倒废渣损害土壤案" in shown
     assert run("render", "1", "start-registration", *EARLY).code == 0
     assert "倾倒废渣损害土壤案" in text(documents(ledger)["start-registration.docx"])
@@ -128,7 +128,7 @@ def test_a_file_edited_by_hand_is_kept_shown_and_read_back(run: Run, ledger: Pat
     assert "张掖另一公司" in run("render", "1", "start-registration", "--diff", *EARLY).out
     assert run("render", "1", "start-registration", "--force", *EARLY).code == 0
     assert "张掖另一公司" not in text(file.read_bytes())
-    assert run("drift", "1", *EARLY).out == "没有经人手改过的文书。\n"
+    assert run("drift", "1", *EARLY).out == "没有人工修改过的文书。\n"
 
 
 def test_a_paper_that_was_signed_is_never_replaced_and_the_next_printing_is_a_version_beside_it(

@@ -84,7 +84,7 @@ def test_the_roll_and_the_day_to_plan_by_are_told_day_by_day(run: Run, tmp_path:
         ),
         (("quarterly-clue-list/2025Q1",), ["quarterly-clue-list/2025Q1"]),
         (("quarterly-clue-list",), ["quarterly-clue-list/2025Q1"]),
-        (("-", "报送线索筛查清单"), ["quarterly-clue-list/2025Q1"]),
+        (("-", "线索筛查清单"), ["quarterly-clue-list/2025Q1"]),
     ],
 )
 def test_a_row_is_named_as_a_person_would(
