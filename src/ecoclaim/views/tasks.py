@@ -112,13 +112,20 @@ def _line(one: Item) -> tuple[Cell, ...]:
     return day, case, _what(task), _forms(one), Marked(status, terms.style(row.status))
 
 
+_BY_THE_COURT = ("confirmation-accepted", "confirmation-announced", "confirmation-granted", "judgment-effective")
+
+
 def _what(task: Task) -> str:
     event = EVENTS[task.event].label.text if task.event else ""
     title = terms.name(task.row) if task.row else ""
     # What the title says already is not said twice.
     apart = event and title and task.row is not None and task.row.rule.title.text not in event
     words = _("{event} ({rule})").format(event=event, rule=title) if apart else title or event
-    return words if task.ours else _("waiting for: {what}").format(what=words)
+    if task.ours:
+        return words
+    by_the_court = task.row.rule.duty == "court" if task.row else task.event in _BY_THE_COURT
+    text = _("waiting for the court: {what}") if by_the_court else _("waiting for: {what}")
+    return text.format(what=words)
 
 
 def _forms(one: Item) -> str:
