@@ -32,7 +32,7 @@ def case(events: str, file: str = ONE) -> Case:
     document = read(file.encode(), "case.yaml")
     about = shaped(CaseFile, document.tree, document.path, document.place)
     entries = read(events.encode(), "events.yaml")
-    found, wrong = read_events(entries.tree, [one.key for one in about.obligors])
+    found, wrong = read_events(entries.tree, [one.key for one in about.obligors], about.parties)
     if wrong:
         raise BadFile([problem(entries.path, entries.place, loc, text) for loc, text in wrong])
     return Case(about, found)

@@ -191,6 +191,21 @@ def test_what_a_verified_article_forbids_is_refused_and_recorded_for_a_reason(ru
     assert last_entry(ledger).endswith("  despite: 已实际公告\n")
 
 
+def test_an_obligor_is_held_against_what_the_entry_names_and_taken_from_it(run: Run, ledger: Path) -> None:
+    assert run("set", "2026-1", "agreements.1.obligors=A", "agreements.2.obligors=B", *ON).code == 0
+    before = events(ledger)
+    refused = recorded(run, "agreement-signed", "2026-05-06", "--obligor", "B", "agreement=1")
+    assert (refused.code, events(ledger)) == (7, before)
+    assert "第四百六十五条第二款" in refused.err
+    assert recorded(run, "agreement-signed", "2026-05-06", "agreement=2").code == 0
+    assert "obligor: B\n" in last_entry(ledger)
+    assert (
+        recorded(run, "agreement-signed", "2026-05-06", "--obligor", "B", "agreement=1", "--despite", "另纸签署").code
+        == 0
+    )
+    assert "despite: 另纸签署" in last_entry(ledger)
+
+
 def test_an_idle_despite_is_not_written(run: Run, ledger: Path) -> None:
     recorded(run, "notice-served", "2026-04-03", "--obligor", "A", "method=direct", "--despite", "无")
     assert "despite" not in last_entry(ledger)

@@ -68,7 +68,7 @@ def test_stage_and_tracks_follow_the_events(events: str, on: str, wanted: str, a
         ("confirmation-applied, date: 2026-04-01, obligor: A", "agreed-part confirming litigating performing", "litigating"),
         ("confirmation-granted, date: 2026-04-01, obligor: A", "agreed-part confirmed litigating performing", "litigating"),
         ("confirmation-withdrawn, date: 2026-04-01, obligor: A", "agreed-part unconfirmed litigating performing", "litigating"),
-        ("confirmation-refused, date: 2026-04-01, obligor: A", "agreed-part unconfirmed litigating", "litigating"),
+        ("confirmation-refused, date: 2026-04-01, obligor: A", "agreed-part unconfirmed litigating performing", "litigating"),
         ("default-found, date: 2026-10-09, obligor: A", "agreed-part unconfirmed litigating defaulted", "litigating"),
         ("judgment-effective, date: 2026-06-01, obligor: B", "agreed-part unconfirmed litigating performing", "judged performing"),
         ("judgment-effective, date: 2026-06-01, obligor: B, outcome: dismissed", "agreed-part unconfirmed litigating performing", "done"),

@@ -31,7 +31,8 @@ def copies_add_up(standing: Standing) -> Iterator[Finding]:
 def payments_within_debts(standing: Standing) -> Iterator[Finding]:
     """Find debts that were overpaid."""
     position = {one.no: n for n, one in enumerate(standing.case.file.obligations)}
-    for debt in standing.obligations:
+    # What several owe together is owed and paid once.
+    for debt in {one.no: one for one in standing.obligations}.values():
         if debt.amount is not None and debt.what == "payment" and debt.paid > debt.amount:
             message = _("{paid} paid on obligation {no} of {amount}").format(
                 paid=debt.paid, no=debt.no, amount=debt.amount

@@ -131,7 +131,7 @@ def _standing(pack: Pack, tree: Tree, one: ConditionExample, key: str, workdays:
         return one.document.place((*one.loc, key, "case", *loc))
 
     file = shaped(CaseFile, {**_BASE, **(about if isinstance(about, dict) else {})}, one.document.path, place)
-    events, wrong = read_events(given.get("events"), [each.key for each in file.obligors])
+    events, wrong = read_events(given.get("events"), [each.key for each in file.obligors], file.parties)
     if wrong:
         raise BadFile([_problem(one.document, (*one.loc, key, "events", *loc), text) for loc, text in wrong])
     office = Office.model_validate({"format": "1"})

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from ecoclaim.checks.occurrence import Occurrence, Test, Wrong
+from ecoclaim.checks.party_tests import PARTIES
 from ecoclaim.checks.performance_tests import PERFORMANCE
 from ecoclaim.checks.person_tests import PERSONS
 from ecoclaim.checks.sum_tests import SUMS
@@ -260,6 +261,7 @@ NAMED: Mapping[str, Test] = {
     "minimum-over": _minimum_over,
     "days-within-reach": _days_within_reach,
     "domain-of-the-department": _domain_of_the_department,
+    **PARTIES,
     "closed-stays-closed": _closed_stays_closed,
     "powers-itemised": _powers_itemised,
     "meeting-dated": _meeting_dated,

@@ -124,7 +124,7 @@ def _entry(
     if keys and not kind.per_obligor:
         raise WrongUsage(_("{event} is about the whole case; leave --obligor out").format(event=kind.label))
     if kind.per_obligor and not keys:
-        keys = _only_obligor(case, kind)
+        keys = _only_obligor(case, kind) or _named_obligors(case, kind, values)
     missing = [
         *([] if day else ["--date"]),
         *(["--obligor " + "|".join(one.key for one in case.file.obligors)] if kind.per_obligor and not keys else []),
@@ -212,6 +212,14 @@ def _only_obligor(case: CaseValue, kind: EventType) -> tuple[str, ...]:
             ).format(event=kind.label, case=case.id)
         )
     return (people[0].key,) if len(people) == 1 else ()
+
+
+def _named_obligors(case: CaseValue, kind: EventType, values: dict[str, Tree]) -> tuple[str, ...]:
+    """Give the obligors that the agreement, obligation or meeting named is with."""
+    from ecoclaim.model.events import REFERENCES
+
+    numbers = (kind.fields[name].read(values[name]) if name in values else None for name in REFERENCES)
+    return case.file.parties(*numbers)
 
 
 def _one_line(text: str) -> str:

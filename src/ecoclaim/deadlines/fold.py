@@ -14,7 +14,7 @@ from ecoclaim.deadlines.clocks import Clock
 from ecoclaim.deadlines.rulebook import Act, Rulebook
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Rule, Trigger
-from ecoclaim.procedure import History, Owed
+from ecoclaim.procedure import History, Owed, gives_title
 
 
 @dataclass(slots=True)
@@ -79,8 +79,10 @@ def walk(
                     continue
                 if not act.waits or _came_after(state, act.trigger, obligor):
                     _ACTS[act.act](state, act, event, obligor)
-        for key in (*event.obligors, None):
-            seen.setdefault(key, set()).add(event.name)
+        # A judgment that dismisses is no title that anything could come after.
+        if event.name != "judgment-effective" or gives_title(event):
+            for key in (*event.obligors, None):
+                seen.setdefault(key, set()).add(event.name)
     _fulfil(state)
     return [episode for group in state.found.values() for episode in group.values()]
 
@@ -109,6 +111,11 @@ def _start(state: Walk, act: Act, event: Event, obligor: str | None) -> None:
     group = state.found.setdefault((rule.id, obligor), {})
     for instance in _instances(state, act, event, obligor):
         episode = group.get(instance)
+        if episode is not None and rule.instance == "service":
+            # Several methods on one day are one service; the longest term that one of them gave is the term given.
+            if (event.number("reply_days") or 0) > (episode.opening.number("reply_days") or 0):
+                episode.opening = event
+            continue
         if episode is not None and not episode.assumed:
             if rule.which == "first" or (rule.which == "again" and episode.open):
                 continue
@@ -152,14 +159,26 @@ def _restart(state: Walk, act: Act, event: Event, obligor: str | None) -> None:
 
 def _end(state: Walk, act: Act, event: Event, obligor: str | None) -> None:
     for episode in _touched(state, act, event, obligor):
-        if episode.open and (not act.rule.before or _in_time(state, episode, event)):
-            episode.met_on, episode.closed_by = event.date, event
+        if not episode.open or (act.rule.before and not _in_time(state, episode, event)):
+            continue
+        episode.closed_by = event
+        if act.rule.firmness == "not-before" and not state.ran_out(episode, event.date):
+            # What was to last until then was cut short: nobody waits for it any more, and it was not kept.
+            episode.void = True
+        else:
+            episode.met_on = event.date
 
 
 def _void(state: Walk, act: Act, event: Event, obligor: str | None) -> None:
     for episode in _touched(state, act, event, obligor):
+        if act.rule.instance == "service" and _same_service(episode, event):
+            continue
         if episode.open:
             episode.void, episode.closed_by = True, event
+
+
+def _same_service(episode: Episode, event: Event) -> bool:
+    return event.name == episode.opening.name and event.date == episode.opening.date
 
 
 def _rival(state: Walk, act: Act, event: Event, obligor: str | None) -> None:
@@ -220,10 +239,12 @@ def _counted_from(state: Walk, act: Act, event: Event, obligor: str | None, inst
         meeting = state.past.case.file.meeting(int(instance) if instance else None)
         return meeting.on if meeting else None
     if fact == "obligation.until":
-        return next((one.until for one in state.debts if str(one.no) == instance), None)
+        return next((one.until for one in state.debts if str(one.no) == instance and one.obligor == obligor), None)
     if fact == "obligations.until":
-        terms = [one.until for one in state.debts if one.obligor == obligor and one.until]
+        terms = [one.until for one in state.debts if one.obligor == obligor and one.until and one.ended_by is None]
         return max(terms, default=event.date)
+    if fact == "until":
+        return event.day("until") or event.date
     return event.date
 
 
@@ -243,10 +264,15 @@ def _fulfil(state: Walk) -> None:
         for episode in episodes.values():
             if not episode.rule.fulfilled:
                 continue
-            debt = next((one for one in state.debts if str(one.no) == episode.instance), None)
-            if (
-                debt is not None
-                and debt.met_on is not None
-                and (episode.met_on is None or debt.met_on < episode.met_on)
-            ):
+            debt = _debt(state, episode)
+            if debt is None:
+                continue
+            if debt.met_on is not None and (episode.met_on is None or debt.met_on < episode.met_on):
                 episode.met_on, episode.void = debt.met_on, False
+            elif debt.ended_by is not None:
+                episode.met_on, episode.void, episode.closed_by = None, True, debt.ended_by
+
+
+def _debt(state: Walk, episode: Episode) -> Owed | None:
+    own = (one for one in state.debts if one.obligor == episode.obligor)
+    return next((one for one in own if str(one.no) == episode.instance), None)

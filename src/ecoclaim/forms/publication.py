@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Literal
 
 from ecoclaim.forms import wording
 from ecoclaim.forms.masks import masks
 from ecoclaim.forms.subject import Subject
+from ecoclaim.model.case import total
 from ecoclaim.model.events import Event
 
 What = Literal["consultation", "restoration"]
@@ -156,9 +156,9 @@ def _agreed(subject: Subject, number: int | None) -> Iterator[Part]:
     for position, one in enumerate(subject.file.agreements):
         if number is not None and one.no != number:
             continue
-        total = sum((item.amount for item in one.items if item.amount), Decimal(0))
-        if total:
-            yield Part("赔偿金额：", f"{wording.yuan(total)}元。", loc=("agreements", position, "items"))
+        whole = total(item.amount for item in one.items)
+        if whole:
+            yield Part("赔偿金额：", f"{wording.yuan(whole)}元。", loc=("agreements", position, "items"))
         for label, field in (("承担方式", "manner"), ("具体要求", "requirements")):
             text = wording.clause(getattr(one, field))
             if text:
@@ -178,7 +178,7 @@ def _restoration(subject: Subject) -> Iterator[Part]:
     done = [text.format(n=f"{amounts[key]:f}") for key, text in _RESTORED.items() if amounts[key]]
     if done:
         yield Part("修复数量：", wording.listed(done), "。", loc=("restored",))
-    paid = sum((one.paid for one in subject.standing.obligations), Decimal(0))
+    paid = total(event.amount("amount") for event in subject.past.of("payment-made"))
     if paid:
         yield Part("已缴纳赔偿金：", f"{wording.yuan(paid)}元。", loc=("obligations",))
 

@@ -102,7 +102,7 @@ def load_case(root: Path, case: str, instead: Mapping[Path, bytes] | None = None
     except BadFile as fault:
         raise BadFile([*problems, *fault.problems]) from None
     keys = [one.key for one in file.obligors] if file else ["?"]
-    found, wrong = read_events(events.tree, keys)
+    found, wrong = read_events(events.tree, keys, file.parties) if file else read_events(events.tree, keys)
     problems += [problem(events.path, events.place, loc, text) for loc, text in wrong]
     if problems or file is None:
         raise BadFile(problems)

@@ -374,6 +374,16 @@ class CaseFile(Value):
         """Find an obligation by number."""
         return next((one for one in self.obligations if one.no == no), None)
 
+    def parties(self, agreement: int | None, obligation: int | None, meeting: int | None = None) -> tuple[str, ...]:
+        """List the obligors that a numbered agreement, obligation or meeting is with; none where nobody says."""
+        debt, deal, held = self.obligation(obligation), self.agreement(agreement), self.meeting(meeting)
+        if debt is not None:
+            return debt.obligors
+        if deal is not None:
+            return deal.obligors
+        there = (one.obligor for one in held.attendees if one.obligor) if held else ()
+        return tuple(dict.fromkeys(there))
+
 
 @dataclass(frozen=True, slots=True)
 class Case:

@@ -171,11 +171,23 @@ EVENTS: Mapping[str, EventType] = _table()
 PHASE_LABELS: Mapping[str, Label] = PHASES
 
 
-def read_events(entries: object, obligors: Iterable[str]) -> tuple[tuple[Event, ...], list[Wrong]]:
+# The fields by which an entry names an agreement, an obligation or a meeting of case.yaml.
+REFERENCES = ("agreement", "obligation", "meeting")
+Parties = Callable[[int | None, int | None, int | None], tuple[str, ...]]
+
+
+def _nobody(_agreement: int | None, _obligation: int | None, _meeting: int | None) -> tuple[str, ...]:
+    return ()
+
+
+def read_events(
+    entries: object, obligors: Iterable[str], parties: Parties = _nobody
+) -> tuple[tuple[Event, ...], list[Wrong]]:
     """Read the list of entries of events.yaml into events, in the order in which they count.
 
-    `obligors` are the keys of the case's obligors: an entry about an obligor may leave the key out while there is
-    exactly one. Returns the events and what is wrong, each with its place; an entry with a fault yields no event.
+    `obligors` are the keys of the case's obligors, `parties` says with whom a numbered agreement, obligation or meeting
+    is: an entry about an obligor may leave the key out where it names one of these, or while there is exactly one
+    obligor. Returns the events and what is wrong, each with its place; an entry with a fault yields no event.
     """
     wrong: list[Wrong] = []
     if entries is None:
@@ -185,14 +197,16 @@ def read_events(entries: object, obligors: Iterable[str]) -> tuple[tuple[Event, 
     keys = tuple(obligors)
     events = []
     for position, entry in enumerate(entries):
-        event = _read_event(entry, position, keys, wrong)
+        event = _read_event(entry, position, keys, parties, wrong)
         if event is not None:
             events.append(event)
     events.sort(key=lambda event: event.order)
     return tuple(events), wrong
 
 
-def _read_event(entry: object, position: int, keys: tuple[str, ...], wrong: list[Wrong]) -> Event | None:
+def _read_event(
+    entry: object, position: int, keys: tuple[str, ...], parties: Parties, wrong: list[Wrong]
+) -> Event | None:
     if not isinstance(entry, dict):
         wrong.append(((position,), _("here belongs an entry with event and date")))
         return None
@@ -226,9 +240,8 @@ def _read_event(entry: object, position: int, keys: tuple[str, ...], wrong: list
     if when is None and "date" not in {loc[-1] for loc, _text in wrong[before:]}:
         wrong.append(((position,), _("the day of the event is missing; add date: YYYY-MM-DD")))
     if kind.per_obligor and not about and len(wrong) == before:
-        if len(keys) == 1:
-            about = keys
-        else:
+        about = keys if len(keys) == 1 else parties(*(values.get(name) for name in REFERENCES))
+        if not about:
             wrong.append(((position,), _which_obligor(kind, keys)))
     if when is None or len(wrong) > before:
         return None

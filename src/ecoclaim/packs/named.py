@@ -23,6 +23,7 @@ FACTS = (
     "claims_until",
     "days",
     "reply_days",
+    "until",
 )
 
 

@@ -1,8 +1,9 @@
 """Folds events into stage and obligor tracks; how often what is capped has happened. Pure."""
 
 from ecoclaim.procedure.caps import approved, uses
-from ecoclaim.procedure.history import TITLES, Ending, History, Owed, concerns, ending, history, owed
-from ecoclaim.procedure.suits import concluded, on_the_merits, subject
+from ecoclaim.procedure.history import TITLES, Ending, History, concerns, ending, history, strangers
+from ecoclaim.procedure.obligations import Owed, owed
+from ecoclaim.procedure.suits import concluded, gives_title, on_the_merits, subject
 from ecoclaim.procedure.takeover import before_ledger, granted, ledger_began, taken_over
 from ecoclaim.procedure.tracks import STAGES, TRACKS, Tracks, has_title, live, stage, tracks
 from ecoclaim.procedure.unperformed import unperformed
@@ -20,6 +21,7 @@ __all__ = [
     "concerns",
     "concluded",
     "ending",
+    "gives_title",
     "granted",
     "has_title",
     "history",
@@ -28,6 +30,7 @@ __all__ = [
     "on_the_merits",
     "owed",
     "stage",
+    "strangers",
     "subject",
     "taken_over",
     "tracks",

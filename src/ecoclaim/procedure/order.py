@@ -103,7 +103,6 @@ _ONCE = frozenset(
         "obligor-released",
         "performance-completed",
         "reconsultation-started",
-        "judgment-effective",
         "case-closed",
     )
 )

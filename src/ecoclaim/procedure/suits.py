@@ -27,6 +27,11 @@ def subject(past: History, event: Event, obligor: str) -> str:
     return (suit.said("about") if suit else None) or "all"
 
 
+def gives_title(event: Event) -> bool:
+    """Tell whether a ruling or judgment can be enforced: a confirmation, or a judgment that did not dismiss."""
+    return event.name == "confirmation-granted" or event.text("outcome") != "dismissed"
+
+
 def on_the_merits(judgment: Event) -> bool:
     """Tell whether a judgment decided the claim itself; a ruling that dismisses the suit did not."""
     return not (judgment.text("kind") == "ruling" and judgment.text("outcome") == "dismissed")

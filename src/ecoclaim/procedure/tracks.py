@@ -6,11 +6,13 @@ has agreed in part is performing one part while the other is before the court.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ecoclaim.model.events import Event
 from ecoclaim.model.eventtable import CHOICES
-from ecoclaim.procedure.history import ENDS, TITLES, History, Owed, ending
+from ecoclaim.procedure.history import ENDS, TITLES, History, ending
+from ecoclaim.procedure.obligations import Owed
+from ecoclaim.procedure.suits import gives_title, on_the_merits
 from ecoclaim.procedure.takeover import floor
 from ecoclaim.words import Label
 
@@ -39,7 +41,10 @@ TRACKS: Mapping[str, Label] = {
 }
 
 STAGES: Mapping[str, Label] = CHOICES["stage"]
+_DEALS = ("agreement-signed", "agreement-ended")
 _ENDED = frozenset(ENDS.values())
+# What holds only while an agreement is in force.
+_OF_AN_AGREEMENT = {"confirming", "confirmed", "unconfirmed", "reconsulting"}
 _BEFORE_MEETING = ("", "noticed", "served", "refused")
 
 Tracks = dict[str, tuple[str, ...]]
@@ -75,6 +80,8 @@ def _stage(past: History, states: Tracks) -> str:
         if name in held:
             return name
     happened = {event.name for event in past.events}
+    if "agreement-ended" in happened and not any(_agreements(past.of(*_DEALS, obligor=key)) for key in states):
+        happened.discard("agreement-signed")
     if happened & {"agreement-signed", "judgment-effective"}:
         return "performing"
     if "team-formed" in happened:
@@ -102,12 +109,28 @@ def _track(past: History, key: str, debts: list[Owed]) -> tuple[str, ...]:
     found.discard("")
     if found & {"litigating", "judged"}:
         found.discard("failed")
+    if not _agreements(mine):
+        found -= _OF_AN_AGREEMENT
     return tuple(state for state in TRACKS if state in found) or ("identified",)
+
+
+def _agreements(mine: Iterable[Event]) -> dict[int | None, Event]:
+    """Give the agreements in force by their numbers: signed, and neither void nor rescinded nor replaced."""
+    found: dict[int | None, Event] = {}
+    for event in mine:
+        number = event.number("agreement")
+        if event.name == "agreement-signed":
+            found[number] = event
+        elif event.name == "agreement-ended" and number is None:
+            found.clear()
+        elif event.name == "agreement-ended":
+            found.pop(number, None)
+    return found
 
 
 def _consultation(mine: list[Event]) -> str:
     state = ""
-    for event in mine:
+    for place, event in enumerate(mine):
         if event.name == "notice-issued" and state == "":
             state = "noticed"
         elif event.name == "notice-served" and state in ("", "noticed", "refused"):
@@ -118,6 +141,8 @@ def _consultation(mine: list[Event]) -> str:
             state = "consulting"
         elif event.name == "agreement-signed":
             state = "agreed-part" if event.text("scope") == "part" else "agreed"
+        elif event.name == "agreement-ended":
+            state = state if _agreements(mine[: place + 1]) else "consulting"
         elif event.name == "taken-over" and event.text("stage") == "consulting" and state in _BEFORE_MEETING:
             state = "consulting"
         elif event.name == "consultation-failed" and event.text("scope") != "remainder":
@@ -163,32 +188,36 @@ def _suit(mine: list[Event]) -> set[str]:
         elif event.name == "lawsuit-withdrawn":
             state = ""
         elif event.name == "judgment-effective":
-            state = "judged"
+            state = "judged" if on_the_merits(event) else ""
     return {state}
 
 
 def _performance(past: History, mine: list[Event], debts: list[Owed]) -> set[str]:
     state: set[str] = set()
-    for event in mine:
+    ended = {one.no for one in debts if one.ended_by is not None}
+    for place, event in enumerate(mine):
         if event.name == "agreement-signed" or (
             event.name == "judgment-effective" and event.text("outcome") != "dismissed"
         ):
             state |= {"performing"}
+        elif event.name == "agreement-ended" and not _agreements(mine[: place + 1]):
+            state -= {"performing", "defaulted"}
         elif event.name == "taken-over":
             state = _taken_over(event.text("stage"), state)
-        elif event.name == "default-found":
+        elif event.name == "default-found" and event.number("obligation") not in ended:
             state = {"defaulted"}
         elif event.name == "enforcement-applied":
             state = {"enforcing"}
         elif event.name == "enforcement-concluded":
-            state = {"defaulted"}
+            # A settlement is to be performed first; on breach enforcement resumes.
+            state = {"performing"} if event.text("result") == "settled" else {"defaulted"}
         elif event.name == "restoration-finished":
             state = {"evaluating"} | (state - {"performing"})
         elif event.name == "evaluation-concluded":
             state = (state - {"evaluating"}) | {"performing"}
-        elif event.name == "confirmation-refused" or event.name == "reconsultation-started":
-            state -= {"performing"}
-    if "evaluating" in state and any(one.began and one.met_on is None for one in debts):
+    if "defaulted" in state and debts and not any(one.open for one in debts):
+        state = state - {"defaulted"} | {"performing"}
+    if "evaluating" in state and any(one.open for one in debts):
         state |= {"performing"}
     return state
 
@@ -209,17 +238,18 @@ def _done(past: History, key: str, debts: list[Owed]) -> bool:
     if end is not None and end.kind == "closed" and end.event.name == "taken-over":
         return True
     concluded = past.last("enforcement-concluded", obligor=key)
-    if concluded and concluded.text("result") in ("fulfilled", "settled"):
+    if concluded and concluded.text("result") == "fulfilled":
         return True
-    signed = past.last("agreement-signed", obligor=key)
-    judged = past.last("judgment-effective", obligor=key)
-    if judged and judged.text("outcome") == "dismissed" and signed is None:
+    agreed = _agreements(past.of(*_DEALS, obligor=key))
+    judgments = [one for one in past.of("judgment-effective", obligor=key) if on_the_merits(one)]
+    if judgments and judgments[-1].text("outcome") == "dismissed" and not agreed:
         return True
-    if not debts or any(one.began is None or one.met_on is None for one in debts):
+    left = [one for one in debts if one.ended_by is None]
+    if not left or any(one.began is None or one.met_on is None for one in left):
         return False
-    if signed and signed.text("scope") == "part" and judged is None:
+    if any(one.text("scope") == "part" for one in list(agreed.values())[-1:]) and not judgments:
         return False
-    return _evaluated(past, key, debts)
+    return _evaluated(past, key, left)
 
 
 def _evaluated(past: History, key: str, debts: list[Owed]) -> bool:
@@ -231,4 +261,4 @@ def _evaluated(past: History, key: str, debts: list[Owed]) -> bool:
 
 def has_title(past: History, key: str) -> bool:
     """Tell whether there is a title for enforcement: a confirmed agreement or an effective judgment."""
-    return past.first(*TITLES, obligor=key) is not None
+    return any(gives_title(event) for event in past.of(*TITLES, obligor=key))

@@ -8,8 +8,8 @@ from ecoclaim.procedure.history import History, Owed
 
 
 def unperformed(past: History, obligations: Iterable[Owed], obligor: str) -> tuple[Owed, ...]:
-    """List what was found in default, where that is on record, else what is past its day; met is met."""
-    open_ = [one for one in obligations if one.obligor == obligor and one.met_on is None]
+    """List what was found in default, where that is on record, else what is past its day; what is met or ended is not."""
+    open_ = [one for one in obligations if one.obligor == obligor and not (one.met_on or one.ended_by)]
     found = {event.number("obligation") for event in past.of("default-found", obligor=obligor)} - {None}
     if found:
         return tuple(one for one in open_ if one.no in found)

@@ -9,7 +9,7 @@ from datetime import date
 from ecoclaim.deadlines import Deadline
 from ecoclaim.errors import Problem
 from ecoclaim.packs import Pack
-from ecoclaim.procedure import STAGES, TRACKS, History
+from ecoclaim.procedure import STAGES, TRACKS, History, Owed
 from ecoclaim.standing import Standing
 from ecoclaim.views import csv, json, terms
 from ecoclaim.views.deadlines import (
@@ -105,6 +105,8 @@ class CaseAnswer:
                         "paid": one.paid,
                         "until": one.until,
                         "met_on": one.met_on,
+                        "joint": len(file.parties(None, one.no)) > 1,
+                        "ended_on": one.ended_by.date if one.ended_by else None,
                     }
                     for one in standing.obligations
                 ],
@@ -170,15 +172,22 @@ class CaseAnswer:
             *(Column(_("No."), right=True), Column(_("Obligor")), Column(_("What"))),
             *(Column(_("Amount"), right=True), Column(_("Paid"), right=True), Column(_("Until")), Column(_("Done on"))),
         ]
-        rows = [
-            (
-                *(str(one.no), one.obligor, _(_OWED.get(one.what, one.what))),
-                *(f"{one.amount:,.2f}" if one.amount is not None else "", f"{one.paid:,.2f}" if one.paid else ""),
-                *(one.until.isoformat() if one.until else "", one.met_on.isoformat() if one.met_on else ""),
-            )
-            for one in self.standing.obligations
-        ]
+        rows, told = [], set()
+        for one in self.standing.obligations:
+            amount = f"{one.amount:,.2f}" if one.amount is not None else ""
+            paid = f"{one.paid:,.2f}" if one.paid else ""
+            # What several owe together is one sum: it stands with the first of them.
+            sums = (amount, paid) if one.no not in told else (_("together"), "")
+            told.add(one.no)
+            until = one.until.isoformat() if one.until else ""
+            rows.append((str(one.no), one.obligor, _(_OWED.get(one.what, one.what)), *sums, until, _done_on(one)))
         return table(columns, rows, paper) if rows else ""
+
+
+def _done_on(one: Owed) -> str:
+    if one.ended_by is not None:
+        return _("ended {day}").format(day=one.ended_by.date.isoformat())
+    return one.met_on.isoformat() if one.met_on else ""
 
 
 def next_json(one: Deadline | None) -> dict[str, object] | None:
