@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ecoclaim.procedure.history import History, Owed
+from ecoclaim.procedure.history import History
+from ecoclaim.procedure.obligations import Owed
 
 
 def unperformed(past: History, obligations: Iterable[Owed], obligor: str) -> tuple[Owed, ...]:
-    """List what was found in default, where that is on record, else what is past its day; what is met or ended is not."""
+    """List what was found in default, where that is on record, else what is past its day; neither met nor ended."""
     open_ = [one for one in obligations if one.obligor == obligor and not (one.met_on or one.ended_by)]
     found = {event.number("obligation") for event in past.of("default-found", obligor=obligor)} - {None}
     if found:
