@@ -27,7 +27,7 @@ STATE_COUNCIL = Workdays()
 # The last year with a notice, and the two after it: the library learns of a new one each November.
 LAST = STATE_COUNCIL.known_until.year
 NEXT, AFTER_NEXT = LAST + 1, LAST + 2
-TITLE_2026 = "《国务院办公厅关于2026年部分节假日安排的通知》（国办发明电〔2025〕7号）"
+TITLE_2026 = "国务院办公厅关于2026年部分节假日安排的通知（国办发明电〔2025〕7号）"
 
 NOTICE_2026 = {
     "year": "2026",
@@ -123,7 +123,7 @@ def test_the_spring_festival_of_2020_was_longer_by_a_notice_of_its_own() -> None
     assert (last.worked, last.name, last.notice) == (
         False,
         "春节",
-        "《国务院办公厅关于延长2020年春节假期的通知》（国办发明电〔2020〕1号）",
+        "国务院办公厅关于延长2020年春节假期的通知（国办发明电〔2020〕1号）",
     )
     assert STATE_COUNCIL.is_worked(date(2020, 2, 3))
 
@@ -149,22 +149,22 @@ def test_every_day_that_a_notice_names_carries_the_festival_and_the_title() -> N
             "2025-10-08",
             "holiday",
             "国庆节、中秋节",
-            "《国务院办公厅关于2025年部分节假日安排的通知》（国办发明电〔2024〕12号）",
+            "国务院办公厅关于2025年部分节假日安排的通知（国办发明电〔2024〕12号）",
         ),
         (
             "2007-12-29",
             "make-up",
             "元旦调休",
-            "《国务院办公厅关于2008年部分节假日安排的通知》（国办发明电〔2007〕52号）",
+            "国务院办公厅关于2008年部分节假日安排的通知（国办发明电〔2007〕52号）",
         ),
-        ("2007-12-31", "holiday", "元旦", "《国务院办公厅关于2008年部分节假日安排的通知》（国办发明电〔2007〕52号）"),
+        ("2007-12-31", "holiday", "元旦", "国务院办公厅关于2008年部分节假日安排的通知（国办发明电〔2007〕52号）"),
         (
             "2019-05-02",
             "holiday",
             "劳动节",
-            "《国务院办公厅关于调整2019年劳动节假期安排的通知》（国办发明电〔2019〕3号）",
+            "国务院办公厅关于调整2019年劳动节假期安排的通知（国办发明电〔2019〕3号）",
         ),
-        ("2003-05-01", "holiday", "劳动节", "《国务院办公厅关于2003年部分节假日休息安排的通知》"),
+        ("2003-05-01", "holiday", "劳动节", "国务院办公厅关于2003年部分节假日休息安排的通知"),
         ("2026-11-21", "weekend", "", ""),
         ("2026-11-20", "workday", "", ""),
     ],
@@ -198,7 +198,7 @@ def test_another_version_of_the_library_is_asked_for_what_is_not_frozen(monkeypa
         notices = official.official_notices()
     official._is_frozen.cache_clear()
     assert sorted(notices) == list(range(2001, 2028))
-    assert notices[2027][date(2027, 1, 1)].title == "《国务院办公厅关于2027年部分节假日安排的通知》"
+    assert notices[2027][date(2027, 1, 1)].title == "国务院办公厅关于2027年部分节假日安排的通知"
     assert not notices[2026][date(2026, 5, 1)].worked, "what is frozen holds"
 
 
@@ -206,7 +206,7 @@ def test_an_entered_notice_gives_the_same_days_as_the_library_and_shows_its_numb
     workdays = office(HolidayNotice.model_validate(NOTICE_2026))
     year = list(days(date(2026, 1, 1), date(2026, 12, 31)))
     assert [workdays.is_worked(day) for day in year] == [STATE_COUNCIL.is_worked(day) for day in year]
-    assert workdays.notice(2026) == "《国务院办公厅关于2026年部分节假日安排的通知》（示例文号）"
+    assert workdays.notice(2026) == "国务院办公厅关于2026年部分节假日安排的通知（示例文号）"
     assert workdays.why(date(2026, 2, 15)).name == "春节"
     assert workdays.why(date(2026, 2, 14)).kind == "make-up"
 
@@ -294,7 +294,7 @@ def test_a_notice_speaks_for_the_days_of_its_neighbouring_years_too() -> None:
     workdays = office(notice)
     assert workdays.is_worked(date(2026, 12, 27))
     assert not workdays.is_worked(date(2026, 12, 31))
-    assert workdays.why(date(2026, 12, 31)).notice == "《国务院办公厅关于2027年部分节假日安排的通知》"
+    assert workdays.why(date(2026, 12, 31)).notice == "国务院办公厅关于2027年部分节假日安排的通知"
     assert not workdays.known(date(2026, 12, 15)), "it leaves out the other holidays of 2027"
     assert office(notice, whole(2027)).known(date(2026, 12, 15))
 

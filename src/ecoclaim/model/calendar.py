@@ -125,7 +125,7 @@ class RegionalCalendar(Value):
     def cited(self, year: HolidayNotice) -> str:
         """Cite where the days of a year are known from."""
         said = year.notice
-        text = f"《{said.title}》" if said.title else f"{self.issuer}{year.year}年放假通知"
+        text = said.title or f"{self.issuer}{year.year}年放假通知"
         return f"{text}（{said.number}）" if said.number else text
 
     def is_known_year(self, year: int) -> bool:

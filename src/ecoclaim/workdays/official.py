@@ -69,7 +69,7 @@ def title(year: int) -> str:
 
 def cited(title: str, number: str | None) -> str:
     """Cite a notice by its title and its number, where it has one."""
-    return f"《{title}》（{number}）" if number else f"《{title}》"
+    return f"{title}（{number}）" if number else title
 
 
 def usual(year: int, number: str | None) -> str:
