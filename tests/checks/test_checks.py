@@ -118,6 +118,32 @@ def test_what_is_wrong_in_the_file_is_found_at_its_place(
     assert [one.loc for one in hits] == [loc]
 
 
+@pytest.mark.parametrize(
+    ("entry", "code", "article"),
+    [
+        # The rule by which the one follows the other; the entry of the list that wants more to be said.
+        ("confirmation-granted, date: 2026-03-20", "order-missing", ""),
+        ("evaluation-concluded, date: 2026-03-20, result: passed", "order-missing", "修复效果评估"),
+        ("reply-received, date: 2026-03-01, agrees: true", "order-reversed", "第七条第一款"),
+        (
+            "consultation-failed, date: 2026-03-20, ground: other, decided_by: 局长",
+            "ground-bare",
+            "第十一条第一款第（七）项",
+        ),
+        ("clue-received, date: 2026-01-05, channel: other", "ground-bare", "线索渠道"),
+    ],
+)
+def test_a_finding_cites_the_article_where_there_is_one(entry: str, code: str, article: str) -> None:
+    (one,) = [one for one in found(f"{SOUND}- {{event: {entry}}}\n") if one.code == code]
+    assert article in one.article
+
+
+def test_what_the_text_says_itself_is_told_apart_from_what_follows_from_it() -> None:
+    public = f"{SOUND}- {{event: notice-served, date: 2026-03-03, method: public}}\n"
+    (one,) = [one for one in found(public) if one.code == "bar-public-service"]
+    assert one.article.endswith("(it follows from this)")
+
+
 def test_brackets_of_a_filing_number_do_not_matter_but_its_digits_do() -> None:
     same = FILE.replace("filing_no: 兵环赔〔2026〕1号\n", "filing_no: 兵环赔（2026）1号\n")
     assert codes(file=same) == []
@@ -228,7 +254,7 @@ def test_a_filing_number_given_twice_is_found() -> None:
 
 def test_every_check_is_tried_here() -> None:
     tried = {
-        "obligors_named", "numbers_named", "listed_by_the_pack", "order_of_events", "not_yet", "twice",
+        "obligors_named", "numbers_named", "listed_by_the_pack", "grounds_explained", "order_of_events", "not_yet", "twice",
         "claims_within_losses", "copies_add_up", "payments_within_debts", "terms_given",
         "filing_numbers", "kept", "periods_kept", "on_the_last_day",
     }  # fmt: skip

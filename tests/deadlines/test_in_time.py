@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ecoclaim.checks import findings
+from ecoclaim.checks.conditions import breaches
 from ecoclaim.deadlines import Deadline, ledger_deadlines
 from ecoclaim.model.office import Report
 from written import WORKDAYS, book, case, day, office, rows, standing
@@ -49,6 +50,27 @@ def test_the_law_before_the_code_judges_a_suit_of_then() -> None:
     failed = "- {event: consultation-failed, date: 2025-03-03, ground: absent}\n"
     row = rows(failed, "2025-12-01", "national")["sue/A"]
     assert (row.rule.source.document, "not-yet-in-force" in row.warnings) == ("spc-2020", False)
+
+
+@pytest.mark.parametrize(
+    ("year", "codes"),
+    [
+        # Article 10 of the mechanism asks for an opinion since 2024-10-09; nobody asked for it before.
+        ("2025", {"review-opinion": "zhangye-2024", "performance-shown": "zhangye-2024"}),
+        # Before the mechanism the national provisions of 2022 are cited.
+        ("2023", {"performance-shown": "mr-2022"}),
+        ("2021", {}),
+    ],
+)
+def test_a_condition_judges_what_was_done_while_a_text_of_it_was_in_force(year: str, codes: dict[str, str]) -> None:
+    events = (
+        f"- {{event: review-concluded, date: {year}-03-01, damage: yes}}\n"
+        f"- {{event: judgment-effective, date: {year}-04-01}}\n"
+        f"- {{event: evaluation-concluded, date: {year}-05-01, result: failed}}\n"
+        f"- {{event: performance-completed, date: {year}-06-01}}\n"
+    )
+    found = breaches(standing(case(events), "2025-12-31", "zhangye-2024"))
+    assert {one.condition.id: one.source.document for one in found} == codes
 
 
 @pytest.mark.parametrize(("on", "said"), [("2026-10-08", []), ("2026-10-09", ["pack-last-day"]), ("2026-10-10", [])])

@@ -11,6 +11,7 @@ CHECKS: tuple[Check, ...] = (
     references.obligors_named,
     references.numbers_named,
     references.listed_by_the_pack,
+    references.grounds_explained,
     chronology.order_of_events,
     chronology.not_yet,
     chronology.twice,

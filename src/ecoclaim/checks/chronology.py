@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ecoclaim.checks.findings import Finding, of_event
 from ecoclaim.model.events import EVENTS, Event
+from ecoclaim.packs.citing import cited
 from ecoclaim.packs.lists import source_of
 from ecoclaim.procedure import before_ledger, concerns, granted, taken_over
 from ecoclaim.procedure.order import WANTS
@@ -27,7 +28,7 @@ def order_of_events(standing: Standing) -> Iterator[Finding]:
                 continue
             if not fore and (granted_now or _told_by_a_condition(standing, event, wanted)):
                 continue
-            yield _out_of_order(event, key, wanted, fore)
+            yield _out_of_order(event, key, wanted, fore, _article(standing, event, wanted))
             break
 
 
@@ -41,7 +42,16 @@ def _told_by_a_condition(standing: Standing, event: Event, wanted: tuple[str, ..
     )
 
 
-def _out_of_order(event: Event, key: str | None, wanted: tuple[str, ...], fore: list[Event]) -> Finding:
+def _article(standing: Standing, event: Event, wanted: tuple[str, ...]) -> str:
+    """Cite the rule that one of the forerunners starts and the event meets; nothing where there is none."""
+    for rule in standing.pack.rules:
+        starts = any(one.event in wanted for one in (*rule.starts, *rule.assumed))
+        if starts and any(one.event == event.name for one in rule.ends):
+            return cited(standing.pack, rule.source)
+    return ""
+
+
+def _out_of_order(event: Event, key: str | None, wanted: tuple[str, ...], fore: list[Event], article: str) -> Finding:
     names = _(" or ").join(str(EVENTS[name].label) for name in wanted)
     whom = f" ({key})" if key else ""
     if fore:
@@ -49,11 +59,13 @@ def _out_of_order(event: Event, key: str | None, wanted: tuple[str, ...], fore: 
         text = message.format(
             event=event.type.label, whom=whom, day=event.date, other=fore[0].type.label, later=fore[0].date
         )
-        return of_event("order-reversed", "warning", event, text, _("check both dates against the papers"))
+        return of_event("order-reversed", "warning", event, text, _("check both dates against the papers"), article)
     text = _("{event}{whom} wants {names} before it, and none is recorded").format(
         event=event.type.label, whom=whom, names=names
     )
-    return of_event("order-missing", "warning", event, text, _("record what happened before, with its own date"))
+    return of_event(
+        "order-missing", "warning", event, text, _("record what happened before, with its own date"), article
+    )
 
 
 def not_yet(standing: Standing) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ from ecoclaim.packs import Condition, Need, Source
 from ecoclaim.packs.citing import cited
 from ecoclaim.packs.condition import Length
 from ecoclaim.packs.facts import OWN, fact, same_value
-from ecoclaim.packs.lists import source_of
+from ecoclaim.packs.lists import source_of, source_on
 from ecoclaim.procedure import History, before_ledger, concerns, granted, history, taken_over
 from ecoclaim.standing import Standing
 from ecoclaim.words import _
@@ -97,7 +97,10 @@ def _breaches(
         for wrong in _wrongs(occurrence, condition):
             event = wrong.event or occurrence.event
             loc = wrong.loc or _place(condition, occurrence)
-            yield Breach(condition, source, event, occurrence.obligor, loc, wrong.message, wrong.cure)
+            known = source_on(standing.pack, condition, event.date) if event is not None else source
+            if known is None:
+                continue  # no text wanted it then
+            yield Breach(condition, known, event, occurrence.obligor, loc, wrong.message, wrong.cure)
 
 
 def _place(condition: Condition, occurrence: Occurrence) -> Loc:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from ecoclaim.checks.findings import Finding, Loc, of_case, of_event
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Entry
+from ecoclaim.packs.citing import cited
 from ecoclaim.standing import Standing
 from ecoclaim.words import _
 
@@ -109,6 +110,21 @@ def list_of(event: Event, standing: Standing) -> tuple[str, Mapping[str, Entry]]
         "claim-terminated": pack.termination_grounds,
     }
     return "ground", grounds.get(event.name, {})
+
+
+def grounds_explained(standing: Standing) -> Iterator[Finding]:
+    """Find grounds and channels that want more to be said beside them than the entry says."""
+    for event in standing.past.events:
+        field, entries = list_of(event, standing)
+        entry = entries.get(event.text(field) or "")
+        left = [name for name in entry.wants if event.values.get(name) in (None, "", ())] if entry else []
+        if entry is None or not left:
+            continue
+        labels = _(", ").join(str(event.type.all_fields[name].label) for name in left)
+        message = _("{ground} wants to be explained: {fields}").format(ground=entry.title, fields=labels)
+        cure = _("write {fields} into the entry").format(fields=_(", ").join(left))
+        article = cited(standing.pack, entry.source) if entry.source else ""
+        yield of_event("ground-bare", "warning", event, message, cure, article, field)
 
 
 def _unlisted(loc: Loc, label: str, value: str, entries: Mapping[str, Entry]) -> Finding:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Protocol
 
 from ecoclaim.packs.pack import Pack
-from ecoclaim.words import _
+from ecoclaim.words import _, later
+
+_BEARING = {
+    "inferred": later("{cited} (it follows from this)"),
+    "analogy": later("{cited} (by analogy)"),
+}
 
 
 class Cited(Protocol):
@@ -25,7 +30,9 @@ def document(pack: Pack, source: Cited) -> str:
 
 def cited(pack: Pack, source: Cited) -> str:
     """Cite a source in the language spoken: 《张掖市生态环境损害赔偿工作机制（试行）》第九条."""
-    return _("“{document}”, {article}").format(document=document(pack, source), article=source.article)
+    text = _("“{document}”, {article}").format(document=document(pack, source), article=source.article)
+    bearing = getattr(source, "bearing", None)
+    return _(_BEARING[bearing]).format(cited=text) if bearing else text
 
 
 def cited_on_paper(pack: Pack, source: Cited) -> str:

@@ -24,6 +24,7 @@ TITLES: Mapping[str, str] = {
     "article": "条款",
     "quote": "原文（一字不差）",
     "verified": "是否见过原文",
+    "bearing": "与条文的关系：inferred 由此推出，analogy 参照",
     "note": "备注",
     "notes": "备注",
     "counting": "期间计算的依据",

@@ -6,6 +6,7 @@ Also which text a condition rests on: its own, else that of the entry, cap or ru
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from ecoclaim.packs.condition import APPROVAL_TEST, Condition
 from ecoclaim.packs.pack import Entry, Pack
@@ -64,6 +65,19 @@ def source_of(pack: Pack, condition: Condition) -> Source | None:
             if entry is not None and entry.source is not None:
                 return entry.source
     return tested.source if tested else None
+
+
+def source_on(pack: Pack, condition: Condition, day: date) -> Source | None:
+    """Give the text that a condition rests on as of a day: its own once in force, before it an extended pack's.
+
+    None where no text was in force then, unless the ledger itself would contradict itself.
+    """
+    source = source_of(pack, condition)
+    if source is None or condition.always or pack.in_force(source, day):
+        return source
+    extended = pack.extended
+    same = extended.condition(condition.id) if extended else None
+    return source_on(extended, same, day) if extended and same else None
 
 
 def _list(pack: Pack, name: str | None) -> Mapping[str, Entry]:

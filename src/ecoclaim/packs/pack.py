@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from ecoclaim.packs.table import FormTable
 
 
-def _extends_nothing(_pack: Pack) -> None:
-    """Give the pack that one extends which was made of no text: none."""
-
-
 class LawDocument(Value):
     """A document that the pack quotes."""
 
@@ -93,7 +89,7 @@ class Pack(Value):
     said_forms: tuple[Any, ...] = Field(default=(), alias="forms")
     said_archive: tuple[Any, ...] = Field(default=(), alias="archive")
     _documents: tuple[yamlfile.Document, ...] = PrivateAttr(())
-    _load_extended: Callable[[Pack], Pack | None] = PrivateAttr(_extends_nothing)
+    _load_extended: Callable[[Pack], Pack | None] | None = PrivateAttr(None)
     _earlier: dict[tuple[str, date], Rule | None] = PrivateAttr(default_factory=dict)
 
     @cached_property
@@ -188,7 +184,7 @@ class Pack(Value):
     @cached_property
     def extended(self) -> Pack | None:
         """The pack that this one extends, made when it is first asked for."""
-        return self._load_extended(self)
+        return self._load_extended(self) if self._load_extended is not None else None
 
     def in_force(self, source: Source, day: date) -> bool:
         """Tell whether a text had come into force by a day; where nobody knows since when, it had."""

@@ -29,13 +29,15 @@ class Source(Value):
     """Where a rule stands: a document of the pack by its id, the article, the words.
 
     `verified` is false for what is known at second hand only: such a source quotes nothing. `since` is the day since
-    when the same stood in earlier texts of the document.
+    when the same stood in earlier texts of the document. `bearing` says that the text does not say so itself: it
+    follows from it, or it speaks of something alike.
     """
 
     document: Text
     article: Text
     quote: Text | None = None
     since: Day | None = None
+    bearing: Literal["inferred", "analogy"] | None = None
     verified: YesNo = True
 
     @model_validator(mode="after")

@@ -143,6 +143,7 @@ def source_json(pack: Pack, source: Source) -> dict[str, object]:
         "article": source.article,
         "quote": source.quote,
         "verified": source.verified,
+        "bearing": source.bearing,
     }
 
 
