@@ -128,14 +128,16 @@ def confirmation_application() -> str:
     """附件5 生态环境损害赔偿协议司法确认申请书."""
     return page(
         p("生态环境损害赔偿协议司法确认申请书", style="FormTitle")
-        + p("申请人（赔偿权利人指定的部门或机构）：{{ 部门 }}；", style="Body")
+        + p(*_applicant(), "{{ 部门 }}；", style="Body")
         + p("法定代表人：{{ 部门代表人 }}", style="Body")
         + each("人", "义务人", p("申请人（赔偿义务人）：{{ 人.名称 }}；", style="Body"), *_obligor_head("人"))
         + p("请求事项：", style="Heading1", before=280)
         + p("确认{{ 部门 }}与{{ 义务人名称 }}于{{ 签订日期 }}达成的{{ 协议名称 }}有效。", style="Body")
         + p("事实和理由：", style="Heading1")
         + p(
-            "{{ 签订日期 }}，赔偿权利人指定的部门{{ 部门 }}与赔偿义务人{{ 义务人名称 }}经磋商，达成了如下磋商协议：",
+            "{{ 签订日期 }}，",
+            *by_authority("赔偿权利人", "赔偿权利人指定的部门"),
+            "{{ 部门 }}与赔偿义务人{{ 义务人名称 }}经磋商，达成了如下磋商协议：",
             style="Body",
         )
         + paragraphs("责任认定")
@@ -150,7 +152,12 @@ def confirmation_application() -> str:
         )
         + court("法院")
         + p("附件：{{ 协议名称 }}", style="Body", before=280, keep=True)
-        + p("申请人（赔偿权利人指定的部门）：（盖章）", keep=True, before=280, after=840)
+        + p(
+            *by_authority("申请人（赔偿权利人）：（盖章）", "申请人（赔偿权利人指定的部门）：（盖章）"),
+            keep=True,
+            before=280,
+            after=840,
+        )
         + p("申请人（赔偿义务人）：（盖章或签字）", keep=True, after=840)
         + p("{{ 申请日期 }}", style="SignLast")
     )
@@ -160,7 +167,7 @@ def enforcement_application() -> str:
     """附件6 生态环境损害赔偿协议强制执行申请书."""
     return page(
         p("生态环境损害赔偿协议强制执行申请书", style="FormTitle")
-        + p("申请人（赔偿权利人指定的部门或机构）：{{ 部门 }}；", style="Body")
+        + p(*_applicant(), "{{ 部门 }}；", style="Body")
         + p("法定代表人：{{ 部门代表人 }}", style="Body")
         + p("被申请人（赔偿义务人）：{{ 当事人.名称 }}；", style="Body", before=280)
         + "".join(_obligor_head("当事人"))
@@ -181,6 +188,10 @@ def enforcement_application() -> str:
         + court("执行法院")
         + seal("申请人（盖章）：", "申请日期")
     )
+
+
+def _applicant() -> tuple[str, str, str]:
+    return by_authority("申请人（赔偿权利人）：", "申请人（赔偿权利人指定的部门或机构）：")
 
 
 def _obligor_head(who: str) -> tuple[str, ...]:

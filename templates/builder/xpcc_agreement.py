@@ -31,7 +31,8 @@ def _first_party() -> tuple[str, str, str]:
 def _parties() -> str:
     return (
         p(*_first_party(), "{{ 署名 }}", jc="left", page_break=True)
-        + when("署名身份 != '赔偿权利人'", entry("法定代表人：", "部门代表人"), entry("地址：", "部门地址"))
+        + entry("法定代表人：", "部门代表人")
+        + entry("地址：", "部门地址")
         + each(
             "人",
             "义务人",

@@ -98,6 +98,21 @@ def test_who_signs_also_says_we(tmp_path: Path) -> None:
     assert "张掖市人民政府 | 赔偿义务人（盖章）：" in agreement
 
 
+def test_the_right_holder_that_signed_itself_applies_itself_and_says_who_heads_it(tmp_path: Path) -> None:
+    root = _by_authority(tmp_path)
+    (_name, _folder, found) = next(iter(papers("2026-0001", "confirmation-application", root)))
+    assert found.values["部门"] == "张掖市人民政府"
+    assert {lack.field for lack in found.missing} == {
+        f"ecoclaim.authority.{field}" for field in ("representative.name", "credit_code", "address", "phone")
+    }
+    settings = root / "ecoclaim.yaml"
+    more = "authority: {name: 张掖市人民政府, representative: {name: 市长甲}, credit_code: 11620700MB7EXP0413, address: 某路2号, phone: '1'}"
+    settings.write_text(settings.read_text("utf-8").replace("authority: {name: 张掖市人民政府}", more), "utf-8")
+    printed = of("confirmation-application", root)
+    assert "法定代表人：市长甲" in printed
+    assert "确认申请人张掖市人民政府与" in printed
+
+
 def _by_authority(folder: Path) -> Path:
     return edited(folder, "signatory: department", "signatory: authority")
 

@@ -80,7 +80,13 @@ TITLES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "rules": ("选用规则的开关", "optional rules switched on or off"),
         "git": ("版本存档", "git archive"),
     },
-    "Authority": {"name": ("名称", "name")},
+    "Authority": {
+        "name": ("名称", "name"),
+        "credit_code": ("统一社会信用代码", "unified social credit code"),
+        "representative": ("负责人", "head"),
+        "address": ("地址", "address"),
+        "phone": ("电话", "phone"),
+    },
     "Department": {
         "name": ("名称", "name"),
         "unit": ("承办机构", "unit in charge"),

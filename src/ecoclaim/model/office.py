@@ -30,9 +30,13 @@ def _format(value: object) -> int:
 
 
 class Authority(Value):
-    """赔偿权利人."""
+    """赔偿权利人: what else than its name is wanted only where it signs itself."""
 
     name: Text | None = None
+    credit_code: Text | None = None
+    representative: Representative | None = None
+    address: Text | None = None
+    phone: Text | None = None
 
 
 class Department(Value):

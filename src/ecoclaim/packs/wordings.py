@@ -42,6 +42,7 @@ WORDINGS: Mapping[str, str] = {
     "power-until": "委托最迟至何日；只写办完为止的不填",
     "signatory": "对外署名的：赔偿权利人或者其指定的部门",
     "signatory-capacity": "署名身份",
+    "of-signatory": "署名一方的同一事项：赔偿权利人自己署名的，取 ecoclaim.authority 的",
     "own-name": "署名一方自称：局、委、府，不带“我”",
     "own-name-of-department": "本单位自称：局、委，不带“我”",
     "receiver-name": "受移送单位的称呼：局、委，不带“贵”",
