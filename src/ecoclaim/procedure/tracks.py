@@ -44,7 +44,7 @@ STAGES: Mapping[str, Label] = CHOICES["stage"]
 _DEALS = ("agreement-signed", "agreement-ended")
 _ENDED = frozenset(ENDS.values())
 # What holds only while an agreement is in force.
-_OF_AN_AGREEMENT = {"confirming", "confirmed", "unconfirmed", "reconsulting"}
+_OF_AN_AGREEMENT = {"confirming", "confirmed", "unconfirmed"}
 _BEFORE_MEETING = ("", "noticed", "served", "refused")
 
 Tracks = dict[str, tuple[str, ...]]
@@ -109,7 +109,7 @@ def _track(past: History, key: str, debts: list[Owed]) -> tuple[str, ...]:
     found.discard("")
     if found & {"litigating", "judged"}:
         found.discard("failed")
-    if not _agreements(mine):
+    if any(event.name == "agreement-ended" for event in mine) and not _agreements(mine):
         found -= _OF_AN_AGREEMENT
     return tuple(state for state in TRACKS if state in found) or ("identified",)
 
