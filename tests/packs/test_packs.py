@@ -265,3 +265,14 @@ def test_an_office_may_mend_one_field_of_a_rule_drop_another_and_order_its_dossi
 def test_a_pack_that_is_not_there_is_not_found() -> None:
     with pytest.raises(NotFound, match="elsewhere"):
         packs.load("elsewhere", find)
+
+
+def test_what_started_before_a_text_was_in_force_is_judged_by_the_pack_it_extends() -> None:
+    zhangye, earlier = pack("zhangye-2024"), date(2023, 1, 9)
+    review, report = zhangye.rule("preliminary-review"), zhangye.rule("report-review")
+    assert review is not None
+    assert report is not None
+    judged_by = zhangye.rule_on(review, earlier)
+    assert judged_by is not None
+    assert judged_by.source.document == "mr-2022"
+    assert zhangye.rule_on(report, earlier) is None
