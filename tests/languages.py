@@ -14,20 +14,20 @@ CHINESE = re.compile(r"[\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 
 _PRODUCTS = (
     "ecoclaim git Git LFS git-lfs crontab fontconfig fc-match LibreOffice libreoffice-writer Windows macOS Word WPS "
-    "git-annex Office Excel ODT doc xls HTTP OLE ActiveX DDE SVG BagIt PDF JSON Schema XML SHA UTF GBK ANSI NFC Unicode MB MiB Tab"
+    "git-annex Office Excel ODT doc xls HTTP OLE ActiveX DDE SVG BagIt PDF JSON Schema XML SHA UTF GBK ANSI NFC Unicode MB MiB Tab CSV YAML GB"
 )
 _ENVIRONMENT = "ECOCLAIM_LANG ECOCLAIM_LEDGER ECOCLAIM_TODAY VISUAL EDITOR"
 _FORMATS = "table json csv ics text xlsx docx txt zh en bash zsh fish YYYY-MM-DD main national hexi"
 # Keys and values of files, as a person types them, and letters that answer a question.
 _KEYS = (
     "agreement agreements all amount at at_least before blanks breaks cap carries_out case complaint condition conditions confirm_within consultation coordinator cycle date department despite "
-    "direct documents event events evidence fact file filing_no firmness forbids form format id ink issuer judgment keeps key label ledger length means method name needs "
+    "direct documents event events evidence extra fact file filing_no firmness forbids form format id ink issuer judgment keeps key label ledger length means method name needs "
     "no note obligor obligors pack packs paras path per photo promptly quote reason receipt record report report_days restoration rule rules share since "
     "source sources starts templates test under unless until verified what where within worded yes if for p tr n y r f A B C H Q U"
 )
 _PARTS_OF_GIT = "HEAD objects refs"
 _FILES = re.compile(
-    r"[\w{}.-]+\.(?:yaml|docx|txt)\b|\b(?:calendars|evidence|packs|sources|cases|documents|archive)/|"
+    r"[\w{}.-]+\.(?:yaml|docx|xlsx|csv|txt)\b|\b(?:calendars|evidence|packs|sources|cases|documents|archive)/|"
     r"\.git(?:ignore|attributes|/config)\b|core\.hooksPath|\.yaml|ecoclaim-demo"
 )
 _PATHS = re.compile(r"(?<![\w.])(?:incident|losses|meetings|obligors|agreements|texts|\{what\}s)\.[\w.{}…-]*")

@@ -25,6 +25,7 @@ from ecoclaim.ledger.write import unwritten
 from ecoclaim.words import _
 
 LOCK_SECONDS = 3.0
+_MOST_ASKED = 500
 _HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg")
 
 
@@ -107,8 +108,11 @@ def differing(place: Repository, paths: Iterable[str], *, filtered: bool = True)
     wanted = set(paths)
     if not wanted:
         return {}
-    # Whole folders are asked for and the rest is left out here: `status` takes no list of paths from its input.
+    # Whole folders are asked for and the rest is left out here: `status` takes no list of paths from its input, and a
+    # command line has an end.
     asked = sorted({one.rpartition("/")[0] or one for one in wanted})
+    while len(asked) > _MOST_ASKED and any("/" in one for one in asked):
+        asked = sorted({one.rpartition("/")[0] or one for one in asked})
     paths_asked = map(exactly, asked)
     found = tell(place.top, "changes" if filtered else "status", "--", *paths_asked, settings=place.settings).out
     states = {piece[3:]: piece[:2] for piece in parted(found)}

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ecoclaim.cli import console
-from ecoclaim.cli.options import Case, KnownAt, Ledger, On, TableJson, TableJsonCsv
+from ecoclaim.cli.options import Case, KnownAt, Ledger, On, TableJson, TableJsonCsvXlsx
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import WrongUsage
 from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ecoclaim.cli.desk import Desk
     from ecoclaim.deadlines.tasks import Task
     from ecoclaim.model.case import Case as CaseValue
@@ -57,9 +60,13 @@ def show(
     later(
         "Lists all cases, each with its stage, the tracks of its obligors and the soonest open duty or right. The "
         "stages are: clue, reviewing, investigating, consulting, performing, evaluating, litigating, enforcing, "
-        "referred, declined, terminated, closed."
+        "referred, declined, terminated, closed.\n\n"
+        "xlsx is the register (台账) as a workbook: handlers, obligors, each step's day, the amounts claimed, agreed, "
+        "paid and overdue, the next step, the office's own columns. Changed there and given to ecoclaim import, it "
+        "tells each change with the command that would make it."
     ),
     "ecoclaim list",
+    "ecoclaim list --format xlsx --out register.xlsx",
     "ecoclaim list --stage consulting --format csv > cases.csv",
 )
 def list_cases(
@@ -67,10 +74,23 @@ def list_cases(
     stage: Annotated[
         str, typer.Option("--stage", metavar=later("STAGE"), help=later("Only cases of this stage."))
     ] = "",
-    format: TableJsonCsv = "table",  # noqa: A002
+    format: TableJsonCsvXlsx = "table",  # noqa: A002
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar=later("FILE"),
+            parser=Path,
+            help=later("Write the workbook to this file, which must not be there yet."),
+        ),
+    ] = None,
     ledger: Ledger = None,
 ) -> int:
     """List all cases."""
+    if format == "xlsx":
+        return _register(ledger, on, _stage(stage), out)
+    if out is not None:
+        raise WrongUsage(_("--out is for --format xlsx; write another format into a file with > FILE"))
     from ecoclaim.cli.desk import desk
     from ecoclaim.cli.sweep import swept
     from ecoclaim.deadlines import OPEN
@@ -88,6 +108,27 @@ def list_cases(
             console.machine(answer.csv())
         else:
             console.answer(answer.table(console.paper()))
+    at.say_problems()
+    return at.code()
+
+
+def _register(ledger: Path | None, on: date, wanted: str, out: Path | None) -> int:
+    if out is None and console.is_terminal():
+        raise WrongUsage(_("a workbook is no text to print; name a file with --out"))
+    if out is not None and out.exists():
+        raise WrongUsage(_("{path} is there already; it was left as it is").format(path=out))
+    from ecoclaim.cli.desk import desk
+    from ecoclaim.ledger.write import write_new
+    from ecoclaim.views.register import register
+
+    at = desk(ledger, on)
+    found = [at.standing(case) for case in at.cases()]
+    data = register([one for one in found if wanted in ("", one.stage)], at.office.department.name or "", on)
+    if out is None:
+        console.machine(data)
+    else:
+        write_new(out, data)
+        console.answer(_("Wrote {path}").format(path=out))
     at.say_problems()
     return at.code()
 

@@ -22,6 +22,7 @@ class Row:
 COMMANDS: Mapping[str, Row] = {
     "init": Row(later("Make a ledger and its git repository."), "init:init"),
     "new-case": Row(later("Make the next case folder with its first event."), "cases:new_case"),
+    "import": Row(later("Take the office's own register in, each row a case."), "importing:import_register"),
     "record": Row(later("Record what happened, and see which deadlines it moves."), "record:record"),
     "undo": Row(later("Take the last entry back."), "mend:undo"),
     "set": Row(later("Write fields of case.yaml by their path."), "mend:set_fields"),

@@ -92,7 +92,7 @@ KnownAt = Annotated[
 
 _FORMAT = typer.Option("--format", help=later("How the answer is written."))
 TableJson = Annotated[Literal["table", "json"], _FORMAT]
-TableJsonCsv = Annotated[Literal["table", "json", "csv"], _FORMAT]
+TableJsonCsvXlsx = Annotated[Literal["table", "json", "csv", "xlsx"], _FORMAT]
 TableJsonCsvIcs = Annotated[Literal["table", "json", "csv", "ics"], _FORMAT]
 
 _CASE = later("The case: 2026-0007, 2026-7, 7 (of this year) or a part of its title that no other has.")

@@ -65,7 +65,8 @@ def make(
 ) -> int:
     """Make a periodic report."""
     from ecoclaim.cli.desk import desk
-    from ecoclaim.desk.reports import made, write_new
+    from ecoclaim.desk.reports import made
+    from ecoclaim.ledger.write import write_new
 
     chosen = format or (_by_ending(out) if out else "table")
     if chosen in ("xlsx", "docx") and out is None:

@@ -142,6 +142,8 @@ def _is_before_ledger(episode: Episode, counted: Dates | None, entry: Event) -> 
     began = ledger_began(entry)
     if counted is not None and counted.rolled < began:
         return True
+    if rule.prompt and rule.survives and episode.opening.date <= began:
+        return True  # what stays owed after the end of a case is no step of its course: its time was then
     return episode.opening.date <= began and not granted(entry).isdisjoint(one.event for one in rule.ends)
 
 

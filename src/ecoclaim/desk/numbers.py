@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
 
 from ecoclaim.archive.numbers import numbers_elsewhere, numbers_here
+from ecoclaim.archive.repository import inside_repository, repository
 from ecoclaim.desk.writing import Pen
-from ecoclaim.errors import GitRefused
+from ecoclaim.errors import GitMissing, GitRefused
 from ecoclaim.ledger.opened import next_id
 from ecoclaim.ledger.places import case_ids, is_case_id
 from ecoclaim.words import _
+
+
+def known_to_git(root: Path) -> Collection[str]:
+    """List the numbers of cases that git has on this branch, be their folders here or not."""
+    try:
+        return numbers_here(repository(root)) if inside_repository(root) else ()
+    except GitMissing:
+        return ()
 
 
 def next_number(pen: Pen, year: int) -> str:

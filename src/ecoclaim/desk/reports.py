@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ecoclaim import yamlfile
 from ecoclaim.deadlines import OPEN, Deadline, Rulebook
 from ecoclaim.deadlines.periods import period_of
 from ecoclaim.desk.opened import Opened
-from ecoclaim.errors import BadFile, NotAllowed, NotFound, Problem, WrongUsage
+from ecoclaim.errors import NotAllowed, NotFound, WrongUsage
 from ecoclaim.ledger.load import load_reports
 from ecoclaim.ledger.places import REPORTS
 from ecoclaim.ledger.whole import Files
@@ -81,21 +80,6 @@ def _window(at: Opened, said: str, name: str, as_of: date | None) -> Window:
             )
         )
     return window(rule, period, at.reports(), as_of or min(at.on, period.last))
-
-
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that must not be there yet; raises WrongUsage where it is, BadFile where it cannot be written."""
-    from ecoclaim.ledger.write import write_whole
-
-    def unless_there() -> None:
-        if path.exists():
-            raise WrongUsage(_("{path} is there already; it was left as it is").format(path=path))
-
-    try:
-        write_whole(path, data, unless_there)
-    except OSError as fault:
-        message = _("cannot be written: {why}").format(why=fault.strerror or fault)
-        raise BadFile([Problem(str(path), None, None, "", message)]) from None
 
 
 def sent(at: Opened, said: str, period: str, day: date, as_of: date | None, note: str) -> tuple[Rule, int]:

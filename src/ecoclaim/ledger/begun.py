@@ -86,6 +86,9 @@ def complete(root: Path, one: Begun) -> list[str]:
     """
     for source, target in one.moves:
         _move(root / source, root / target)
+    for folder in dict.fromkeys((root / target).parent for _source, target in one.moves):
+        if folder.is_dir():
+            sync_folder(folder)
     return [step.path for step in one.steps if not _placed(root, step)]
 
 
@@ -106,7 +109,6 @@ def _move(source: Path, target: Path) -> None:
     if os.path.lexists(target):
         raise FileExistsError(f"{target}")
     source.rename(target)
-    sync_folder(target.parent)
     if source.parent.name.startswith(".new-"):
         with suppress(OSError):
             source.parent.rmdir()

@@ -68,9 +68,19 @@ def office_file(
 
 
 def case_file(
-    case: str, *, title: str, pack: str, obligors: Sequence[tuple[str, str]], hints: Mapping[Loc, str] | None = None
+    case: str,
+    *,
+    title: str,
+    pack: str,
+    obligors: Sequence[tuple[str, str]],
+    hints: Mapping[Loc, str] | None = None,
+    known: Mapping[str, Tree] | None = None,
+    only_obligor: Mapping[str, Tree] | None = None,
 ) -> bytes:
-    """Write case.yaml; `obligors` are keys and names, `hints` say more of a field than its name does."""
+    """Write case.yaml; `obligors` are keys and names, `hints` say more of a field than its name does.
+
+    `known` is what else is known of the case, `only_obligor` what is known of the one obligor.
+    """
     people: list[Tree] = [
         {
             **dict.fromkeys(_OBLIGOR, None),
@@ -78,6 +88,7 @@ def case_file(
             "name": name,
             "kind": certain_nature(name),
             "representative": {"name": None, "post": None},
+            **(only_obligor or {}),
         }
         for key, name in obligors
     ]
@@ -89,6 +100,9 @@ def case_file(
         "incident": dict.fromkeys(_INCIDENT, None),
         "obligors": people or None,
     }
+    for name, value in (known or {}).items():
+        there = tree.get(name)
+        tree[name] = {**there, **value} if isinstance(there, dict) and isinstance(value, dict) else value
     heading = "案件基本情况：何人、何事。空着的可以以后再填；发生过的事记在 events.yaml"
     return _file(CaseFile, tree, "case", heading, depth=2, hints=hints)
 

@@ -1,4 +1,4 @@
-"""A new case's folder, made beside its place, and the number it gets."""
+"""Folders of new cases, made beside their place, and the numbers they get."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from ecoclaim.ledger.names import refuse_links
 from ecoclaim.ledger.places import case_folder, case_ids
 from ecoclaim.ledger.whole import Files
-from ecoclaim.ledger.write import sync_folder, unwritten, write_whole
+from ecoclaim.ledger.write import sync_folder, unwritten, write_new_files
 
 
 def next_id(root: Path, year: int, elsewhere: Iterable[str] = ()) -> str:
@@ -23,19 +23,30 @@ def next_id(root: Path, year: int, elsewhere: Iterable[str] = ()) -> str:
 @contextmanager
 def new_case(root: Path, case: str, files: Mapping[str, bytes]) -> Iterator[Files]:
     """Make the folder of a new case beside its place; written, it moves there. What was not written leaves no trace."""
+    with new_cases(root, {case: files}) as made:
+        yield made
+
+
+@contextmanager
+def new_cases(root: Path, those: Mapping[str, Mapping[str, bytes]]) -> Iterator[Files]:
+    """Make the folders of new cases, by their numbers, beside their place; written, all of them move there.
+
+    A kill between two moves leaves the others noted: the next command moves them. What was not written leaves no trace.
+    """
     cases = root / "cases"
     refuse_links(root, cases)
     beside: Path | None = None
     try:
         cases.mkdir(exist_ok=True)
         beside = cases / Path(tempfile.mkdtemp(dir=cases, prefix=".new-")).name
-        folder = beside / case
-        folder.mkdir()
-        for name, data in files.items():
-            write_whole(folder / name, data)
-        sync_folder(folder)
-        new = {folder / name: data for name, data in files.items()}
-        yield Files(dict(new), new, moves={folder: case_folder(root, case)})
+        new: dict[Path, bytes] = {}
+        for case, files in those.items():
+            folder = beside / case
+            folder.mkdir()
+            new |= {folder / name: data for name, data in files.items()}
+        write_new_files(new)
+        sync_folder(beside)
+        yield Files(dict(new), new, moves={beside / case: case_folder(root, case) for case in those})
     except OSError as fault:
         raise unwritten(root, fault, cases) from None
     finally:

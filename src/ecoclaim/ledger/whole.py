@@ -48,9 +48,12 @@ class Files:
 
     def after(self, path: Path) -> Path:
         """Give where a file lies once the folders have moved."""
-        for source, target in self.moves.items():
-            if path.is_relative_to(source):
-                return target / path.relative_to(source)
+        if not self.moves:
+            return path
+        for folder in (path, *path.parents):
+            target = self.moves.get(folder)
+            if target is not None:
+                return target / path.relative_to(folder)
         return path
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from ecoclaim.errors import BadFile, Busy, Problem
+from ecoclaim.errors import BadFile, Busy, Problem, WrongUsage
 from ecoclaim.ledger.load import shown
 from ecoclaim.ledger.names import is_link, refuse_links
 from ecoclaim.ledger.places import LOCK
@@ -17,6 +17,7 @@ from ecoclaim.outside.files import contents_if_any
 from ecoclaim.words import _
 
 WAIT_SECONDS = 20
+_MANY = 40
 
 
 @contextmanager
@@ -107,6 +108,37 @@ def beside(path: Path, data: bytes, mode: int = 0) -> Path:
         waiting.unlink(missing_ok=True)
         raise
     return waiting
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that must not be there yet; raises WrongUsage where it is, BadFile where it cannot be written."""
+
+    def unless_there() -> None:
+        if path.exists():
+            raise WrongUsage(_("{path} is there already; it was left as it is").format(path=path))
+
+    try:
+        write_whole(path, data, unless_there)
+    except OSError as fault:
+        message = _("cannot be written: {why}").format(why=fault.strerror or fault)
+        raise BadFile([Problem(str(path), None, None, "", message)]) from None
+
+
+def write_new_files(files: Mapping[Path, bytes]) -> None:
+    """Write files into folders that nobody knows of yet, and have the disk keep all of them; raises OSError."""
+    # To wait for the disk once for each of a thousand files takes half a minute, once for all of them a second.
+    at_once = len(files) > _MANY and hasattr(os, "sync")
+    for path, data in files.items():
+        with path.open("xb") as file:
+            file.write(data)
+            if not at_once:
+                file.flush()
+                os.fsync(file.fileno())
+    if at_once:
+        os.sync()
+        return
+    for folder in dict.fromkeys(path.parent for path in files):
+        sync_folder(folder)
 
 
 def umask() -> int:

@@ -34,9 +34,13 @@ def written(
     sheets: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Any]]]],
     made: date,
     chart: Chart | None = None,
+    *,
+    filtered: bool = False,
+    amounts: str = "#,##0.00",
 ) -> bytes:
     """Write tables as the sheets of a workbook, each below the heading; the same tables give the same bytes.
 
+    `filtered` is to let a reader filter the rows; `amounts` is how numbers with a point are shown.
     Days and numbers are days and numbers; text is text, also where it looks like a formula.
     """
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
@@ -53,12 +57,16 @@ def written(
         "text": book.add_format({**cell, "text_wrap": True, "num_format": "@"}),
         "day": book.add_format({**cell, "num_format": "yyyy-mm-dd", "align": "left"}),
         "whole": book.add_format({**cell, "num_format": "0"}),
-        "amount": book.add_format({**cell, "num_format": "#,##0.00"}),
+        "amount": book.add_format({**cell, "num_format": amounts}),
     }
     for name, titles, rows in sheets:
-        _sheet(book.add_worksheet(_NOT_IN_A_NAME.sub(" ", name)[:31]), formats, heading, titles, rows)
+        sheet = book.add_worksheet(_NOT_IN_A_NAME.sub(" ", name)[:31])
+        _sheet(sheet, formats, heading, titles, rows)
+        if filtered:
+            first = _title_row(heading)
+            sheet.autofilter(first, 0, first + len(rows), max(len(titles) - 1, 0))
     if chart is not None:
-        _drawn(book, chart, len(heading) + 2)
+        _drawn(book, chart, _title_row(heading) + 1)
     book.close()
     return data.getvalue()
 
@@ -83,8 +91,13 @@ def _sheet(
 ) -> None:
     for number, line in enumerate(heading):
         sheet.write_string(number, 0, visible(line), formats["head" if number == 0 else "line"])
-    first = len(heading) + 1
-    widths = _widths([max(map(_width, column)) for column in zip(titles, *rows, strict=True)])
+    first = _title_row(heading)
+    columns = list(zip(titles, *rows, strict=True))
+    numbers = [[one for one in column if isinstance(one, (int, Decimal, date))] for column in columns]
+    widths = _widths(
+        [max(map(_width, column)) for column in columns],
+        [max(map(_width, column), default=0) for column in numbers],
+    )
     for place, title in enumerate(titles):
         sheet.write_string(first, place, title, formats["title"])
         sheet.set_column(place, place, widths[place])
@@ -111,12 +124,25 @@ def _width(value: object) -> int:
     return width_of(str(value))
 
 
-def _widths(longest: Sequence[int]) -> list[int]:
-    """Give each column the width of its longest value, and take from the widest what a page does not hold."""
+def _widths(longest: Sequence[int], numbers: Sequence[int]) -> list[int]:
+    """Give each column the width of its longest value, and take from the widest what a page does not hold.
+
+    A day or a number is not broken into lines: where it finds no room a spreadsheet shows nothing of it.
+    """
     widths = [max(_LEAST, min(one + 2, _WIDEST)) for one in longest]
-    while sum(widths) > _PAGE and max(widths) > _LEAST:
-        widths[widths.index(max(widths))] -= 1
+    least = [max(_LEAST, one + 2 if one else 0) for one in numbers]
+    while sum(widths) > _PAGE:
+        room = [width - one for width, one in zip(widths, least, strict=True)]
+        widest = max(range(len(widths)), key=lambda place: (room[place] > 0, widths[place]))
+        if room[widest] <= 0:
+            break
+        widths[widest] -= 1
     return widths
+
+
+def _title_row(heading: Sequence[str]) -> int:
+    """Give the row of the titles: below the heading and a blank row, or the first."""
+    return len(heading) + 1 if heading else 0
 
 
 def _cell(sheet: Any, row: int, column: int, value: Any, formats: dict[str, Any]) -> None:
