@@ -82,6 +82,8 @@ def empty(place: Path) -> None:
         "open(p, 'w', encoding='utf-8').write(t.replace('污水渗坑', '废水渗坑'))\n",
         "utf-8",
     )
+    rows = "".join(f"XS{number},第{number}号渗坑,甲厂,2026-09-0{number}\n" for number in (1, 2, 3))
+    (out / "register.csv").write_text(f"线索编号,案由,赔偿义务人,接到线索时间\n{rows}", "utf-8")
     (out / ".bashrc").write_text("alias ll='ls -l'\n", "utf-8")
 
 
@@ -150,6 +152,7 @@ SCENES = (
     scene("init DIR", "init new/ledger --pack xpcc --department 某师生态环境局", "empty", (0, 2)),
     scene("new-case", "new-case --title 新案 --received 2026-11-20 --obligor 丙厂"),
     scene("new-case, bare", "new-case --title 新案 --found 2026-11-20"),
+    scene("import", "import ../out/register.csv", moves=True),
     scene("record", "record 1 investigation-started --date 2026-11-20"),
     scene("record, two obligors", "record 1 demand-made --obligor A --obligor B --date 2026-11-20 means=mail"),
     scene("record, fields", "record 2 review-concluded --date 2026-09-20 damage=yes opinion=start findings=渗坑"),

@@ -14,7 +14,16 @@ from sweep import Sweep
 # After one call is before the next: between two of them nothing changes.
 MOMENTS = ("after", "half")
 CHOSEN = (
-    *("new-case", "record, two obligors", "set, two files", "renumber", "evidence add", "render", "report make"),
+    *(
+        "new-case",
+        "import",
+        "record, two obligors",
+        "set, two files",
+        "renumber",
+        "evidence add",
+        "render",
+        "report make",
+    ),
     *("merge-events", "completion"),
 )
 

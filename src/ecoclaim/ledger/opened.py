@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from ecoclaim.ledger.begun import begun
+from ecoclaim.ledger.load import shown
 from ecoclaim.ledger.names import refuse_links
 from ecoclaim.ledger.places import case_folder, case_ids
 from ecoclaim.ledger.whole import Files
@@ -50,5 +52,11 @@ def new_cases(root: Path, those: Mapping[str, Mapping[str, bytes]]) -> Iterator[
     except OSError as fault:
         raise unwritten(root, fault, cases) from None
     finally:
-        if beside is not None and beside.exists():
+        # What is noted is completed by the next command: whoever breaks us off between two moves loses nothing.
+        if beside is not None and beside.exists() and not _is_noted(root, beside):
             shutil.rmtree(beside, ignore_errors=True)
+
+
+def _is_noted(root: Path, beside: Path) -> bool:
+    prefix = f"{shown(root, beside)}/"
+    return any(source.startswith(prefix) for one in begun(root) for source, _target in one.moves)

@@ -40,7 +40,7 @@ def template(on: date) -> bytes:
     offered = [one for one in HEADINGS if one.where not in _NOT_IN_TEMPLATE]
     told: list[list[Cell]] = [[one.title, one.example or None, "、".join(one.names[1:]) or None] for one in offered]
     words: list[list[Cell]] = [
-        ["阶段", "、".join(said[0] for said in reversed(list(STAGE_WORDS.values()))), "留空的按已有日期推定"]
+        ["阶段的写法", "、".join(said[0] for said in reversed(list(STAGE_WORDS.values()))), "留空的按已有日期推定"]
     ]
     notes: list[list[Cell]] = [
         *told,
