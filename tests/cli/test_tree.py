@@ -10,7 +10,7 @@ import typer
 
 from ecoclaim.cli import days, door
 from ecoclaim.cli.commands import Row
-from ecoclaim.cli.options import Cases, Ledger, TableJsonCsv
+from ecoclaim.cli.options import Cases, Ledger, TableJsonCsvXlsx
 from ecoclaim.cli.tree import root
 from ecoclaim.errors import WrongUsage
 
@@ -26,7 +26,7 @@ def echo(
     cases: Cases,
     ledger: Ledger = None,
     title: Annotated[str, typer.Option("--title")] = "-",
-    format: TableJsonCsv = "table",  # noqa: A002
+    format: TableJsonCsvXlsx = "table",  # noqa: A002
 ) -> int:
     """Print what came in."""
     from ecoclaim.cli import console
