@@ -59,6 +59,12 @@ def test_every_command_in_a_ledger_counts_by_the_calendar_of_its_pack(run: Run, 
     assert "地区放假日为间接得知，或者尚不知道" in told
     assert "国务院办公厅关于2025年部分节假日安排的通知" in told
 
+    sheet = run("render", "2025-1", "calculation", "--rule", "reply", "--draft", "--text", "--on", "2025-06-13").out
+    assert "古尔邦节放假（新疆维吾尔自治区人民政府办公厅2025年放假通知）（间接得知，待核）" in sheet
+    assert "放假安排依据国务院办公厅关于2025年部分节假日安排的通知（国办发明电〔2024〕12号）" in sheet
+    assert "工作日和放假日依据" in sheet
+    assert "新疆维吾尔自治区人民政府办公厅2025年放假通知" in sheet.partition("工作日和放假日依据")[2]
+
 
 def test_outside_a_ledger_the_calendar_is_the_nations(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

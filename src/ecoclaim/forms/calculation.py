@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from ecoclaim.deadlines import Deadline, Reading
+from ecoclaim.deadlines import CALENDARS, Deadline, Reading
 from ecoclaim.deadlines.explain import Explanation, Path, explanations
 from ecoclaim.forms import sentences, wording
 from ecoclaim.forms.blank import Lack
@@ -129,13 +129,19 @@ def _law(row: Deadline, reading: Reading) -> Source:
     return next((one for one in known if one.article == reading.source), row.source)
 
 
+def _cited(row: Deadline, reading: Reading) -> str:
+    """Cite the text that a reading goes by, and the notices where it is one by another calendar."""
+    text = cited_on_paper(row.pack, _law(row, reading))
+    return f"{text}；放假安排依据{reading.source}" if reading.id in CALENDARS else text
+
+
 def _each_reading(subject: Subject) -> tuple[dict[str, object], ...]:
     row, told = _row(subject), _explained(subject)
     several = len(told.paths) > 1
     return tuple(
         {
             "标题": f"（{wording.ordinal(number)}）{_kind(number, several)}{path.reading.title.zh}",
-            "依据": cited_on_paper(row.pack, _law(row, path.reading)),
+            "依据": _cited(row, path.reading),
             "说明": "".join(_told(row, path)),
             "工作日": path.reading.unit == "working_days",
             "逐段": path.reading.unit in _COUNTED,
@@ -224,10 +230,13 @@ def _reason(note: DayNote) -> str:
             told = "工作日"
         case "weekend":
             told = "周末"
+        case "make-up" if note.day.weekday() < 5:
+            told = f"上班（{note.notice}）" if note.notice else "工作日"
         case "make-up":
             told = f"调休上班（{note.notice}）" if note.notice else "工作日"
         case _:
             told = f"{note.name}放假" + (f"（{note.notice}）" if note.notice else "")
+    told = told if note.verified else f"{told}（间接得知，待核）"
     return told if note.known else f"{told}（暂定：{note.missing}年放假通知未公布）"
 
 
@@ -260,7 +269,7 @@ def _readings(subject: Subject) -> tuple[dict[str, object], ...]:
         {
             "说明": _kind(number, several=True) + one.title.zh,
             "日期": one.rolled,
-            "来源": cited_on_paper(row.pack, _law(row, one)),
+            "来源": _cited(row, one),
         }
         for number, one in enumerate(row.readings, 1)
     )
@@ -274,7 +283,7 @@ def _calendar(subject: Subject) -> str:
     first = min(min(one.counted_from, one.due) for one in row.readings)
     notices = {year: calendar.notice(year) for year in range(first.year, last.year + 1)}
     unknown = [year for year, notice in notices.items() if not notice]
-    told = [notice for notice in notices.values() if notice]
+    told = list(dict.fromkeys([*filter(None, notices.values()), *calendar.local_notices(first, last)]))
     if unknown:
         years = f"{unknown[0]}年" if len(unknown) == 1 else f"{unknown[0]}年至{unknown[-1]}年"
         told.append(f"{years}放假通知未公布")
