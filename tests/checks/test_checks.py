@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ecoclaim import checks
-from ecoclaim.checks import Finding, findings, numbers_given_twice, office_findings
+from ecoclaim.checks import Finding, clues_recorded_twice, findings, numbers_given_twice, office_findings
 from ecoclaim.checks.numbers import credit_code_fits, id_number_fits, is_id_number
 from ecoclaim.model.office import Report
 from ecoclaim.packs import Pack
@@ -250,6 +250,11 @@ def test_the_office_naming_rules_that_are_not_there_is_found(zhangye: Pack) -> N
 def test_a_filing_number_given_twice_is_found() -> None:
     hits = list(numbers_given_twice({"2026-0001": "甲1号", "2026-0002": "甲2号", "2026-0003": "甲1号"}))
     assert [(case_id, one.code) for case_id, one in hits] == [("2026-0003", "filing-no-twice")]
+
+
+def test_a_clue_for_which_two_cases_were_opened_is_found() -> None:
+    hits = list(clues_recorded_twice({"2026-0001": "甲局 1号", "2026-0002": "乙局 1号", "2026-0003": "甲局 1号"}))
+    assert [(case_id, one.code, one.severity) for case_id, one in hits] == [("2026-0003", "clue-twice", "notice")]
 
 
 def test_every_check_is_tried_here() -> None:

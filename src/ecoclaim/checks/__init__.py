@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ecoclaim.checks import arithmetic, chronology, conditions, law, numbers, references
 from ecoclaim.checks.findings import Check, Finding
-from ecoclaim.checks.office import calendar_findings, numbers_given_twice, office_findings
+from ecoclaim.checks.office import calendar_findings, clues_recorded_twice, numbers_given_twice, office_findings
 from ecoclaim.standing import Standing
 
 CHECKS: tuple[Check, ...] = (
@@ -37,6 +37,7 @@ __all__ = [
     "Check",
     "Finding",
     "calendar_findings",
+    "clues_recorded_twice",
     "findings",
     "numbers_given_twice",
     "office_findings",

@@ -61,6 +61,17 @@ def _no_rule(name: str, known: Sequence[str]) -> tuple[str, str]:
     return message, _("write one of {known}").format(known=_(", ").join(known))
 
 
+def clues_recorded_twice(clues: Mapping[str, str]) -> Iterator[tuple[str, Finding]]:
+    """Find clues that two cases were opened for; `clues` are the sender and letter of each case's clue, by case."""
+    first: dict[str, str] = {}
+    for case, clue in clues.items():
+        other = first.setdefault(clue, case)
+        if other != case:
+            message = _("case {other} was opened for the same clue: {clue}").format(other=other, clue=clue)
+            cure = _("where both are one matter, go on with one of them; else say in note what sets them apart")
+            yield case, Finding("clue-twice", "notice", "events.yaml", (), "", message, cure)
+
+
 def numbers_given_twice(numbers: Mapping[str, str]) -> Iterator[tuple[str, Finding]]:
     """Find filing numbers that two cases carry; `numbers` are the numbers by case."""
     first: dict[str, str] = {}

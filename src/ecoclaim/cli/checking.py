@@ -60,7 +60,7 @@ def check(
 
 
 def _found(at: Desk, cases: list[str]) -> Iterator[Placed]:
-    from ecoclaim.checks import calendar_findings, numbers_given_twice, office_findings
+    from ecoclaim.checks import calendar_findings, clues_recorded_twice, numbers_given_twice, office_findings
     from ecoclaim.cli.sweep import swept
 
     book = at.office_book()
@@ -71,11 +71,14 @@ def _found(at: Desk, cases: list[str]) -> Iterator[Placed]:
         yield from _opened_twice(at)
         yield from _strangers(at)
     numbers: dict[str, str] = {}
-    for case_id, number, placed in swept(at, cases, _of_case):
+    clues: dict[str, str] = {}
+    for case_id, number, clue, placed in swept(at, cases, _of_case):
         if number:
             numbers[case_id] = number
+        if clue:
+            clues[case_id] = clue
         yield from placed
-    for case_id, finding in numbers_given_twice(numbers):
+    for case_id, finding in (*numbers_given_twice(numbers), *clues_recorded_twice(clues)):
         yield from _placed(at, case_id, [finding])
 
 
@@ -108,14 +111,22 @@ def _strangers(at: Desk) -> Iterator[Placed]:
         yield Placed("passed-over", "warning", None, one.path, None, None, "", one.message, one.cure)
 
 
-def _of_case(at: Desk, case: Case) -> tuple[str, str | None, list[Placed]]:
+def _of_case(at: Desk, case: Case) -> tuple[str, str | None, str, list[Placed]]:
     from ecoclaim.checks import findings
 
     own = at.book(case)
     if own is None:
-        return case.id, case.file.filing_no, []
+        return case.id, case.file.filing_no, _clue(case), []
     found = findings(at.standing(case))
-    return case.id, case.file.filing_no, [*_placed(at, case.id, found), *_wrong_paths(at, case)]
+    return case.id, case.file.filing_no, _clue(case), [*_placed(at, case.id, found), *_wrong_paths(at, case)]
+
+
+def _clue(case: Case) -> str:
+    """Give the sender and letter by which a clue came; nothing where no letter is named, or a note sets it apart."""
+    clue = next((one for one in case.events if one.name == "clue-received" and one.text("letter_no")), None)
+    if clue is None or clue.text("note"):
+        return ""
+    return " ".join(filter(None, (clue.text("sender"), clue.text("letter_no"))))
 
 
 def _wrong_paths(at: Desk, case: Case) -> Iterator[Placed]:
