@@ -141,7 +141,7 @@ def test_count_json_is_that_of_the_contract() -> None:
             "certain",
             "steps",
             "calendar",
-            "national",
+            "nationwide",
         )
     ]
     assert (found["direction"], found["day"]) == ("before", "2026-09-30")

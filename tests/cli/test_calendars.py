@@ -21,7 +21,7 @@ def test_every_command_in_a_ledger_counts_by_the_calendar_of_its_pack(run: Run, 
     (tmp_path / "cases/2025-0001/case.yaml").open("a").write(MEETING)
     count = ("count", "2025-06-03", "5", "--working", "--format", "json")
     counted = read(run(*count))
-    assert (counted["day"], counted["national"]) == ("2025-06-13", {"day": "2025-06-10", "rolled": "2025-06-10"})
+    assert (counted["day"], counted["nationwide"]) == ("2025-06-13", {"day": "2025-06-10", "rolled": "2025-06-10"})
     assert read(run(*count, "--pack", "zhangye-2024"))["day"] == "2025-06-10"
     calendar = read(run("calendar", "2025", "--format", "json"))
     assert {"2025-03-31", "2025-06-06", "2025-06-09", "2025-06-10"} < {*calendar["off"]}

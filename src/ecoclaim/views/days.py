@@ -65,7 +65,7 @@ class CountAnswer:
                     {"date": step.date, "counted": step.counted, "why": why_text(step.note)} for step in self.steps
                 ],
                 "calendar": {"known_until": self.known_until, "region": self.region},
-                "national": {"day": self.national[0], "rolled": self.national[1]} if self.national else None,
+                "nationwide": {"day": self.national[0], "rolled": self.national[1]} if self.national else None,
             },
         )
 
