@@ -16,8 +16,8 @@ import pytest
 from bench.ledgers import write_ledger
 from ecoclaim.cli.answers import _written_of_case
 from ecoclaim.cli.desk import Desk, desk
-from ecoclaim.cli.sweep import in_processes
 from ecoclaim.deadlines import OPEN
+from ecoclaim.desk.sweep import in_processes
 from ecoclaim.ledger.places import case_ids
 from ecoclaim.model.case import Case
 from ecoclaim.words import use

@@ -65,7 +65,7 @@ def test_each_broken_file_is_named_in_little_memory_and_time_and_the_rest_is_ans
 
 
 def test_tens_of_thousands_of_problems_are_told_once_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ecoclaim.cli.sweep._WORTH", {"fork": 2, "spawn": 10_000})  # several processes gather them
+    monkeypatch.setattr("ecoclaim.desk.sweep._WORTH", {"fork": 2, "spawn": 10_000})  # several processes gather them
     root = lay_out(tmp_path / "ledger")
     for number in range(100, 160):
         case = root / "cases" / f"2026-{number:04d}"

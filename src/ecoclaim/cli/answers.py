@@ -119,7 +119,7 @@ def _written(
     at: Desk, cases: Sequence[str], wanted: Sequence[str], within: int | None
 ) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """Find the same, each row written as soon as it is found: by several processes where there are many cases."""
-    from ecoclaim.cli.sweep import swept
+    from ecoclaim.desk.sweep import swept
 
     rows: list[Line] = []
     limits: list[Line] = []

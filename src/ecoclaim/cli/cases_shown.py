@@ -18,11 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ecoclaim.cli.desk import Desk
-    from ecoclaim.deadlines.tasks import Task
     from ecoclaim.model.case import Case as CaseValue
-    from ecoclaim.packs import Pack
-    from ecoclaim.standing import Standing
-    from ecoclaim.views.tasks import Missing
 
 
 @explained(
@@ -92,8 +88,8 @@ def list_cases(
     if out is not None:
         raise WrongUsage(_("--out is for --format xlsx; write another format into a file with > FILE"))
     from ecoclaim.cli.desk import desk
-    from ecoclaim.cli.sweep import swept
     from ecoclaim.deadlines import OPEN
+    from ecoclaim.desk.sweep import swept
     from ecoclaim.views.cases import ListAnswer, list_json
 
     wanted = _stage(stage)
@@ -160,51 +156,17 @@ def next_steps(
 ) -> int:
     """Show what to do now."""
     from ecoclaim.cli.desk import desk
-    from ecoclaim.deadlines import OPEN
-    from ecoclaim.deadlines.tasks import Task, tasks
-    from ecoclaim.views.tasks import Answer, Item
+    from ecoclaim.desk.tasks import todo
+    from ecoclaim.views.tasks import Answer
 
     at = desk(ledger, on)
-    items = []
-    for found in [at.case(case)] if case else at.cases():
-        book = at.book(found)
-        if book is not None:
-            standing = at.standing(found)
-            for task in tasks(standing.past, standing.tracks, standing.rows, book.pack):
-                items.append(Item(task, book.pack, _missing(at, standing, book.pack, task)))
-    book = None if case else at.office_book()
-    if book is not None:
-        for row in at.ledger_rows():
-            if row.status in OPEN:
-                items.append(Item(Task(None, None, None, row, (), True), book.pack, {}))
-    items.sort(key=lambda one: one.task.order)
-    answer = Answer(on, items, at.problems, at.workdays.known_until)
+    answer = Answer(on, todo(at, case), at.problems, at.workdays.known_until)
     if format == "json":
         console.machine(answer.json())
     else:
         console.answer(answer.table(console.paper()))
     at.say_problems()
     return at.code()
-
-
-def _missing(at: Desk, standing: Standing, pack: Pack, task: Task) -> Missing:
-    """List what each form of a task still lacks."""
-    from ecoclaim.forms.documents import documents
-    from ecoclaim.forms.facts import facts
-    from ecoclaim.forms.subject import Subject
-    from ecoclaim.views.tasks import Gap
-
-    if not task.forms:
-        return {}
-    subject = Subject(standing)
-    found = {}
-    for form in pack.forms:
-        if form.id not in task.forms:
-            continue
-        made = documents(form, subject, obligor=task.obligor)
-        lacks = {lack.field: lack for document in made for lack in facts(document).missing}
-        found[form.id] = [Gap(one.field, one.label, one.who, one.article) for one in lacks.values()]
-    return found
 
 
 def _stage(said: str) -> str:

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from ecoclaim.cli import console
 from ecoclaim.cli.options import Cases, Ledger, On, TableJson
 from ecoclaim.cli.page import explained
-from ecoclaim.words import _, later
-
-if TYPE_CHECKING:
-    from ecoclaim.checks import Finding
-    from ecoclaim.cli.desk import Desk
-    from ecoclaim.model.case import Case
-    from ecoclaim.views.findings import Placed
-    from ecoclaim.yamlfile import Document
+from ecoclaim.words import later
 
 FOUND_ERRORS = 1
 
@@ -43,10 +35,11 @@ def check(
 ) -> int:
     """Show every problem of form, order, law and arithmetic."""
     from ecoclaim.cli.desk import desk
+    from ecoclaim.desk.checking import checked
     from ecoclaim.views.findings import findings_json, findings_text
 
     at = desk(ledger, on)
-    found = list(_found(at, cases))
+    found = list(checked(at, cases))
     # It stands among the findings.
     at.passed_over = ()
     if strict:
@@ -57,97 +50,3 @@ def check(
         console.answer(findings_text(found, at.problems, console.paper()))
     at.say_problems()
     return at.code(FOUND_ERRORS if any(one.severity == "error" for one in found) else 0)
-
-
-def _found(at: Desk, cases: list[str]) -> Iterator[Placed]:
-    from ecoclaim.checks import calendar_findings, clues_recorded_twice, numbers_given_twice, office_findings
-    from ecoclaim.cli.sweep import swept
-
-    book = at.office_book()
-    if not cases and book is not None:
-        yield from _placed(at, None, office_findings(at.office, book.pack, at.reports(), at.on))
-    if not cases:
-        yield from _placed(at, None, calendar_findings(at.workdays.layers))
-        yield from _opened_twice(at)
-        yield from _strangers(at)
-    numbers: dict[str, str] = {}
-    clues: dict[str, str] = {}
-    for case_id, number, clue, placed in swept(at, cases, _of_case):
-        if number:
-            numbers[case_id] = number
-        if clue:
-            clues[case_id] = clue
-        yield from placed
-    for case_id, finding in (*numbers_given_twice(numbers), *clues_recorded_twice(clues)):
-        yield from _placed(at, case_id, [finding])
-
-
-def _opened_twice(at: Desk) -> Iterator[Placed]:
-    """Tell of each number under which another branch known here opened another case: a merge will not go through."""
-    from ecoclaim.archive.numbers import opened_twice
-    from ecoclaim.errors import GitRefused
-    from ecoclaim.ledger.load import shown
-    from ecoclaim.ledger.places import CASE, case_folder
-    from ecoclaim.views.findings import Placed
-
-    try:
-        twice = opened_twice(at.root)
-    except GitRefused as fault:
-        # The files are checked all the same; that the branches were not looked at must not read as "nothing found".
-        console.say(_("Warning: {text}").format(text=_("other branches were not looked at: {why}").format(why=fault)))
-        return
-    for one in twice:
-        path = shown(at.root, case_folder(at.root, one.case) / CASE)
-        message = _("{case} is another case on branch {branch}").format(case=one.case, branch=one.branch)
-        cure = f"ecoclaim renumber {one.case}"
-        yield Placed("number-opened-twice", "warning", one.case, path, None, None, "", message, cure)
-
-
-def _strangers(at: Desk) -> Iterator[Placed]:
-    from ecoclaim.cli.checkup import passed_over
-    from ecoclaim.views.findings import Placed
-
-    for one in passed_over(at):
-        yield Placed("passed-over", "warning", None, one.path, None, None, "", one.message, one.cure)
-
-
-def _of_case(at: Desk, case: Case) -> tuple[str, str | None, str, list[Placed]]:
-    from ecoclaim.checks import findings
-
-    own = at.book(case)
-    if own is None:
-        return case.id, case.file.filing_no, _clue(case), []
-    found = findings(at.standing(case))
-    return case.id, case.file.filing_no, _clue(case), [*_placed(at, case.id, found), *_wrong_paths(at, case)]
-
-
-def _clue(case: Case) -> str:
-    """Give the sender and letter by which a clue came; nothing where no letter is named, or a note sets it apart."""
-    clue = next((one for one in case.events if one.name == "clue-received" and one.text("letter_no")), None)
-    if clue is None or clue.text("note"):
-        return ""
-    return " ".join(filter(None, (clue.text("sender"), clue.text("letter_no"))))
-
-
-def _wrong_paths(at: Desk, case: Case) -> Iterator[Placed]:
-    from ecoclaim.ledger.verify import wrong_paths
-    from ecoclaim.views.findings import Placed
-
-    for one in wrong_paths(at.root, case.id, case.file.evidence):
-        yield Placed(one.code, one.severity, case.id, one.path, one.line, one.column, "", one.message, one.cure)
-
-
-def _placed(at: Desk, case: str | None, findings: Iterable[Finding]) -> Iterator[Placed]:
-    """Find the line of each finding; what stands in the private file only is told at the head of the public one."""
-    from ecoclaim.ledger.load import read_file
-    from ecoclaim.ledger.places import case_folder
-    from ecoclaim.views.findings import Placed
-
-    folder = case_folder(at.root, case) if case else at.root
-    files: dict[str, Document] = {}
-    for one in findings:
-        if one.file not in files:
-            files[one.file] = read_file(at.root, folder / one.file)
-        document = files[one.file]
-        line, column = document.place(one.loc)
-        yield Placed(one.code, one.severity, case, document.path, line, column, one.article, one.message, one.cure)

@@ -9,7 +9,6 @@ from typing import Annotated, Any
 import typer
 
 from ecoclaim.cli import console
-from ecoclaim.cli.init import first_commit, make_history
 from ecoclaim.cli.options import Ledger
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import GitRefused, WrongUsage
@@ -36,6 +35,7 @@ def demo(
 ) -> int:
     """Lay out the example ledger and look at it."""
     from ecoclaim.cli.commands import COMMANDS
+    from ecoclaim.desk.newledger import first_commit, make_history
     from ecoclaim.ledger.begun import note
     from ecoclaim.ledger.create import example_ledger
     from ecoclaim.ledger.places import MARK, shipped

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ecoclaim.cli import console
 from ecoclaim.cli.options import Ledger, On, TableJson
 from ecoclaim.cli.page import explained
 from ecoclaim.words import later
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ecoclaim.cli.desk import Desk
-    from ecoclaim.views.health import Sign
 
 BROKEN = 1
 
@@ -29,22 +21,14 @@ BROKEN = 1
 )
 def doctor(on: On, format: TableJson = "table", ledger: Ledger = None) -> int:  # noqa: A002
     """Look over a ledger and its surroundings."""
+    from ecoclaim.cli.clock import now
     from ecoclaim.cli.desk import desk
+    from ecoclaim.desk.checkup import signs_of
     from ecoclaim.views.health import health_json, health_text
 
-    signs = list(_signs(desk(ledger, on)))
+    signs = list(signs_of(desk(ledger, on), now()))
     if format == "json":
         console.machine(health_json(on, signs))
     else:
         console.answer(health_text(signs, console.paper()))
     return BROKEN if any(one.state == "broken" for one in signs) else 0
-
-
-def _signs(at: Desk) -> Iterator[Sign]:
-    from ecoclaim.cli.checkup import ledger_signs, machine_signs, rule_signs
-    from ecoclaim.cli.checkup_git import git_signs
-
-    yield from ledger_signs(at)
-    yield from git_signs(at.root)
-    yield from rule_signs(at)
-    yield from machine_signs(at.root)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -11,13 +10,12 @@ import typer
 from ecoclaim.cli import console
 from ecoclaim.cli.options import Ledger, On
 from ecoclaim.cli.page import explained
-from ecoclaim.errors import GitRefused, NotFound, WrongUsage
+from ecoclaim.errors import WrongUsage
 from ecoclaim.terminal import quoted_path
-from ecoclaim.words import _, language, later
+from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
-    from ecoclaim.ledger.whole import Files
-    from ecoclaim.packs import Pack
+    pass
 
 Role = Literal["department", "coordinator"]
 
@@ -54,6 +52,7 @@ def init(
     ledger: Ledger = None,
 ) -> int:
     """Make a ledger."""
+    from ecoclaim.desk.newledger import first_commit, make_history, new_ledger, shipped_pack
     from ecoclaim.desk.settling import settle
     from ecoclaim.ledger.places import MARK
 
@@ -65,7 +64,7 @@ def init(
     for name, text in (("--department", department), ("--authority", authority)):
         if not text.isprintable():
             raise WrongUsage(_("{field}: the value holds a character that cannot be seen").format(field=name))
-    files = new_ledger(folder, _pack(pack), department.strip(), authority.strip(), role, on)
+    files = new_ledger(folder, shipped_pack(pack), department.strip(), authority.strip(), role, on)
     told = make_history(folder)
     code, said = first_commit(folder, files, "init", department.strip())
     console.answer(
@@ -87,54 +86,6 @@ def init(
     return code
 
 
-def new_ledger(folder: Path, pack: Pack, department: str, authority: str, role: Role, on: date) -> Files:
-    """Draft the files of a new ledger."""
-    from ecoclaim.ledger import create, fresh
-
-    # What the text says of departments of a kind is on from the start for these; others decide for themselves.
-    rules = {
-        rule.id: rule.title.zh
-        for rule in pack.rules
-        if rule.optional and any(word in department for word in rule.usual_for)
-    }
-    settings = fresh.office_file(
-        pack=pack.name,
-        authority=authority or None,
-        department=department,
-        role=role,
-        language=language(),
-        since=on.isoformat(),
-        rules=rules,
-    )
-    return create.new_ledger(folder, settings)
-
-
-def make_history(folder: Path) -> str:
-    """Make the git repository of a new ledger; gives the sentence to say of it."""
-    from ecoclaim.archive import inside_repository, make_repository
-
-    if inside_repository(folder):
-        return _("It lies in a git repository already; none was made.")
-    try:
-        make_repository(folder)
-    except GitRefused as fault:
-        return _("No git repository was made: {why}").format(why=fault)
-    return _("Made its git repository, branch main.")
-
-
-def first_commit(folder: Path, files: Files, command: str, department: str) -> tuple[int, list[str]]:
-    """Write the files of a new ledger and commit them, where it has a repository.
-
-    Gives the exit code and what is to be told.
-    """
-    from ecoclaim.archive import inside_repository
-    from ecoclaim.desk.writing import Act, writing
-
-    subject = _("ledger of {department}").format(department=department)
-    with writing(folder, commits=inside_repository(folder)) as pen:
-        return pen.write(files, Act(command, subject=subject)), pen.said
-
-
 def _say_missing(pack: str, department: str) -> None:
     from ecoclaim.ledger.load import pack_names
 
@@ -145,14 +96,3 @@ def _say_missing(pack: str, department: str) -> None:
                 names=_(", ").join(missing), packs=_(", ").join(pack_names(None))
             )
         )
-
-
-def _pack(name: str) -> Pack:
-    from ecoclaim.ledger.load import load_pack, pack_names
-
-    names = pack_names(None)
-    if name not in names:
-        raise NotFound(
-            _("there is no rule pack {name}; there are: {packs}").format(name=name, packs=_(", ").join(names))
-        )
-    return load_pack(None, name)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,12 +11,6 @@ from ecoclaim.cli import console
 from ecoclaim.cli.options import Cases, Ledger, On, TableJson, day_for
 from ecoclaim.cli.page import explained
 from ecoclaim.words import later
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from ecoclaim.archive.history import Commit
-    from ecoclaim.views.history import Step
 
 
 @explained(
@@ -47,33 +40,15 @@ def log(
 ) -> int:
     """Show what was written down, when and by whom."""
     from ecoclaim.cli.desk import desk
+    from ecoclaim.desk.history import steps
     from ecoclaim.views.history import history_json, history_text
 
     at = desk(ledger, on)
     named = list(dict.fromkeys(at.case_id(one) for one in cases))
-    steps = list(_steps(at.root, named, day))
+    told = list(steps(at.root, named, day))
     if format == "json":
-        console.machine(history_json(on, steps))
+        console.machine(history_json(on, told))
     else:
-        console.answer(history_text(steps, console.paper(), named[0] if len(named) == 1 else ""))
+        console.answer(history_text(told, console.paper(), named[0] if len(named) == 1 else ""))
     at.say_problems()
     return at.code()
-
-
-def _steps(root: Path, cases: list[str], day: date | None) -> Iterator[Step]:
-    from ecoclaim.archive.history import done
-    from ecoclaim.archive.walk import shortened
-    from ecoclaim.views.history import Step
-
-    told = list(done(root, _commits(root, cases, day)))
-    short = shortened(root, (one.id for one, _changes in told))
-    for one, changes in told:
-        yield Step(one.id, short[one.id], one.at, one.who, one.address, one.subject, one.command, changes)
-
-
-def _commits(root: Path, cases: list[str], day: date | None) -> list[Commit]:
-    from ecoclaim.archive.history import case_history, whole_history
-
-    found = [one for case in cases for one in case_history(root, case)] if cases else whole_history(root)
-    # Of two branches that became one, the order in time; within one second the order in git.
-    return sorted((one for one in found if day is None or one.day == day), key=lambda one: one.at)

@@ -17,14 +17,13 @@ from multiprocessing.connection import Connection, wait
 from traceback import format_exception
 from typing import Any, TypeVar
 
-from ecoclaim.cli.desk import Desk
-from ecoclaim.cli.progress import watched
+from ecoclaim.desk.opened import Opened
 from ecoclaim.errors import Problem
 from ecoclaim.model.case import Case
 from ecoclaim.words import language, use
 
 Found = TypeVar("Found")
-Asked = Callable[[Desk, Case], Found]
+Asked = Callable[[Opened, Case], Found]
 
 _CHUNK = 50  # cases given to a process at once
 _MOST = 4  # processes: each takes some 30 MiB
@@ -41,7 +40,7 @@ class _Answer:
     problems: list[Problem]
 
 
-def swept(at: Desk, said: Sequence[str], asked: Asked[Found]) -> Iterator[Found]:
+def swept(at: Opened, said: Sequence[str], asked: Asked[Found]) -> Iterator[Found]:
     """Ask the same of each case that a person names, or of all, in order; a broken one is a problem and passed over.
 
     Raises NotFound, before anything is read, where a name fits no case.
@@ -52,11 +51,11 @@ def swept(at: Desk, said: Sequence[str], asked: Asked[Found]) -> Iterator[Found]
     number = min(_processors(), _MOST)
     if number == 1 or len(wanted) < _WORTH[_METHOD]:
         return (asked(at, case) for case in at.cases(said))
-    return watched(in_processes(at, wanted, asked, number), len(wanted))
+    return at.watched(in_processes(at, wanted, asked, number), len(wanted))
 
 
 def in_processes(
-    at: Desk, wanted: Sequence[str], asked: Asked[Found], number: int, method: str = _METHOD
+    at: Opened, wanted: Sequence[str], asked: Asked[Found], number: int, method: str = _METHOD
 ) -> Iterator[Found]:
     """Ask the same of the cases of these ids in so many processes, begun by a method of `multiprocessing`."""
     chunks = [wanted[first : first + _CHUNK] for first in range(0, len(wanted), _CHUNK)]
@@ -85,7 +84,7 @@ def _told(problem: Problem) -> Hashable:
 
 
 def _in_order(
-    own: Desk, chunks: Sequence[Sequence[str]], asked: Asked[Any], lines: list[Connection]
+    own: Opened, chunks: Sequence[Sequence[str]], asked: Asked[Any], lines: list[Connection]
 ) -> Iterator[_Answer]:
     """Keep every process at work and give the answers in the order of the chunks; a dead one's work is done here.
 
@@ -124,14 +123,14 @@ def _in_order(
         yield found
 
 
-def _asked_of(own: Desk, wanted: Sequence[str], asked: Asked[Any]) -> _Answer:
+def _asked_of(own: Opened, wanted: Sequence[str], asked: Asked[Any]) -> _Answer:
     told = len(own.problems)
     found = [asked(own, case) for case in own.read(wanted)]
     return _Answer(found, own.problems[told:])
 
 
 @contextmanager
-def _processes(own: Desk, asked: Asked[Any], number: int, method: str) -> Iterator[list[Connection]]:
+def _processes(own: Opened, asked: Asked[Any], number: int, method: str) -> Iterator[list[Connection]]:
     context: Any = get_context(method)
     with ExitStack() as closing:
         lines: list[Connection] = []
@@ -169,7 +168,7 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(line: Connection, ends: Sequence[Connection], own: Desk, asked: Asked[Any], spoken: str) -> None:
+def _serve(line: Connection, ends: Sequence[Connection], own: Opened, asked: Asked[Any], spoken: str) -> None:
     """Answer chunks until nobody asks any more; Ctrl-C is for the process that asks."""
     from signal import SIG_IGN, SIGINT, signal
 
@@ -184,7 +183,7 @@ def _serve(line: Connection, ends: Sequence[Connection], own: Desk, asked: Asked
         return
 
 
-def _tried(own: Desk, wanted: Sequence[str], asked: Asked[Any]) -> _Answer | Exception:
+def _tried(own: Opened, wanted: Sequence[str], asked: Asked[Any]) -> _Answer | Exception:
     """Answer, or give what went wrong to the process that asks, which has the one door for failure."""
     try:
         return _asked_of(own, wanted, asked)

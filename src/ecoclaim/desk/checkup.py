@@ -15,22 +15,33 @@ from ecoclaim.views.health import Sign
 from ecoclaim.words import _
 
 if TYPE_CHECKING:
-    from ecoclaim.cli.desk import Desk
+    from datetime import datetime
+
+    from ecoclaim.desk.opened import Opened
     from ecoclaim.ledger.strangers import Stranger
 
 _LEFT_BEHIND = (".write-", ".new-")
 _SOON = timedelta(days=60)
 
 
-def ledger_signs(at: Desk) -> Iterator[Sign]:
+def signs_of(at: Opened, there: datetime) -> Iterator[Sign]:
+    """Look over a ledger and what it needs around it."""
+    from ecoclaim.desk.checkup_git import git_signs
+
+    yield from ledger_signs(at)
+    yield from git_signs(at.root)
+    yield from rule_signs(at)
+    yield from machine_signs(at.root, there)
+
+
+def ledger_signs(at: Opened) -> Iterator[Sign]:
     """Look over the ledger's own files."""
-    from ecoclaim.cli.progress import watched
     from ecoclaim.errors import BadFile
     from ecoclaim.ledger.load import load_cases
     from ecoclaim.ledger.places import case_ids
 
     ids = case_ids(at.root)
-    bad = [one for one in watched(load_cases(at.root, ids), len(ids)) if isinstance(one, BadFile)]
+    bad = [one for one in at.watched(load_cases(at.root, ids), len(ids)) if isinstance(one, BadFile)]
     what = _("files of the ledger")
     if bad or at.problems:
         first = [*at.problems, *(problem for fault in bad for problem in fault.problems)][0]
@@ -44,7 +55,7 @@ def ledger_signs(at: Desk) -> Iterator[Sign]:
     yield from _schemas(at.root)
 
 
-def passed_over(at: Desk) -> Iterator[Stranger]:
+def passed_over(at: Opened) -> Iterator[Stranger]:
     """Find what lies in the ledger's folders and is read by no command."""
     from ecoclaim.ledger.strangers import strange_templates, strangers
 
@@ -52,7 +63,7 @@ def passed_over(at: Desk) -> Iterator[Stranger]:
     yield from strange_templates(at.root, at.office.pack or "")
 
 
-def _strangers(at: Desk) -> Iterator[Sign]:
+def _strangers(at: Opened) -> Iterator[Sign]:
     what = _("what is passed over")
     found = list(passed_over(at))
     for one in found:
@@ -120,7 +131,7 @@ def _schemas(root: Path) -> Iterator[Sign]:
         yield Sign("schemas", what, "good", _("up to date"))
 
 
-def rule_signs(at: Desk) -> Iterator[Sign]:
+def rule_signs(at: Opened) -> Iterator[Sign]:
     """Look over the calendar and the rules."""
     until = at.workdays.known_until
     what = _("calendar")
@@ -154,12 +165,10 @@ def rule_signs(at: Desk) -> Iterator[Sign]:
         yield Sign("pack", what, "good", book.pack.name)
 
 
-def machine_signs(root: Path) -> Iterator[Sign]:
-    """Look over what printing and reminding need of this computer."""
+def machine_signs(root: Path, there: datetime) -> Iterator[Sign]:
+    """Look over what printing and reminding need of this computer; `there` is the time in China."""
     from ecoclaim.archive.programs import is_there, said
-    from ecoclaim.cli.clock import now
 
-    there = now()
     text = _("{here} here, {there} in Beijing").format(
         here=f"{there.astimezone():%Y-%m-%d %H:%M UTC%z}", there=f"{there:%Y-%m-%d %H:%M}"
     )

@@ -1,0 +1,45 @@
+"""What to do now: the next steps of a case, or of all cases and the office, with what their forms still lack."""
+
+from __future__ import annotations
+
+from ecoclaim.deadlines import OPEN
+from ecoclaim.deadlines.tasks import Task, tasks
+from ecoclaim.desk.opened import Opened
+from ecoclaim.forms.documents import documents
+from ecoclaim.forms.facts import facts
+from ecoclaim.forms.subject import Subject
+from ecoclaim.packs import Pack
+from ecoclaim.standing import Standing
+from ecoclaim.views.tasks import Gap, Item, Missing
+
+
+def todo(at: Opened, said: str = "") -> list[Item]:
+    """List what to do now in the case that a person names, else in all cases and for the office, the soonest first."""
+    items = []
+    for found in [at.case(said)] if said else at.cases():
+        book = at.book(found)
+        if book is not None:
+            standing = at.standing(found)
+            for task in tasks(standing.past, standing.tracks, standing.rows, book.pack):
+                items.append(Item(task, book.pack, _missing(standing, book.pack, task)))
+    book = None if said else at.office_book()
+    if book is not None:
+        for row in at.ledger_rows():
+            if row.status in OPEN:
+                items.append(Item(Task(None, None, None, row, (), True), book.pack, {}))
+    return sorted(items, key=lambda one: one.task.order)
+
+
+def _missing(standing: Standing, pack: Pack, task: Task) -> Missing:
+    """List what each form of a task still lacks."""
+    if not task.forms:
+        return {}
+    subject = Subject(standing)
+    found = {}
+    for form in pack.forms:
+        if form.id not in task.forms:
+            continue
+        made = documents(form, subject, obligor=task.obligor)
+        lacks = {lack.field: lack for document in made for lack in facts(document).missing}
+        found[form.id] = [Gap(one.field, one.label, one.who, one.article) for one in lacks.values()]
+    return found
