@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from ecoclaim.outside.workbooks import cell_name, sheets
-from ecoclaim.register.entry import Entry, entry
+from ecoclaim.register.entry import Entry
 from ecoclaim.register.facts import tree_of
 from ecoclaim.register.headings import HEADINGS, STAGE_WORDS, heading, plain, stage_of
 from ecoclaim.register.layout import Table, table
 from ecoclaim.register.mapping import mapping
+from ecoclaim.register.rows import entry
 from ecoclaim.yamlfile import read
 from registers import rows
 from written import pack

@@ -115,7 +115,8 @@ def _complete(said: Beginning, pack: Pack, on: date) -> Beginning:
 
 def _asked(said: Beginning, pack: Pack, on: date) -> Beginning:
     from ecoclaim.cli.asking import asked_day
-    from ecoclaim.desk.newcase import channel_named, key_of
+    from ecoclaim.desk.newcase import channel_named
+    from ecoclaim.model.case import obligor_key
 
     while not said.title:
         said = replace(said, title=_one_line("--title", console.ask(_("What is the case about (title)"))))
@@ -131,7 +132,7 @@ def _asked(said: Beginning, pack: Pack, on: date) -> Beginning:
         said = replace(said, channel=channel_named(said, pack, said.channel))
     if not said.obligors:
         names: list[str] = []
-        while name := console.ask(_("Name of obligor {key} (Enter: no more)").format(key=key_of(len(names)))):
+        while name := console.ask(_("Name of obligor {key} (Enter: no more)").format(key=obligor_key(len(names)))):
             names.append(_one_line("--obligor", name))
         said = replace(said, obligors=tuple(names))
     return said

@@ -12,7 +12,7 @@ from datetime import date
 
 from ecoclaim.deadlines.rows import OPEN, Deadline
 from ecoclaim.packs import Pack
-from ecoclaim.procedure import History, Tracks, has_title, live, stage
+from ecoclaim.procedure import History, Tracks, granted, has_title, live, stage, taken_over
 from ecoclaim.procedure.history import REVIVALS
 
 # The event that usually comes next on a track, by the state that holds; None: nothing of its own.
@@ -92,13 +92,14 @@ def _meeting_event(row: Deadline) -> str | None:
 
 
 def _of_case(past: History, held: Tracks) -> Iterator[tuple[str | None, str]]:
-    now = stage(past, held)
+    now, entry = stage(past, held), taken_over(past)
+    known = granted(entry) if entry is not None else ()
     if now == "clue":
         yield None, "review-started"
     elif now == "reviewing":
         yield None, _after_review(past)
     elif now == "investigating":
-        yield from ((None, event) for event in _investigation(past))
+        yield from ((None, event) for event in _investigation(past) if event not in known)
     elif now in _CONSULTED and held and not any(map(live, held.values())):
         yield None, "case-closed"
 

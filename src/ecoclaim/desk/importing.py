@@ -20,18 +20,19 @@ from ecoclaim.ledger import fresh
 from ecoclaim.ledger.load import load_case
 from ecoclaim.ledger.opened import new_cases, next_id
 from ecoclaim.ledger.places import CASE, EVENTS, case_folder
-from ecoclaim.model.case import Case
+from ecoclaim.model.case import Case, obligor_key
 from ecoclaim.model.events import EVENTS as TABLE
 from ecoclaim.outside.files import contents, refused
 from ecoclaim.outside.workbooks import Cell, Sheet, cell_name, sheets
 from ecoclaim.packs.citing import cited
 from ecoclaim.register.compare import Difference, differences
-from ecoclaim.register.entry import Entry, entry, key_of, own_id
+from ecoclaim.register.entry import Entry
 from ecoclaim.register.facts import only_obligor, tree_of
 from ecoclaim.register.headings import Heading
 from ecoclaim.register.layout import Row, Table, table
 from ecoclaim.register.mapping import mapping
 from ecoclaim.register.numbers import plain_number
+from ecoclaim.register.rows import entry, own_id
 from ecoclaim.register.standing import cells
 from ecoclaim.standing import Standing
 from ecoclaim.words import _
@@ -154,6 +155,10 @@ class _Import:
         for case in self.there:
             for where, number in _numbers(case):
                 self.by_number[where].setdefault(number, []).append(case)
+        self.by_title: dict[str, list[Case]] = {}
+        for case in self.there:
+            for title in {case.file.title, case.file.name or case.file.title}:
+                self.by_title.setdefault(title, []).append(case)
         self.seen: dict[tuple[str, ...], Row] = {}
         self.last: dict[str, str] = {}
         self.files: dict[str, Mapping[str, bytes]] = {}
@@ -204,7 +209,7 @@ class _Import:
             for case in self.by_number[where].get(plain_number(number), ())
         }
         if not fits:
-            fits = {one.id: ("title", one) for one in self.there if _is_same(one, found)}
+            fits = {one.id: ("title", one) for one in self.by_title.get(found.title, ()) if _is_same(one, found)}
         if len(fits) > 1:
             where = next(iter(fits.values()))[0]
             cell = found.cells.get(where) or cell_name(found.row.number, 0)
@@ -212,7 +217,7 @@ class _Import:
         return next((case for _where, case in fits.values()), None), []
 
     def _new(self, found: Entry) -> Outcome:
-        year = found.year or f"{self.at.on.year:04d}"
+        year = min(found.year or "9999", f"{self.at.on.year:04d}")
         case = self._number(year)
         try:
             files = self._texts(found, case)
@@ -243,7 +248,7 @@ class _Import:
 
     def _texts(self, found: Entry, case: str) -> dict[str, bytes]:
         pack = self.at.office.pack or ""
-        obligors = [(key_of(number), name) for number, name in enumerate(found.obligors)]
+        obligors = [(obligor_key(number), name) for number, name in enumerate(found.obligors)]
         only = only_obligor(found) if len(obligors) == 1 else None
         file = fresh.case_file(
             case, title=found.title, pack=pack, obligors=obligors, known=tree_of(found), only_obligor=only
@@ -282,13 +287,12 @@ def _numbers(case: Case) -> Iterator[tuple[str, str]]:
 
 
 def _is_same(case: Case, found: Entry) -> bool:
-    """Tell whether a row without a number that decides is about a case: by its title and obligors."""
+    """Tell whether a row without a number that decides is about a case of its title: by its obligors."""
     for where, number in found.numbers.items():
         own = case.file.filing_no if where == "filing_no" else case.file.source_no
         if own and plain_number(own) != plain_number(number):
             return False
-    same = found.title in (case.file.title, case.file.name)
-    return same and set(found.obligors) == {one.name for one in case.file.obligors}
+    return set(found.obligors) == {one.name for one in case.file.obligors}
 
 
 def _cell_of(found: Entry, where: str) -> str:

@@ -16,12 +16,11 @@ from ecoclaim.ledger.load import load_pack, pack_names
 from ecoclaim.ledger.opened import new_case
 from ecoclaim.ledger.places import CASE
 from ecoclaim.ledger.places import EVENTS as EVENTS_FILE
+from ecoclaim.model.case import obligor_key
 from ecoclaim.model.events import EVENTS
 from ecoclaim.packs import Pack
 from ecoclaim.words import _
 from ecoclaim.yamlfile import Tree
-
-_KEYS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +32,6 @@ class Beginning:
     day: date | None
     channel: str
     obligors: tuple[str, ...]
-
-
-def key_of(number: int) -> str:
-    """Give the key of the obligor at a place, from 0: A to Z, then A1, A2 and so on."""
-    return _KEYS[number] if number < len(_KEYS) else f"A{number - len(_KEYS) + 1}"
 
 
 def pack_of_new(at: Opened, name: str) -> Pack:
@@ -70,7 +64,7 @@ def begun(at: Opened, pack: Pack, said: Beginning) -> tuple[str, int]:
     entry: dict[str, Tree] = {"event": said.event, "date": said.day.isoformat()}
     if said.channel:
         entry["channel"] = said.channel
-    obligors = [(key_of(number), name) for number, name in enumerate(said.obligors) if name]
+    obligors = [(obligor_key(number), name) for number, name in enumerate(said.obligors) if name]
     domains = "，".join(f"{name} {one.title.zh}" for name, one in pack.domains.items())
 
     def files(case: str) -> dict[str, bytes]:

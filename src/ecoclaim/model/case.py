@@ -34,6 +34,7 @@ from ecoclaim.model.values import Value
 from ecoclaim.words import _
 
 _FROM = Field(default=None, alias="from")
+_KEYS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _OBLIGOR = Field(alias="obligor", min_length=1)
 
 
@@ -402,6 +403,11 @@ class Case:
         """The keys of the obligors: those of the file in their order, then any that only an event names."""
         named = (key for event in self.events for key in event.obligors)
         return tuple(dict.fromkeys([*(one.key for one in self.file.obligors), *named]))
+
+
+def obligor_key(number: int) -> str:
+    """Give the key of the obligor at a place, from 0: A to Z, then A1, A2 and so on."""
+    return _KEYS[number] if number < len(_KEYS) else f"A{number - len(_KEYS) + 1}"
 
 
 def total(amounts: Iterable[Decimal | None]) -> Decimal:

@@ -10,9 +10,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from ecoclaim.model.case import obligor_key
 from ecoclaim.model.events import EVENTS, Event
 from ecoclaim.model.eventtable import CHOICES
-from ecoclaim.register.entry import Entry, key_of
+from ecoclaim.register.entry import Entry
 from ecoclaim.register.headings import BY_WHERE
 from ecoclaim.register.numbers import plain_number
 from ecoclaim.register.standing import agreed, claimed
@@ -98,7 +99,7 @@ def _obligors(standing: Standing, entry: Entry) -> Iterator[Difference]:
     if not new:
         return
     taken = set(there.values())
-    free = (key for number in range(len(taken) + len(new)) if (key := key_of(number)) not in taken)
+    free = (key for number in range(len(taken) + len(new)) if (key := obligor_key(number)) not in taken)
     renamed = dict(zip(new, gone, strict=True)) if len(new) == len(gone) == 1 else {}
     for name in new:
         was = renamed.get(name, "")

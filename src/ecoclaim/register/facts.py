@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ecoclaim.register.entry import Entry, key_of
+from ecoclaim.model.case import obligor_key
+from ecoclaim.register.entry import Entry
 from ecoclaim.yamlfile import Tree
 
 
@@ -19,7 +20,7 @@ def tree_of(entry: Entry) -> dict[str, Tree]:
             _put(lists[begin], where.removeprefix(begin), held)
         elif where != "title":
             _put(tree, where, held)
-    keys: list[Tree] = [key_of(number) for number in range(len(entry.obligors))]
+    keys: list[Tree] = [obligor_key(number) for number in range(len(entry.obligors))]
     if keys and (agreement or any(one["event"] == "agreement-signed" for one in entry.events)):
         tree["agreements"] = [{"no": "1", "obligors": keys, **agreement}]
     if debt:
