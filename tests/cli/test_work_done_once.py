@@ -54,8 +54,6 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         ("show", "1"),
         ("why", "4", "preliminary-review"),
         ("next", "1"),
-        ("forms", "1"),
-        ("render", "1", "--all", "--text"),
     ],
 )
 def test_a_case_that_is_asked_for_is_loaded_once_and_folded_once(
@@ -63,6 +61,19 @@ def test_a_case_that_is_asked_for_is_loaded_once_and_folded_once(
 ) -> None:
     assert run("-C", str(ledger), *words, *ON).code == 0
     assert calls == {"loads": 1, "folds": 1, "histories": 1}
+
+
+@pytest.mark.parametrize("words", [("forms", "1"), ("render", "1", "--all", "--text")])
+def test_papers_are_folded_no_oftener_than_the_case_has_days(
+    run: Run, ledger: Path, calls: Counter[str], words: tuple[str, ...]
+) -> None:
+    """A paper of an earlier day tells of that day: the case is folded again only for those that count a period then."""
+    assert run("-C", str(ledger), *words, *ON).code == 0
+    events = (ledger / "cases/2026-0001/events.yaml").read_text("utf-8")
+    days = {line for line in events.splitlines() if line.startswith("  date: ")}
+    assert calls["loads"] == 1
+    assert calls["folds"] <= 3  # today, and the two days of service
+    assert calls["histories"] <= 2 * len(days)
 
 
 @pytest.mark.parametrize("words", [("next",), ("list",), ("deadlines",)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from papers import papers, subject, template
 from test_form_facts import edited, named
 
@@ -128,3 +129,22 @@ def test_joint_debtors_are_printed_as_joint(tmp_path: Path) -> None:
     (name, _folder, found) = next(iter(papers("2026-0001", "agreement", root)))
     duties = [str(row["内容"]) for row in found.values["履行"]]  # type: ignore[attr-defined]
     assert any("张掖某化工有限公司、运输户己承担连带责任，应于" in duty for duty in duties), (name, duties)
+
+
+@pytest.mark.parametrize(
+    ("conduct", "told"),
+    [
+        ("将废水排入渗坑", "运输户己在甘州区示例村东侧将废水排入渗坑，造成"),
+        ("在河滩弃置砂石", "运输户己在河滩弃置砂石（甘州区示例村东侧），造成"),
+        ("储油罐腐蚀穿孔，柴油泄漏", "2025年5月，在甘州区示例村东侧，储油罐腐蚀穿孔，柴油泄漏，造成"),
+    ],
+)
+def test_the_facts_in_a_sentence_say_who_did_what_or_what_happened(tmp_path: Path, conduct: str, told: str) -> None:
+    path = edited(tmp_path, "title:", "title:") / "cases/2026-0001/case.yaml"
+    lines = path.read_text("utf-8").splitlines()
+    incident = {"  conduct": conduct, "  time": "2025年5月", "  place": "甘州区示例村东侧"}
+    changed = [f"{key}: {incident[key]}" if (key := line.partition(":")[0]) in incident else line for line in lines]
+    path.write_text("\n".join(changed) + "\n", "utf-8")
+    notice = of("consultation-notice", tmp_path / "ledger", "A")
+    assert told in notice
+    assert ("责任主体为张掖某化工有限公司、运输户己。" in notice) == conduct.startswith("储")

@@ -10,7 +10,7 @@ from ecoclaim.desk.opened import Opened
 from ecoclaim.errors import FormIncomplete, NotAllowed, NotFound, WrongUsage
 from ecoclaim.forms.documents import documents
 from ecoclaim.forms.fill import Template, read
-from ecoclaim.forms.printing import Document, barred, document, hindrances
+from ecoclaim.forms.printing import Document, barred, document
 from ecoclaim.forms.subject import Subject
 from ecoclaim.ledger.documents import documents_folder, form_template
 from ecoclaim.ledger.load import shown
@@ -56,7 +56,7 @@ def documents_wanted(
         _refuse_barred(found)
         _refuse_lacking(found)
     for one in found:
-        for each in hindrances(one):
+        for each in one.hindrances:
             at.tell(_("Warning: {text}").format(text=f"{one.title}: {each.text}"))
     return found
 

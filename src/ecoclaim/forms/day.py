@@ -13,7 +13,7 @@ from ecoclaim.packs.pack import LawDocument
 
 _TIME = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月)?(?:(\d{1,2})日)?")
 _LEADING_DAY = re.compile(r"\D{0,4}(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
-_BY_APPRAISAL = re.compile(r"[^，。；：]{0,12}鉴定")
+_BY_APPRAISAL = re.compile(r"[^，。；：]{0,12}(?:鉴定|(?<!效果)评估)")
 _TITLE = re.compile(r"《([^》]+)》")
 # A conduct that goes on has not ended.
 _STILL = ("至今", "以来", "持续")

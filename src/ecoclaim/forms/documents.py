@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from ecoclaim.forms.subject import Subject
 from ecoclaim.packs.form import FormEntry
-from ecoclaim.standing import Standing
 
 
 def article(form: FormEntry) -> str:
@@ -49,16 +47,18 @@ def documents(
             found = (replace(subject, deadline=one) for one in rows if obligor in (None, one.obligor))
         case _:
             found = iter((subject,))
-    days = {whole.on: whole.standing}
-    return tuple(_of_its_day(one, days) for one in found)
+    return tuple(_of_its_day(one) for one in found)
 
 
-def _of_its_day(document: Subject, days: dict[date, Standing]) -> Subject:
+def _of_its_day(document: Subject) -> Subject:
     event = document.carried_out()
-    day = event.date if event is not None else document.on
-    if day not in days:
-        days[day] = replace(document.standing, on=day)
-    return replace(document, standing=days[day], later=document.standing)
+    now = document.standing
+    if event is None or event.date == document.on:
+        return replace(document, later=now)
+    then = document.days.get(event.date)
+    if then is None or then.case is not now.case:
+        then = document.days[event.date] = replace(now, on=event.date)
+    return replace(document, standing=then, later=now)
 
 
 def suffix(form: FormEntry, document: Subject, *, whole: bool = False) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from ecoclaim.checks.conditions import Breach, breaches
 from ecoclaim.checks.occurrence import Printing
@@ -22,7 +23,7 @@ from ecoclaim.procedure import granted, taken_over
 from ecoclaim.words import _
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One document to be printed: which form, of what, its facts."""
 
@@ -34,6 +35,11 @@ class Document:
     def missing(self) -> tuple[Lack, ...]:
         """What the document still lacks."""
         return self.facts.missing
+
+    @cached_property
+    def hindrances(self) -> tuple[Hindrance, ...]:
+        """What speaks against printing it."""
+        return tuple(hindrances(self))
 
     @property
     def title(self) -> str:
@@ -84,7 +90,7 @@ class Hindrance:
 
 def barred(one: Document) -> Hindrance | None:
     """Give the first reason for which the paper is refused; None where there is none."""
-    return next((each for each in hindrances(one) if each.refuses), None)
+    return next((each for each in one.hindrances if each.refuses), None)
 
 
 def hindrances(one: Document) -> Iterator[Hindrance]:

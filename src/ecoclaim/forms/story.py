@@ -52,6 +52,13 @@ _TOLD = (
 )
 
 
+# How a conduct begins that says what somebody did; what begins otherwise says what happened: 储油罐底板腐蚀穿孔.
+_ACT = re.compile(
+    "将|把|未|向|越|超|私|偷|毁|挖|捕|采|夜间|委托|转运|非法|违法|违规|擅自|直接|倾倒|排放|堆放|弃置|开采|占用|砍伐|焚烧|填埋"
+    "|处置|利用|通过|经由|破坏"
+)
+
+
 def summary(subject: Subject) -> object:
     """Tell in one sentence when who did what where, and with what harm."""
     known = subject.file.incident
@@ -61,9 +68,13 @@ def summary(subject: Subject) -> object:
     names = wording.listed(party.name for key in subject.known if (party := subject.file.obligor(key)))
     spot, _comma, more = (wording.clause(known.place) or "").removeprefix("在").partition("，")
     place = sentences.bracketed(spot, more) if more else spot
+    time, conduct = wording.clause(known.time), wording.clause(known.conduct) or ""
     harm = (wording.clause(known.harm) or "").removeprefix("造成")
-    done = f"在{place}{wording.clause(known.conduct)}，造成{harm}"
-    return f"{wording.clause(known.time)}，{names}{done}{'' if names else '，责任主体待查'}"
+    if names and conduct.startswith("在"):
+        return f"{time}，{names}{sentences.bracketed(conduct, place)}，造成{harm}"
+    if names and _ACT.match(conduct):
+        return f"{time}，{names}在{place}{conduct}，造成{harm}"
+    return f"{time}，在{place}，{conduct}，造成{harm}，责任主体{f'为{names}' if names else '待查'}"
 
 
 def appraisals(subject: Subject) -> tuple[dict[str, object], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ecoclaim.deadlines import Deadline
@@ -23,7 +23,8 @@ class Subject:
 
     `form` is the form whose document this is about. A form reads the standing and never counts days itself.
     A document is a picture of its own day, that of the act it carries out: `standing` is as of that day, and `later`
-    as of the day on which it is printed, for what is signed and sealed afterwards.
+    as of the day on which it is printed, for what is signed and sealed afterwards. `days` are the standings that the
+    documents of the case have asked for, each worked out once.
     """
 
     standing: Standing
@@ -34,6 +35,7 @@ class Subject:
     deadline: Deadline | None = None
     form: FormEntry | None = None
     later: Standing | None = None
+    days: dict[date, Standing] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def case(self) -> Case:
