@@ -83,6 +83,7 @@ def test_a_debt_stands_as_it_was_performed_or_ended(events: str, on: str, expect
         (SIGNED + REFUSED, "2026-07-10", "A", "agreed unconfirmed performing"),
         (SIGNED + REFUSED + ENDED, "2026-07-20", "A", "consulting"),
         (SIGNED + "- {event: default-found, date: 2026-07-02, obligor: A, obligation: 1}\n" + ENDED, "2026-07-20", "A", "consulting"),
+        (SIGNED + paid("2026-06-01", "A", 100, 1) + ENDED, "2026-07-20", "A", "consulting"),
         (SUED + judged("dismissed", "ruling"), "2026-12-10", "A", "agreed performing"),
         (SUED + judged("upheld") + paid("2027-01-04", "A", 100, 3), "2027-01-10", "A", "done"),
         ("- {event: lawsuit-filed, date: 2026-08-03, obligor: A}\n" + judged("dismissed"), "2026-12-10", "A", "done"),

@@ -1,8 +1,8 @@
 """Limitation: what begins, interrupts, holds and ends it, for each claim against each obligor.
 
-Alone knows how a claim under an agreement stands beside the rest, that joint debtors stand together, and that a suit
-holds a period until the proceedings end. What does which of these, how long the periods are and by which
-text stands in the pack.
+Alone knows that joint debtors stand together, that a suit holds a period until the proceedings end, and that an
+agreement may end and leave the claim it settled as it was. What does which of these, how long the periods are and by
+which text stands in the pack.
 """
 
 from __future__ import annotations
@@ -16,14 +16,12 @@ from ecoclaim.deadlines.counting import longest
 from ecoclaim.deadlines.fold import Episode
 from ecoclaim.deadlines.rows import Reading
 from ecoclaim.deadlines.rulebook import Act, Rulebook
+from ecoclaim.deadlines.scope import Confined, Scope
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Rule
-from ecoclaim.procedure import History, Owed, concluded, subject
+from ecoclaim.procedure import History, Owed, concluded
 from ecoclaim.workdays import Workdays
 
-# What an event is confined to: the numbers of agreements, none for the rest of the claim; None for everything owed.
-Confined = frozenset[int] | None
-_REST: Confined = frozenset()
 _ENDS_A_SUIT = ("lawsuit-withdrawn", "judgment-effective")
 
 
@@ -73,14 +71,13 @@ class Limitation:
     past: History
     debts: tuple[Owed, ...]
     workdays: Workdays
+    scope: Scope
     claims: dict[tuple[str, str | None], Claim] = field(default_factory=dict)
-    signed: dict[str, set[int]] = field(default_factory=dict)
-    in_part: dict[str, set[int]] = field(default_factory=dict)
 
     def take(self, event: Event, acts: tuple[Act, ...]) -> None:
         """Let an event do to the claims what the acts say: first what it ends, last what it begins."""
         fitting = [act for act in acts if not act.tests or act.trigger.fits(event)]
-        confined = self._confined(event)
+        confined = self.scope.of(event)
         if event.name in _ENDS_A_SUIT:
             self._release(event, fitting)
         for name in ("voids", "restarts", "ends", "rivals", "starts", "assumed"):
@@ -90,7 +87,7 @@ class Limitation:
         if event.name == "agreement-ended":
             self._reopen(event, confined)
         elif event.name == "agreement-signed":
-            self._note_signed(event)
+            self.scope.sign(event)
 
     def _do(self, act: Act, event: Event, confined: Confined) -> None:
         if act.act == "starts" and act.rule.instance == "agreement":
@@ -106,11 +103,8 @@ class Limitation:
         keys = {*event.obligors}
         if act.trigger.joint:
             keys.update(other for key in event.obligors for other in self._joint(key))
-        return [
-            one
-            for one in self.claims.values()
-            if one.rule is act.rule and one.obligor in keys and not one.settled and self._concerned(one, confined)
-        ]
+        found = (one for one in self.claims.values() if one.rule is act.rule and one.obligor in keys)
+        return [one for one in found if not one.settled and self.scope.holds(one.obligor, one.agreement, confined)]
 
     def _joint(self, key: str) -> set[str]:
         """List those who owe jointly with an obligor: the whole damage, or one sum of an agreement."""
@@ -118,51 +112,6 @@ class Limitation:
         groups = [one.obligors for one in file.obligations if one.joint]
         groups.append(tuple(one.key for one in file.obligors if one.liability == "joint"))
         return {other for group in groups if key in group for other in group}
-
-    def _concerned(self, claim: Claim, confined: Confined) -> bool:
-        if confined is None:
-            return True
-        if claim.agreement is not None:
-            return claim.agreement in confined
-        # What was agreed in part leaves the rest as it was; what was agreed in full was the claim.
-        return not confined or not confined <= self.in_part.get(claim.obligor, set())
-
-    def _confined(self, event: Event) -> Confined:
-        key = event.obligors[0] if event.obligors else ""
-        match event.name:
-            case "lawsuit-filed" | "lawsuit-withdrawn" | "judgment-effective":
-                about = subject(self.past, event, key)
-                if about == "remainder":
-                    return _REST
-                return frozenset(self.signed.get(key, ())) or None if about == "default" else None
-            case "agreement-signed":
-                return _REST
-            case "agreement-ended" | "confirmation-granted":
-                number = self._agreement_of(event, key)
-                return None if number is None else frozenset((number,))
-            case _ if "obligation" in event.type.fields:
-                began = self._debt_of(event, key)
-                if began is None or began.name != "agreement-signed":
-                    return None
-                return frozenset((self._agreement_of(began, key) or 0,))
-            case _:
-                return None
-
-    def _debt_of(self, event: Event, key: str) -> Event | None:
-        """Find what made the debt due that a payment or restoration was for."""
-        number = event.number("obligation")
-        own = [one for one in self.debts if one.obligor == key and number in (None, one.no)]
-        return own[0].began if len(own) == 1 else None
-
-    def _agreement_of(self, event: Event, key: str) -> int | None:
-        number = event.number("agreement")
-        if number is None and event.name == "confirmation-granted":
-            applied = [one for one in self.past.of("confirmation-applied", obligor=key) if one.order < event.order]
-            number = applied[-1].number("agreement") if applied else None
-        if number is None:
-            mine = [one.no for one in self.past.case.file.agreements if not one.obligors or key in one.obligors]
-            number = mine[0] if len(mine) == 1 else None
-        return number
 
     def _begin(self, act: Act, event: Event, key: str) -> None:
         claim = self.claims.setdefault((key, None), Claim(act.rule, key))
@@ -178,7 +127,7 @@ class Limitation:
 
     def _agree(self, rule: Rule, event: Event) -> None:
         for key in event.obligors:
-            number = self._agreement_of(event, key)
+            number = self.scope.agreement(event, key)
             name = f"agreement-{number}" if number is not None else "agreement"
             own = [one for one in self.debts if one.obligor == key and one.began is event]
             paid = tuple(one for one in own if one.what == "payment")
@@ -202,19 +151,12 @@ class Limitation:
         damaged = incident.ended_on or incident.began_on
         return longest(rule, damaged, self.workdays) if damaged else None
 
-    def _note_signed(self, event: Event) -> None:
-        for key in event.obligors:
-            number = self._agreement_of(event, key) or 0
-            self.signed.setdefault(key, set()).add(number)
-            if event.text("scope") == "part":
-                self.in_part.setdefault(key, set()).add(number)
-
     def _reopen(self, event: Event, confined: Confined) -> None:
         """Open again what an agreement had settled that is void or rescinded: what it interrupted stays so."""
         for claim in self.claims.values():
             settled = claim.closed_by
             if claim.agreement is None and settled is not None and settled.name == "agreement-signed":
-                number = self._agreement_of(settled, claim.obligor) or 0
+                number = self.scope.agreement(settled, claim.obligor) or 0
                 if claim.obligor in event.obligors and (confined is None or number in confined):
                     claim.closed_by = None
 
@@ -271,7 +213,7 @@ def limitation(past: History, debts: tuple[Owed, ...], book: Rulebook, workdays:
     """Fold a history into the limitation periods of every claim."""
     if not book.limitation:
         return []
-    state = Limitation(past, debts, workdays)
+    state = Limitation(past, debts, workdays, Scope(past, debts))
     for event in past.events:
         acts = book.limitation.get(event.name)
         if acts:

@@ -12,7 +12,7 @@ from ecoclaim.model.events import Event
 from ecoclaim.model.eventtable import CHOICES
 from ecoclaim.procedure.history import ENDS, TITLES, History, ending
 from ecoclaim.procedure.obligations import Owed
-from ecoclaim.procedure.suits import gives_title, on_the_merits
+from ecoclaim.procedure.suits import gives_title, on_the_merits, subject
 from ecoclaim.procedure.takeover import floor
 from ecoclaim.words import Label
 
@@ -244,6 +244,11 @@ def _done(past: History, key: str, debts: list[Owed]) -> bool:
     judgments = [one for one in past.of("judgment-effective", obligor=key) if on_the_merits(one)]
     if judgments and judgments[-1].text("outcome") == "dismissed" and not agreed:
         return True
+    if not agreed and past.first("agreement-ended", obligor=key):
+        # What was agreed is open again, unless a judgment decided it; one about the rest did not.
+        judgments = [one for one in judgments if subject(past, one, key) != "remainder"]
+        if not judgments:
+            return False
     left = [one for one in debts if one.ended_by is None]
     if not left or any(one.began is None or one.met_on is None for one in left):
         return False
