@@ -193,6 +193,30 @@ def test_it_is_written_as_text_or_word_over_nothing(run: Run, root: Path) -> Non
     assert run("publish", "1", "--out", str(root), *DAY).code == 2
 
 
+def test_the_public_reads_in_sentences_that_the_court_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = ledger(
+        tmp_path / "l",
+        c2026_0001="title: 某厂排污\nincident: {place: 某镇, conduct: 排放废水, harm: 造成土壤损害。}\nobligors:\n"
+        "  - {key: A, name: 某厂, kind: organization}\n"
+        "agreements: [{no: 1, manner: 委托修复。, items: [{head: service-loss, amount: 100.00}]}]\n---\n"
+        "- {event: meeting-held, date: 2026-03-02, obligor: A, outcome: agreed}\n"
+        "- {event: agreement-signed, date: 2026-03-05, obligor: A, agreement: 1, scope: full}\n"
+        "- {event: confirmation-refused, date: 2026-05-06, obligor: A, ruling_no: 1, reason: 内容不明确}\n"
+        "- {event: reconsultation-started, date: 2026-05-09, obligor: A}\n",
+    )
+    monkeypatch.chdir(folder)
+    found = json.loads(run("publish", "1", "--format", "json", *DAY).out)
+    assert found["paragraphs"] == [
+        "某厂排污一案，赔偿义务人为某厂。在某镇发生下列行为：排放废水，造成土壤损害。",
+        "自2026年3月2日起，双方共召开磋商会议1次。",
+        "2026年3月5日，与某厂签订生态环境损害赔偿协议。约定赔偿金额为100.00元；承担方式为：委托修复。"
+        "2026年5月6日，人民法院裁定驳回对与某厂达成的赔偿协议的司法确认申请。2026年5月9日，与某厂重新磋商。",
+        "特此公告。",
+    ]
+
+
 def test_word_without_a_place_goes_to_the_documents(run: Run, root: Path) -> None:
     assert run("publish", "1", "--docx", *DAY).code == 0
     assert (root / "cases/2026-0001/documents/publication-restoration.docx").is_file()
@@ -202,7 +226,9 @@ def test_word_without_a_place_goes_to_the_documents(run: Run, root: Path) -> Non
 def test_json_gives_the_paragraphs(run: Run, root: Path) -> None:
     found = json.loads(run("publish", "1", "--format", "json", *DAY).out)
     assert (found["what"], found["published"], found["masked"]) == ("restoration", True, ["运某某"])
-    assert found["paragraphs"][0] == "案件名称：张掖某化工有限公司生态环境损害赔偿案"
+    assert found["paragraphs"][0].startswith(
+        "张掖某化工有限公司生态环境损害赔偿案，赔偿权利人为张掖市人民政府，赔偿义务人为"
+    )
     assert "obligors.B.id_number" in found["withheld"]
 
 
@@ -235,7 +261,7 @@ def test_two_persons_of_one_mask_are_told_apart(run: Run, tmp_path: Path, monkey
     )
     monkeypatch.chdir(folder)
     answer = run("publish", "1", *DAY)
-    assert "案件名称：李某李某甲案" in answer.out
+    assert "李某李某甲案，赔偿义务人为李某（自然人）、李某甲（自然人）。\n" in answer.out
     assert "与李某、李某甲磋商未达成一致" in answer.out
 
 
@@ -405,7 +431,7 @@ def test_nothing_is_published_until_it_is_said_what_each_obligor_is(
     cure = f"ecoclaim set 2026-0001 obligors.B.kind={said}"
     assert cure in answer.err
     assert run(*cure.split()[1:], *DAY).code == 0
-    assert f"赔偿义务人：{shown}\n" in run("publish", "1", *DAY).out
+    assert f"、{shown}。2025年12月" in run("publish", "1", *DAY).out
 
 
 def test_whoever_publishes_is_told_to_read_it(run: Run, root: Path) -> None:

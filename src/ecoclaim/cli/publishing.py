@@ -106,7 +106,7 @@ def _tell(at: Desk, found: Public, format: str, *, shown: bool) -> None:  # noqa
             "published": True,
             "what": text.what,
             "title": text.title,
-            "paragraphs": [part.line for part in text.parts],
+            "paragraphs": list(text.paragraphs),
             "department": text.department,
             "withheld": list(found.withheld),
             "masked": list(text.masked.values()),

@@ -6,8 +6,8 @@ say can be shown to whoever decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ecoclaim.forms import wording
@@ -20,6 +20,25 @@ What = Literal["consultation", "restoration"]
 TITLES: Mapping[str, str] = {
     "consultation": "生态环境损害赔偿磋商结果公告",
     "restoration": "生态环境损害修复结果公告",
+}
+# How the incident is told: each field with the words before it, those that it may begin with itself, what follows.
+_INCIDENT: Mapping[str, tuple[str, str, str]] = {
+    "time": ("", "", "，"),
+    "place": ("在", "在", ""),
+    "conduct": ("发生下列行为：", "", "，"),
+    "harm": ("造成", "造成", "，"),
+}
+# What the public is told of each event of a consultation, by its scope where that matters.
+_CONSULTED: Mapping[tuple[str, str], str] = {
+    ("agreement-signed", ""): "{day}，与{whom}签订生态环境损害赔偿协议。",
+    ("agreement-signed", "part"): "{day}，与{whom}就部分事项签订生态环境损害赔偿协议。",
+    ("confirmation-granted", ""): "{day}，人民法院裁定确认与{whom}达成的赔偿协议有效。",
+    ("confirmation-refused", ""): "{day}，人民法院裁定驳回对与{whom}达成的赔偿协议的司法确认申请。",
+    ("reconsultation-started", ""): "{day}，与{whom}重新磋商。",
+    ("agreement-ended", ""): "{day}，与{whom}签订的赔偿协议终止。",
+    ("consultation-failed", ""): "{day}，与{whom}磋商未达成一致。",
+    ("consultation-failed", "remainder"): "{day}，与{whom}就其余事项磋商未达成一致。",
+    ("lawsuit-filed", ""): "{day}，对{whom}依法提起诉讼。",
 }
 _EVALUATED = {"passed": "通过修复效果评估。", "failed": "未通过修复效果评估。", "exempt": "依规定免予修复效果评估。"}
 _RESTORED = {
@@ -35,17 +54,21 @@ _RESTORED = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One paragraph for the public: what is printed before the text and after it, and where the text stands."""
+    """A piece of a paragraph: what is printed before its text and after it, and where the text stands.
+
+    A piece that does not `begin` a paragraph goes on with that of the piece before.
+    """
 
     before: str
     text: str
     after: str = ""
     file: str = "case.yaml"
     loc: tuple[str | int, ...] = ()
+    begins: bool = False
 
     @property
     def line(self) -> str:
-        """The paragraph as it is printed."""
+        """The piece as it is printed."""
         return self.before + self.text + self.after
 
 
@@ -59,13 +82,24 @@ class Publication:
     department: str
     masked: Mapping[str, str]
 
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs as they are printed."""
+        found: list[str] = []
+        for part in self.parts:
+            if part.begins or not found:
+                found.append(part.line)
+            else:
+                found[-1] += part.line
+        return tuple(found)
+
     def text(self) -> str:
         """Write it plain, a line a paragraph."""
-        return "\n".join([self.title, "", *(part.line for part in self.parts), "", self.department]) + "\n"
+        return "\n".join([self.title, "", *self.paragraphs, "", self.department]) + "\n"
 
     def facts(self) -> dict[str, object]:
         """Give what its Word template prints."""
-        return {"标题": self.title, "段落": tuple(part.line for part in self.parts), "部门": self.department}
+        return {"标题": self.title, "段落": self.paragraphs, "部门": self.department}
 
 
 def whats(subject: Subject) -> tuple[What, ...]:
@@ -93,7 +127,7 @@ def publication(public: Subject, whole: Subject, what: What) -> Publication:
         text, names = hidden.masked(part.text)
         seen |= names
         if text:
-            shown.append(Part(part.before, text, part.after, part.file, part.loc))
+            shown.append(replace(part, text=text))
     there = {name: mask for name, mask in hidden.names.items() if name in seen}
     return Publication(what, TITLES[what], tuple(shown), public.office.department.name or "", there)
 
@@ -105,82 +139,85 @@ def kinds_open(subject: Subject) -> tuple[str, ...]:
 
 def _by_hand(said: str | tuple[str, ...], what: What) -> list[Part]:
     lines = said if isinstance(said, tuple) else said.splitlines()
-    return [Part("", line.strip(), loc=("texts", "publication", what)) for line in lines if line.strip()]
+    loc = ("texts", "publication", what)
+    return [Part("", line.strip(), loc=loc, begins=True) for line in lines if line.strip()]
 
 
 def _told(subject: Subject, what: What) -> list[Part]:
-    return [
-        *_matter(subject),
-        *(_consultation(subject) if what == "consultation" else _restoration(subject)),
-        Part("", "特此公告。"),
-    ]
+    told = _consultation(subject) if what == "consultation" else _restoration(subject)
+    return [*_begun(_matter(subject)), *_begun(told), Part("", "特此公告。", begins=True)]
+
+
+def _begun(parts: Iterable[Part]) -> Iterator[Part]:
+    """Begin a paragraph with the first of some pieces."""
+    for number, part in enumerate(parts):
+        yield replace(part, begins=number == 0 or part.begins)
 
 
 def _matter(subject: Subject) -> Iterator[Part]:
     """Tell which case it is, about whom, and what was done and harmed."""
     file, incident = subject.file, subject.file.incident
     name = "name" if file.name else "title"
-    yield Part("案件名称：", file.name or file.title, loc=(name,))
+    case = file.name or file.title
+    yield Part("", case, "，" if case.endswith("案") else "一案，", loc=(name,))
     if subject.office.authority.name:
-        yield Part("赔偿权利人：", subject.office.authority.name, file="ecoclaim.yaml", loc=("authority", "name"))
+        yield Part("赔偿权利人为", subject.office.authority.name, "，", file="ecoclaim.yaml", loc=("authority", "name"))
+    last = len(file.obligors) - 1
     for number, one in enumerate(file.obligors):
         kind = "（自然人）" if one.kind == "person" else ""
-        yield Part("赔偿义务人：", one.name, kind, loc=("obligors", number, "name"))
-    for label, field in (("行为时间", "time"), ("行为地点", "place"), ("损害行为", "conduct"), ("损害后果", "harm")):
-        text = wording.clause(getattr(incident, field))
-        if text:
-            yield Part(f"{label}：", text, "。", loc=("incident", field))
+        end = "。" if number == last else "、"
+        yield Part("赔偿义务人为" if number == 0 else "", one.name, kind + end, loc=("obligors", number, "name"))
+    said = {field: wording.clause(getattr(incident, field)) for field in _INCIDENT}
+    given = [field for field in _INCIDENT if said[field]]
+    for field in given:
+        before, lead, after = _INCIDENT[field]
+        text = (said[field] or "").removeprefix(lead)
+        yield Part(before, text, "。" if field == given[-1] else after, loc=("incident", field))
 
 
 def _consultation(subject: Subject) -> Iterator[Part]:
     held = list(subject.past.of("meeting-held"))
     if held:
-        yield _event("磋商情况：", held[-1], f"自{wording.day(held[0].date)}起共召开磋商会议{_meetings(held)}次。")
+        yield _event(held[-1], f"自{wording.day(held[0].date)}起，双方共召开磋商会议{_meetings(held)}次。")
     for event in subject.past.events:
-        whom, day = _named(subject, event), wording.day(event.date)
-        match event.name:
-            case "agreement-signed":
-                part = "就部分事项" if event.said("scope") == "part" else ""
-                yield _event("", event, f"{day}，与{whom}{part}签订生态环境损害赔偿协议。")
-                yield from _agreed(subject, event.number("agreement"))
-            case "confirmation-granted":
-                yield _event("", event, f"{day}，人民法院裁定确认与{whom}达成的赔偿协议有效。")
-            case "consultation-failed":
-                rest = "就其余事项" if event.said("scope") == "remainder" else ""
-                yield _event("", event, f"与{whom}{rest}磋商未达成一致。")
-            case "lawsuit-filed":
-                yield _event("", event, f"{day}，对{whom}依法提起诉讼。")
+        told = _CONSULTED.get((event.name, event.said("scope") or "")) or _CONSULTED.get((event.name, ""))
+        if told:
+            part = _event(event, told.format(day=wording.day(event.date), whom=_named(subject, event)))
+            yield replace(part, begins=event.name == "agreement-signed")
+        if event.name == "agreement-signed":
+            yield from _agreed(subject, event.number("agreement"))
 
 
 def _agreed(subject: Subject, number: int | None) -> Iterator[Part]:
     for position, one in enumerate(subject.file.agreements):
         if number is not None and one.no != number:
             continue
-        whole = total(item.amount for item in one.items)
-        if whole:
-            yield Part("赔偿金额：", f"{wording.yuan(whole)}元。", loc=("agreements", position, "items"))
-        for label, field in (("承担方式", "manner"), ("具体要求", "requirements")):
+        at = ("agreements", position)
+        amount = total(item.amount for item in one.items)
+        told = [Part("约定赔偿金额为", f"{wording.yuan(amount)}元", loc=(*at, "items"))] if amount else []
+        for before, field in (("承担方式为：", "manner"), ("具体要求为：", "requirements")):
             text = wording.clause(getattr(one, field))
-            if text:
-                yield Part(f"{label}：", text, "。", loc=("agreements", position, field))
+            told += [Part(before, text, loc=(*at, field))] if text else []
+        for part in told:
+            yield replace(part, after="。" if part is told[-1] else "；")
 
 
 def _restoration(subject: Subject) -> Iterator[Part]:
     for event in subject.past.of("restoration-finished", "evaluation-concluded"):
         day = wording.day(event.date)
         if event.name == "restoration-finished":
-            yield _event("", event, f"{day}，{_named(subject, event)}完成生态环境修复。")
+            yield _event(event, f"{day}，{_named(subject, event)}完成生态环境修复。")
             continue
         told = _EVALUATED.get(event.said("result") or "", "修复效果评估结论已作出。")
         by = f"经{event.text('body')}评估，" if event.text("body") else ""
-        yield _event("", event, f"{day}，{by}{told}")
+        yield _event(event, f"{day}，{by}{told}")
     amounts = subject.file.restored.model_dump()
     done = [text.format(n=f"{amounts[key]:f}") for key, text in _RESTORED.items() if amounts[key]]
     if done:
-        yield Part("修复数量：", wording.listed(done), "。", loc=("restored",))
+        yield Part("共修复", wording.listed(done), "。", loc=("restored",))
     paid = total(event.amount("amount") for event in subject.past.of("payment-made"))
     if paid:
-        yield Part("已缴纳赔偿金：", f"{wording.yuan(paid)}元。", loc=("obligations",))
+        yield Part("已缴纳赔偿金", f"{wording.yuan(paid)}元", "。", loc=("obligations",))
 
 
 def _meetings(held: Sequence[Event]) -> int:
@@ -191,5 +228,5 @@ def _named(subject: Subject, event: Event) -> str:
     return wording.listed(one.name for one in subject.file.obligors if one.key in event.obligors) or "赔偿义务人"
 
 
-def _event(before: str, event: Event, text: str) -> Part:
-    return Part(before, text, file="events.yaml", loc=(event.position,))
+def _event(event: Event, text: str) -> Part:
+    return Part("", text, file="events.yaml", loc=(event.position,))
