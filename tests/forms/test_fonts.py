@@ -31,6 +31,8 @@ def test_every_font_a_shipped_form_asks_for_has_its_stand_ins() -> None:
         ([SERIF, "FandolFang", FANG], "", FANG, FANG, True, True),
         ([JAPANESE], "", FANG, JAPANESE, False, False),
         ([JAPANESE, SERIF], OWN, FANG, JAPANESE, False, False),
+        ([JAPANESE, SANS], "", "某单位自用字体", SANS, False, False),
+        ([JAPANESE], "", "某单位自用字体", JAPANESE, False, False),
         ([SERIF, "方正-仿宋, 甲:乙"], "", "方正-仿宋, 甲:乙", "方正-仿宋, 甲:乙", True, True),
     ],
 )

@@ -66,6 +66,14 @@ def test_pages_are_laid_out_with_the_stand_ins_alone(pages: dict[str, Path]) -> 
     assert set().union(*used.values()) == {*STAND_INS.values()}
 
 
+@needs("soffice", "pdfinfo")
+def test_a_pdf_is_tagged_and_fit_to_be_kept(pages: dict[str, Path]) -> None:
+    for name, pdf in pages.items():
+        told = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+        assert "Tagged:          yes" in told, name
+        assert b"<pdfaid:part>2</pdfaid:part>" in pdf.read_bytes(), name
+
+
 @needs("soffice", "pdftotext")
 def test_pages_are_as_many_as_an_official_expects_and_the_last_is_not_blank(pages: dict[str, Path]) -> None:
     for name, pdf in pages.items():

@@ -103,6 +103,10 @@ def font_order(folder: Path) -> dict[str, str]:
     config.write_text(
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>'
         + "".join(_alias(name, (*alike, *_OTHERS)) for name, alike in ALIKE.items())
+        # For a font of an office's own template too, Simplified Chinese comes before what the system puts first.
+        + '<match target="pattern"><edit name="family" mode="append" binding="weak">'
+        + "".join(f"<string>{other}</string>" for other in _OTHERS)
+        + "</edit></match>"
         + f"<include>{escape(str(own.absolute()))}</include></fontconfig>\n",
         "utf-8",
     )

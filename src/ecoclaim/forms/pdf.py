@@ -17,6 +17,13 @@ from ecoclaim.forms.offline import offline_environment, offline_profile
 from ecoclaim.words import _
 
 _START_SECONDS, _FILE_SECONDS = 120, 20
+# One start of LibreOffice takes no more files: with hundreds it has ended in the midst of them.
+_MOST = 50
+# Tagged, so that it can be read aloud, and PDF/A-2b, so that it can be kept; an older LibreOffice takes no options.
+_OPTIONS = (
+    "pdf:writer_pdf_Export:"
+    '{"UseTaggedPDF":{"type":"boolean","value":"true"},"SelectPdfVersion":{"type":"long","value":"2"}}'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +46,36 @@ def to_pdf(files: Sequence[Path]) -> Converted:
         )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        command = [program, offline_profile(folder / "profile"), "--headless", "--convert-to", "pdf"]
-        with contextlib.suppress(OSError, subprocess.TimeoutExpired):
-            subprocess.run(
-                [*command, "--outdir", name, *(str(file.absolute()) for file in files)],
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=_START_SECONDS + _FILE_SECONDS * len(files),
-                check=False,
-                env={**os.environ, **offline_environment(), **font_order(folder)},
-            )
+        for first in range(0, len(files), _MOST):
+            part = files[first : first + _MOST]
+            _convert(program, folder, part, _OPTIONS)
+            _convert(program, folder, [file for file in part if not _pdf(folder, file).exists()], "pdf")
         pdfs = tuple(_made(folder, file) for file in files)
     return Converted(pdfs, tuple(one for one in fonts.used if not one.installed) if fonts else ())
 
 
+def _convert(program: str, folder: Path, files: Sequence[Path], options: str) -> None:
+    """Let LibreOffice convert files; what it does not manage is not there afterwards."""
+    if not files:
+        return
+    command = [program, offline_profile(Path(tempfile.mkdtemp(dir=folder))), "--headless", "--convert-to", options]
+    with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+        subprocess.run(
+            [*command, "--outdir", str(folder), *(str(file.absolute()) for file in files)],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_START_SECONDS + _FILE_SECONDS * len(files),
+            check=False,
+            env={**os.environ, **offline_environment(), **font_order(folder)},
+        )
+
+
+def _pdf(folder: Path, file: Path) -> Path:
+    return folder / f"{file.stem}.pdf"
+
+
 def _made(folder: Path, file: Path) -> bytes:
     try:
-        return (folder / f"{file.stem}.pdf").read_bytes()
+        return _pdf(folder, file).read_bytes()
     except OSError:
         raise NotFound(_("LibreOffice made no PDF of {file}").format(file=file)) from None
