@@ -18,15 +18,14 @@ from ecoclaim.model import shapes
 from ecoclaim.slips import slip_of_day, slip_of_number
 from ecoclaim.words import _
 
-# Fifteen digits before the point: every sum over a case stays exact in the 28 digits of a Decimal.
-_AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,2})?")
-_WHOLE = re.compile(r"[0-9]{1,9}")
-_PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,4})?")
-_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
-_MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+_AMOUNT = re.compile(shapes.AMOUNT_PATTERN)
+_WHOLE = re.compile(shapes.WHOLE_PATTERN)
+_PERCENT = re.compile(shapes.PERCENT_PATTERN)
+_CLOCK = re.compile(shapes.CLOCK_PATTERN)
+_MONTH_DAY = re.compile(shapes.MONTH_DAY_PATTERN)
 _CASE_ID = re.compile(shapes.CASE_NUMBER)
 _KEY = re.compile(r"\w{1,20}")
-_PERIOD = re.compile(r"[0-9]{4}(Q[1-4]|H[12])?")
+_PERIOD = re.compile(shapes.PERIOD_PATTERN)
 _YES_NO = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
 
 

@@ -14,28 +14,36 @@ Schema = dict[str, Any]
 
 # A case: the year, a hyphen, and its number within the year.
 CASE_NUMBER = "[0-9]{4}-[0-9]{4,6}"
+# What the characters of a value must be; `scalars` reads by the same.
+WHOLE_PATTERN = "[0-9]{1,9}"
+# Fifteen digits before the point: every sum over a case stays exact in the 28 digits of a Decimal.
+AMOUNT_PATTERN = r"[0-9]{1,15}(\.[0-9]{1,2})?"
+PERCENT_PATTERN = r"[0-9]{1,3}(\.[0-9]{1,4})?"
+PERIOD_PATTERN = "[0-9]{4}(Q[1-4]|H[12])?"
+CLOCK_PATTERN = "([01][0-9]|2[0-3]):[0-5][0-9]"
+MONTH_DAY_PATTERN = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _YES = r"[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo]|是|否"
 
 DAY: Schema = {
     "type": ["string", "null"],
-    "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+    "pattern": f"^[0-9]{{4}}-{MONTH_DAY_PATTERN}$",
     "patternErrorMessage": "日期写作 2026-09-08",
 }
 WHOLE: Schema = {
     "type": ["string", "integer", "null"],
-    "pattern": "^[0-9]{1,9}$",
+    "pattern": f"^{WHOLE_PATTERN}$",
     "patternErrorMessage": "这里写整数，例如 5",
     "minimum": 0,
 }
 AMOUNT: Schema = {
     "type": ["string", "number", "null"],
-    "pattern": r"^[0-9]{1,15}(\.[0-9]{1,2})?$",
+    "pattern": f"^{AMOUNT_PATTERN}$",
     "patternErrorMessage": "金额写作 1286400.50，单位为元，不加逗号",
     "minimum": 0,
 }
 PERCENT: Schema = {
     "type": ["string", "number", "null"],
-    "pattern": r"^[0-9]{1,3}(\.[0-9]{1,4})?$",
+    "pattern": f"^{PERCENT_PATTERN}$",
     "patternErrorMessage": "份额写 0 至 100 的数，例如 84",
     "minimum": 0,
     "maximum": 100,
@@ -76,17 +84,17 @@ CASE_ID: Schema = {
 }
 PERIOD: Schema = {
     "type": ["string", "integer"],
-    "pattern": "^[0-9]{4}(Q[1-4]|H[12])?$",
+    "pattern": f"^{PERIOD_PATTERN}$",
     "patternErrorMessage": "期间写作 2026Q3、2026H1 或 2026",
 }
 CLOCK: Schema = {
     "type": ["string", "null"],
-    "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+    "pattern": f"^{CLOCK_PATTERN}$",
     "patternErrorMessage": "时间写作 09:30",
 }
 MONTH_DAY: Schema = {
     "type": ["string", "null"],
-    "pattern": "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+    "pattern": f"^{MONTH_DAY_PATTERN}$",
     "patternErrorMessage": "月和日写作 07-10",
 }
 UNDER: Schema = {
