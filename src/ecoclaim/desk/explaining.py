@@ -15,7 +15,8 @@ from ecoclaim.model.case import Case
 from ecoclaim.model.events import EVENTS
 from ecoclaim.packs import Cap, Rule
 from ecoclaim.terminal import quoted
-from ecoclaim.views.why import Answer, LimitAnswer
+from ecoclaim.views.limits import LimitAnswer
+from ecoclaim.views.why import Answer
 from ecoclaim.words import _
 
 _NO_CASE = "-"

@@ -1,1 +1,1 @@
-"""Where things lie on disk: find, load, create, append, replace safely. The only one that knows the layout."""
+"""What lies on disk: found, loaded, created, appended to, replaced safely. Where things lie is in `places`."""

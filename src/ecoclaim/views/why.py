@@ -8,29 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from ecoclaim.deadlines import Limit
 from ecoclaim.deadlines.explain import Explanation, Path
 from ecoclaim.model.case import Case
-from ecoclaim.model.events import Event
-from ecoclaim.packs import Cap, Pack, Source
+from ecoclaim.packs import Pack, Source
 from ecoclaim.packs.citing import cited
-from ecoclaim.procedure import uses
-from ecoclaim.roles import CountingRole
-from ecoclaim.standing import Standing
 from ecoclaim.views import json, terms
-from ecoclaim.views.days import brief, by_notice, only_notice, weekday
-from ecoclaim.views.deadlines import deadline_json, limit_json, source_json
+from ecoclaim.views.counted import of_path, path_json, path_lines
+from ecoclaim.views.days import brief, only_notice, weekday
+from ecoclaim.views.deadlines import deadline_json, source_json
 from ecoclaim.views.entries import entry_json, entry_line
-from ecoclaim.views.table import Column, Paper, table
+from ecoclaim.views.table import Paper
 from ecoclaim.views.terms import dated
 from ecoclaim.views.text import wrapped
 from ecoclaim.words import _
-from ecoclaim.workdays import Step, length, why_text
-
-# Longer stretches in which every day counts are told from their first to their last day.
-_TOLD_IN_FULL = 7
+from ecoclaim.workdays import why_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +49,7 @@ class Answer:
         """Write the answer for a person, a page a row."""
         pages = []
         for one in self.explanations:
-            lines = [part for text in self._page(one, paper) for part in _fitted(text, paper)]
+            lines = [part for text in self._page(one, paper) for part in fitted(text, paper)]
             pages.append("".join(f"{line}\n" for line in lines))
         return "\n\n".join(pages)
 
@@ -74,7 +67,7 @@ class Answer:
         for path in one.paths:
             yield ""
             yield _reading_title(path, one)
-            yield from _indented(_path(path, one, paper))
+            yield from _indented(path_lines(path, one, paper))
         if row.safe is not None:
             yield ""
             yield _("What follows")
@@ -84,61 +77,6 @@ class Answer:
             yield ""
             yield _("To note")
             yield from _indented(notes)
-
-
-@dataclass(frozen=True, slots=True)
-class LimitAnswer:
-    """How often what is capped has happened to each obligor, and by which entries."""
-
-    today: date
-    case: Case
-    pack: Pack
-    limits: tuple[tuple[Limit, tuple[Event, ...]], ...]
-
-    @classmethod
-    def of(cls, standing: Standing, cap: Cap, obligor: str) -> LimitAnswer:
-        """Count it, for one obligor where one is named."""
-        found = (
-            (one, tuple(uses(standing.past, cap, one.obligor)))
-            for one in standing.limits
-            if one.cap is cap and obligor in ("", one.obligor)
-        )
-        return cls(standing.on, standing.case, standing.pack, tuple(found))
-
-    def json(self) -> str:
-        """Write the answer as JSON."""
-        told = [
-            {
-                **limit_json(limit),
-                "events": [entry_json(event) for event in events],
-                "source": source_json(self.pack, limit.cap.source),
-            }
-            for limit, events in self.limits
-        ]
-        return json.answer(self.today, {"limits": told})
-
-    def table(self, paper: Paper) -> str:
-        """Write the answer for a person."""
-        lines = [_("Nothing has happened yet that counts, or the case is over.")] if not self.limits else []
-        for limit, events in self.limits:
-            lines.append(
-                _("{case} {obligor} {title}: {used} of {max}; {status}").format(
-                    case=limit.case,
-                    obligor=limit.obligor,
-                    title=limit.cap.title,
-                    used=limit.used,
-                    max=limit.max,
-                    status=terms.status_word(limit.status),
-                )
-            )
-            lines += [
-                f"  {number}. {entry_line(event, self.case, self.pack)}" for number, event in enumerate(events, 1)
-            ]
-            lines += [
-                f"  {text}" for source in (limit.cap.source, *limit.cap.also) for text in quoted(self.pack, source)
-            ]
-            lines += [f"  {note}" for note in limit.cap.notes]
-        return "".join(f"{part}\n" for line in lines for part in _fitted(line, paper))
 
 
 def explanation_json(one: Explanation, case: Case | None) -> dict[str, object]:
@@ -152,7 +90,7 @@ def explanation_json(one: Explanation, case: Case | None) -> dict[str, object]:
         "restarts": [entry_json(event) for event in one.restarts],
         "assumed": [entry_json(event) for event in one.assumed],
         "closed_by": entry_json(one.closed_by) if one.closed_by else None,
-        "readings": [_path_json(path) for path in one.paths],
+        "readings": [path_json(path) for path in one.paths],
         "plan": [{"date": note.day, "worked": note.worked, "why": why_text(note)} for note in one.back],
         "on_expiry": {
             "text": expiry.title,
@@ -163,23 +101,6 @@ def explanation_json(one: Explanation, case: Case | None) -> dict[str, object]:
         else None,
         "also": [source_json(row.pack, source) for source in row.rule.also],
         "notes": [note.text for note in row.rule.notes],
-    }
-
-
-def _path_json(path: Path) -> dict[str, object]:
-    reading = path.reading
-    return {
-        "id": reading.id,
-        "title": reading.title,
-        "source": reading.source,
-        "counted_from": reading.counted_from,
-        "count": reading.number,
-        "unit": reading.unit,
-        "direction": "before" if reading.backward else "after",
-        "due": reading.due,
-        "rolled": reading.rolled,
-        "steps": [{"date": step.date, "counted": step.counted, "why": why_text(step.note)} for step in path.steps],
-        "roll": [{"date": note.day, "worked": note.worked, "why": why_text(note)} for note in path.rolled],
     }
 
 
@@ -213,10 +134,6 @@ def _outcome(one: Explanation) -> str:
 
 def _certain(day: date, one: Explanation) -> str:
     return dated(day) if one.row.certain else _("{day} [provisional]").format(day=dated(day))
-
-
-def _of(path: Path, day: date) -> str:
-    return dated(day) if path.certain else _("{day} [provisional]").format(day=dated(day))
 
 
 def _rule(one: Explanation) -> Iterator[str]:
@@ -263,71 +180,13 @@ def _reading_title(path: Path, one: Explanation) -> str:
     return _("Other reading: {title}, {source}").format(title=reading.title, source=reading.source)
 
 
-def _path(path: Path, one: Explanation, paper: Paper) -> Iterator[str]:
-    reading = path.reading
-    if reading.number is None or reading.unit is None:
-        yield _("The day is named: {day}.").format(day=_of(path, reading.due))
-    else:
-        inclusive = any(rival.id == reading.id and rival.inclusive for rival in one.row.rule.readings)
-        if inclusive:
-            text = _("{length} from {start}, that day counted too: {day}.")
-        elif reading.backward:
-            text = _("{length} back from {start}, that day not counted: {day}.")
-        else:
-            text = _("{length} from {start}, that day not counted: {day}.")
-        yield text.format(
-            length=length(reading.number, reading.unit),
-            start=dated(reading.counted_from + timedelta(days=inclusive)),
-            day=_of(path, reading.due),
-        )
-        yield from _steps(path, paper)
-    if path.rolled:
-        law = one.row.pack.counting_of(CountingRole.ROLL)
-        yield _("{day} is not worked ({why}), so the last day moves on ({article}):").format(
-            day=dated(reading.due),
-            why=brief(path.last, _told(path)),
-            article=cited(one.row.pack, law.source) if law and law.source else "-",
-        )
-        for note in path.rolled:
-            yield f"  {note.day.isoformat()} {weekday(note.day)}  {brief(note, _told(path))}"
-        yield _("Last day: {day}.").format(day=_of(path, reading.rolled))
-    elif not path.last.worked and not path.may_roll:
-        yield _("{day} is not worked ({why}); a period of this kind does not move on.").format(
-            day=dated(reading.due), why=brief(path.last, _told(path))
-        )
-    yield from map(by_notice, _told(path))
-
-
-def _told(path: Path) -> tuple[str, ...]:
-    """Give the notice that is told once below; where days are from several, each cites its own."""
-    return only_notice((*(step.note for step in path.steps), path.last, *path.rolled))
-
-
-def _steps(path: Path, paper: Paper) -> Iterator[str]:
-    columns = [Column(_("No."), right=True), Column(_("Date")), Column(_("Weekday")), Column(_("Why"))]
-    text = table(columns, _step_rows(path.steps, _told(path)), Paper(ascii_only=paper.ascii_only))
-    yield from (f"  {line}" for line in text.splitlines())
-
-
-def _step_rows(steps: tuple[Step, ...], told: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    condensed = len(steps) > _TOLD_IN_FULL and all(step.counted for step in steps)
-    for number, step in enumerate(steps, 1):
-        if condensed and 1 < number < len(steps):
-            if number == 2:
-                last = steps[-2].date
-                yield f"2-{len(steps) - 1}", f"{step.date.isoformat()} … {last.isoformat()}", "", _("every day counts")
-            continue
-        counted = sum(one.counted for one in steps[:number])
-        yield (str(counted) if step.counted else "-"), step.date.isoformat(), weekday(step.date), brief(step.note, told)
-
-
 def _consequences(one: Explanation) -> Iterator[str]:
     row = one.row
     if row.safe is not None:
         if row.rule.ours:
             earliest = min(one.paths, key=lambda path: path.reading.due)
             yield _("Plan by {day}: the last worked day up to the earliest reading ({earliest}).").format(
-                day=_certain(row.safe, one), earliest=_of(earliest, earliest.reading.due)
+                day=_certain(row.safe, one), earliest=of_path(earliest, earliest.reading.due)
             )
             for note in one.back[:-1]:
                 yield f"  {note.day.isoformat()} {weekday(note.day)}  {brief(note, only_notice(one.back))}"
@@ -392,7 +251,8 @@ def _indented(lines: Iterable[str]) -> Iterator[str]:
     return (f"  {line}" for line in lines)
 
 
-def _fitted(text: str, paper: Paper) -> list[str]:
+def fitted(text: str, paper: Paper) -> list[str]:
+    """Break a line at the width of the paper, further lines set in as the first."""
     if paper.width is None:
         return [text]
     indent = len(text) - len(text.lstrip(" "))
