@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +12,7 @@ from ecoclaim.cli import console
 from ecoclaim.cli.options import Ledger, On, TableJson
 from ecoclaim.cli.packs import Name, ledger_root
 from ecoclaim.cli.page import explained
-from ecoclaim.errors import BadFile, NotFound, Problem, WrongUsage
+from ecoclaim.errors import BadFile, NotFound, Problem
 from ecoclaim.roles import TITLES
 from ecoclaim.terminal import quoted_path
 from ecoclaim.words import _, later
@@ -21,8 +20,6 @@ from ecoclaim.words import _, later
 if TYPE_CHECKING:
     from ecoclaim import yamlfile
     from ecoclaim.packs import Pack
-
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @explained(
@@ -53,28 +50,15 @@ def new(
     ledger: Ledger = None,
 ) -> int:
     """Begin a rule pack of one's own."""
-    from ecoclaim.cli.saved import writing
-    from ecoclaim.desk.writing import Act
-    from ecoclaim.ledger.fresh import pack_file
-    from ecoclaim.ledger.load import load_office, load_pack, shown
-    from ecoclaim.ledger.places import find_root, shipped_packs
-    from ecoclaim.ledger.whole import Files
+    from ecoclaim.desk.newpack import begun
+    from ecoclaim.ledger.load import shown
+    from ecoclaim.ledger.places import find_root
 
     root = find_root(ledger)
-    extends = extends or shipped_packs()[0]
-    path = root / "packs" / f"{name}.yaml"
-    _refuse(root, name, path)
-    if not title.isprintable():
-        raise WrongUsage(_("{field}: the value holds a character that cannot be seen").format(field="--title"))
-    load_pack(root, extends)
-    text = pack_file(name, extends=extends, title=title.strip() or name)
-    with writing(root, load_office(root)) as pen:
-        subject = _("rule pack {name} begun").format(name=name)
-        code = pen.write(Files({path: None}, {path: text}), Act("packs new", subject=subject))
-    pack = load_pack(root, name)
+    path, pack, code = begun(root, name, extends, title, console.say)
     console.answer(
         _("Made {path}; it extends {extends} and so has its {rules} rules.").format(
-            path=shown(root, path), extends=extends, rules=len(pack.rules)
+            path=shown(root, path), extends=pack.extends, rules=len(pack.rules)
         )
     )
     console.say(
@@ -83,23 +67,6 @@ def new(
         )
     )
     return code
-
-
-def _refuse(root: Path, name: str, path: Path) -> None:
-    from ecoclaim.ledger.load import pack_names
-
-    if not _NAME.fullmatch(name) or len(name) > 60:
-        raise WrongUsage(
-            _("{name} cannot be the name of a rule pack; write small letters, digits, hyphens, like hexi-2026").format(
-                name=name
-            )
-        )
-    if path.exists():
-        raise WrongUsage(_("packs/{name}.yaml is there already; it was left as it is").format(name=name))
-    if name in pack_names(root):
-        raise WrongUsage(
-            _("{name} is a rule pack that ships with ecoclaim; choose another name and extend it").format(name=name)
-        )
 
 
 @explained(

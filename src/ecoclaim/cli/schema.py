@@ -35,17 +35,10 @@ def schema(
     if not write:
         console.machine(schema_text(name, ledger_root(ledger)))
         return 0
-    from ecoclaim.cli.saved import writing
-    from ecoclaim.desk.writing import Act
-    from ecoclaim.ledger.create import schemas_anew
-    from ecoclaim.ledger.load import load_office, shown
+    from ecoclaim.desk.schemas import schemas_renewed
     from ecoclaim.ledger.places import find_root
 
-    root = find_root(ledger)
-    with writing(root, load_office(root)) as pen:
-        files = schemas_anew(root)
-        changed = [shown(root, path) for path in files.changed]
-        code = pen.write(files, Act("schema", subject=_("schemas brought up to date")))
+    changed, code = schemas_renewed(find_root(ledger), console.say)
     console.answer(
         "\n".join(_("Wrote {path}").format(path=path) for path in changed) or _("The schemas are up to date.")
     )

@@ -11,7 +11,7 @@ from ecoclaim.cli import console
 from ecoclaim.cli.options import Ledger, On
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import BadFile, NotFound, Problem
-from ecoclaim.outside.files import contents, contents_if_any
+from ecoclaim.outside.files import contents
 from ecoclaim.words import _, later
 
 
@@ -99,41 +99,14 @@ def export(
 ) -> int:
     """Write the shipped forms for editing."""
     from ecoclaim.cli.desk import desk
-    from ecoclaim.cli.saved import writing
-    from ecoclaim.desk.writing import Act
-    from ecoclaim.ledger.documents import sample_templates, shipped_templates
-    from ecoclaim.ledger.load import load_pack, shown
-    from ecoclaim.ledger.whole import Files
+    from ecoclaim.desk.templates import exported
+    from ecoclaim.ledger.load import shown
 
     at = desk(ledger, on)
-    book = at.office_book()
-    if book is None:
-        raise BadFile(at.problems)
-    if sample:
-        load_pack(None, sample)
-    known = {one.id: one for one in book.pack.forms}
-    for name in forms or ():
-        if name not in known:
-            text = _("there is no form {form}; the forms are {forms}")
-            raise NotFound(text.format(form=name, forms=", ".join(known)))
-    with writing(at.root, at.office, reads=("templates",)) as pen:
-        old: dict[Path, bytes | None] = {}
-        new: dict[Path, bytes] = {}
-        lines = []
-        chosen = [known[name] for name in forms or known]
-        found = (
-            sample_templates(at.root, book.pack, sample, chosen)
-            if sample
-            else shipped_templates(at.root, book.pack, chosen)
-        )
-        for file, target in found:
-            line = _("kept as it is: {file}") if target.exists() else _("wrote {file}")
-            lines.append(line.format(file=shown(at.root, target)))
-            data = contents(file)
-            held = contents_if_any(target)
-            if held in (None, data):
-                # One that is there as we would write it may not be in git yet.
-                old[target], new[target] = held, data
-        code = pen.write(Files(old, new), Act("templates", subject=_("templates for editing"))) if new else 0
+    targets, code = exported(at, forms or (), sample)
+    lines = [
+        (_("kept as it is: {file}") if was_there else _("wrote {file}")).format(file=shown(at.root, target))
+        for target, was_there in targets
+    ]
     console.answer("\n".join(lines))
     return code

@@ -5,8 +5,8 @@ Nothing is printed here: what the person is to be told is kept in the pen, as se
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,9 +34,12 @@ from ecoclaim.ledger.manifest import MANIFEST
 from ecoclaim.ledger.places import CASE, EVENTS, MARK, PRIVATE, REPORTS, case_folder
 from ecoclaim.ledger.whole import Files, put_down
 from ecoclaim.ledger.write import locked, unwritten
+from ecoclaim.model.office import Office
 from ecoclaim.views.history import summary
 from ecoclaim.words import _
 
+#: Takes a sentence for the person.
+Tell = Callable[[str], None]
 # What every command reads besides a case; what git hides of it would be judged as if it were not there.
 OFFICE = (MARK, REPORTS, "packs", "calendars")
 
@@ -172,14 +175,19 @@ def writing(root: Path, *, commits: bool, reads: Sequence[str] = ()) -> Iterator
 
 
 @contextmanager
-def writing_in(at: Opened, *, case: str = "", reads: Sequence[str] = ()) -> Iterator[Pen]:
-    """Hold the right to write in an opened ledger, and tell what the pen has to say; a case is judged by its files."""
-    with writing(at.root, commits=at.office.git.commit, reads=(*(files_of_case(case) if case else ()), *reads)) as pen:
+def writing_told(root: Path, office: Office, tell: Tell, *, reads: Sequence[str] = ()) -> Iterator[Pen]:
+    """Hold the right to write in the ledger of an office, and tell what the pen has to say, whatever comes of it."""
+    with writing(root, commits=office.git.commit, reads=reads) as pen:
         try:
             yield pen
         finally:
             for line in pen.said:
-                at.tell(line)
+                tell(line)
+
+
+def writing_in(at: Opened, *, case: str = "", reads: Sequence[str] = ()) -> AbstractContextManager[Pen]:
+    """Hold the right to write in an opened ledger; a case is judged by its files."""
+    return writing_told(at.root, at.office, at.tell, reads=(*(files_of_case(case) if case else ()), *reads))
 
 
 def files_of_case(case: str) -> tuple[str, ...]:
