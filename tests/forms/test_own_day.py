@@ -77,6 +77,31 @@ def test_a_law_is_not_cited_before_it_is_in_force(tmp_path: Path) -> None:
     assert "《中华人民共和国生态环境法典》第一条" in of("agreement", root)
 
 
+def test_a_law_that_was_repealed_before_the_conduct_is_not_cited(tmp_path: Path) -> None:
+    old = "legal_basis: [《中华人民共和国环境保护法》第五条, "
+    root = edited(tmp_path, "legal_basis: [", old)
+    assert "环境保护法" in of("agreement", root)
+    path = root / "cases/2026-0001/case.yaml"
+    said = path.read_text("utf-8").replace("time: 2025年12月至2026年1月", "time: 2026年9月")
+    path.write_text(said, "utf-8")
+    events = root / "cases/2026-0001/events.yaml"
+    entry = "- {event: agreement-signed, date: 2026-04-08,"
+    events.write_text(events.read_text("utf-8").replace(entry, entry.replace("04-08", "10-08")), "utf-8")
+    assert "环境保护法" not in of("agreement", root)
+
+
+def test_an_obligor_who_was_found_later_is_not_in_the_register_of_the_first_day(tmp_path: Path) -> None:
+    later = "- {event: damage-known, date: 2026-03-01, obligor: B}\n"
+    root = edited(tmp_path, "- event: claim-started", f"{later}- event: claim-started", "events.yaml")
+    events = root / "cases/2026-0001/events.yaml"
+    lines = [
+        line for line in events.read_text("utf-8").splitlines() if "damage-known" not in line or "2026-03-01" in line
+    ]
+    events.write_text("\n".join(lines) + "\n", "utf-8")
+    assert "运输户己" not in of("start-registration", root)
+    assert "运输户己" in of("investigation-report", root)
+
+
 def test_the_day_of_a_paper_is_that_of_its_act_and_what_is_signed_later_is_printed_all_the_same() -> None:
     whole = subject()
     days = {

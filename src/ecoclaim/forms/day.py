@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.case import Evidence
 from ecoclaim.model.events import Event
-from ecoclaim.packs.pack import LawDocument
 
 _TIME = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月)?(?:(\d{1,2})日)?")
 _LEADING_DAY = re.compile(r"\D{0,4}(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
@@ -46,25 +45,39 @@ def _obligors_of(events: list[Event]) -> set[str]:
 
 
 def laws(subject: Subject) -> tuple[str, ...]:
-    """Give the articles the case rests on, without those of a law that was not yet in force on the document's day."""
-    later = later_laws(subject)
-    return tuple(one for one in subject.file.legal_basis if one not in later)
+    """Give the articles the case rests on, without those of a law that does not hold for the document."""
+    outside = laws_outside(subject)
+    return tuple(one for one in subject.file.legal_basis if one not in outside)
 
 
-def later_laws(subject: Subject) -> tuple[str, ...]:
-    """Give those of the articles the case rests on that were not yet law on the document's day."""
-    documents = {one: _document(subject, one) for one in subject.file.legal_basis}
-    return tuple(
-        one
-        for one, known in documents.items()
-        if known is not None and known.in_force_from is not None and known.in_force_from > subject.on
-    )
+def laws_outside(subject: Subject) -> tuple[str, ...]:
+    """Give those of the articles the case rests on that are no law for the document.
+
+    One was not yet in force on the document's day; or it was repealed before the conduct began, so that neither the
+    conduct nor the document is judged by it.
+    """
+    span = conduct(subject)
+    found = []
+    for text in subject.file.legal_basis:
+        since, until = _in_force(subject, text)
+        repealed = until is not None and until < subject.on and span is not None and until < span[0]
+        if repealed or (since is not None and since > subject.on):
+            found.append(text)
+    return tuple(found)
 
 
-def _document(subject: Subject, text: str) -> LawDocument | None:
-    names = _TITLE.findall(text)
-    documents = subject.pack.documents.values()
-    return next((one for name in names for one in documents if one.title.zh.endswith(name)), None)
+def _in_force(subject: Subject, text: str) -> tuple[date | None, date | None]:
+    """Give since when and until when the law that a text cites was law, as far as the pack knows.
+
+    A title that names its version (…（2023年修正）) had others before: since when is then not known.
+    """
+    for document in subject.pack.documents.values():
+        for name in _TITLE.findall(text):
+            if document.title.zh.endswith(name):
+                return document.in_force_from, document.in_force_until
+            if document.title.zh.startswith(f"{name}（"):
+                return None, document.in_force_until
+    return None, None
 
 
 def conduct(subject: Subject) -> tuple[date, date] | None:

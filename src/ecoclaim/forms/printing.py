@@ -122,8 +122,16 @@ def _left_out(one: Document) -> Iterator[str]:
     for paragraph in later:
         message = _("of the facts is left out what is later than {day}: “{text}”")
         yield message.format(day=one.subject.on, text=f"{paragraph[:20]}…" if len(paragraph) > 20 else paragraph)
-    for law in day.later_laws(one.subject) if {"laws", "other-laws"} & printed else ():
-        yield _("{law} was not in force on {day} and is not cited").format(law=law, day=one.subject.on)
+    for law in day.laws_outside(one.subject) if {"laws", "other-laws"} & printed else ():
+        message = _("{law} holds neither for a paper of {day} nor for the conduct, and is not cited")
+        yield message.format(law=law, day=one.subject.on)
+    said = (one.subject.own_text("law") or "").strip()
+    for blank in one.form.blanks:
+        if blank.worded == "law-in-force" and not blank.spare and said in ("code", "old"):
+            value = one.facts.values[blank.name]
+            if isinstance(value, bool) and value != (said == "code"):
+                field = f"texts.{one.form.id}.law"
+                yield _("{field} is not followed: the law of the conduct and of the day is certain").format(field=field)
 
 
 def _has_happened(name: str, subject: Subject) -> bool:
