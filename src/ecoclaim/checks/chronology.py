@@ -26,13 +26,13 @@ def order_of_events(standing: Standing) -> Iterator[Finding]:
             fore = [one for one in standing.past.events if one.name in wanted and (key is None or concerns(one, key))]
             if any(one.order < event.order for one in fore):
                 continue
-            if not fore and (granted_now or _told_by_a_condition(standing, event, wanted)):
+            if not fore and (granted_now or told_by_a_condition(standing, event, wanted)):
                 continue
             yield _out_of_order(event, key, wanted, fore, _article(standing, event, wanted))
             break
 
 
-def _told_by_a_condition(standing: Standing, event: Event, wanted: tuple[str, ...]) -> bool:
+def told_by_a_condition(standing: Standing, event: Event, wanted: tuple[str, ...]) -> bool:
     """Tell whether a condition of the pack wants one of the same forerunners: it tells with its article."""
     return any(
         one.on.fits(event)

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from ecoclaim.checks import Finding, findings
+from ecoclaim.checks.chronology import told_by_a_condition
 from ecoclaim.checks.conditions import Breach, breaches
 from ecoclaim.deadlines.changes import Change, changes
 from ecoclaim.desk.opened import Opened
@@ -78,7 +79,7 @@ class Judged:
 
     def entry_warnings(self, event: Event) -> list[str]:
         """Say what a new entry lacks around it: earlier events, what case.yaml should hold for it, what check finds."""
-        return [*_forerunners(self.after.case, event), *_unnamed(self.after.case, event), *self._checked(event)]
+        return [*_forerunners(self.after, event), *_unnamed(self.after.case, event), *self._checked(event)]
 
     def _checked(self, event: Event) -> list[str]:
         refused = {one.condition.finding for one in self._broken if one.refuses}
@@ -119,13 +120,14 @@ def refuse_future(day: date, on: date) -> None:
         )
 
 
-def _forerunners(case: Case, event: Event) -> list[str]:
+def _forerunners(standing: Standing, event: Event) -> list[str]:
+    case = standing.case
     # The entry itself is no earlier event, whatever its day.
     earlier = tuple(one for one in case.events if one.order < event.order)
     if before_ledger(History(case, event.date, case.events), event):
         return []
     wanted = missing(history(Case(case.file, earlier), event.date), event.name, event.obligors)
-    if not wanted:
+    if not wanted or told_by_a_condition(standing, event, wanted):
         return []
     names = _(" or ").join(f"{name} ({EVENTS[name].label})" for name in wanted)
     return [_("before this, no entry says: {names}; add it if it happened").format(names=names)]

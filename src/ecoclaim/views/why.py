@@ -19,6 +19,7 @@ from ecoclaim.views.counted import of_path, path_json, path_lines
 from ecoclaim.views.days import brief, only_notice, weekday
 from ecoclaim.views.deadlines import deadline_json, source_json
 from ecoclaim.views.entries import entry_json, entry_line
+from ecoclaim.views.packtriggers import trigger_titles
 from ecoclaim.views.table import Paper
 from ecoclaim.views.terms import dated
 from ecoclaim.views.text import wrapped
@@ -143,6 +144,13 @@ def _rule(one: Explanation) -> Iterator[str]:
     yield from quoted(row.pack, main)
     for source in (*([row.rule.source] if main is not row.rule.source else []), *row.rule.also):
         yield from quoted(row.pack, source)
+    for title, triggers in (
+        (_("    Counted from: {events}"), (*row.rule.starts, *row.rule.assumed)),
+        (_("    Done by: {events}"), row.rule.ends),
+        (_("    No longer due after: {events}"), row.rule.voids),
+    ):
+        if triggers:
+            yield title.strip().format(events=trigger_titles(triggers))
 
 
 def quoted(pack: Pack, source: Source) -> Iterator[str]:
