@@ -140,6 +140,18 @@ def test_only_a_title_opens_enforcement_and_only_fulfilment_ends_it(
     assert str((found.due if found else None) or "") == due
 
 
+def test_nothing_is_to_be_enforced_once_all_is_performed() -> None:
+    default = (
+        SIGNED
+        + "- {event: confirmation-granted, date: 2026-05-06, obligor: [B, C]}\n"
+        + "- {event: default-found, date: 2026-07-02, obligor: [B, C], obligation: 2}\n"
+    )
+    for events, status in ((default, "open"), (default + paid("2026-07-10", "B", 300, 2), "void")):
+        rows = {one.key.partition("/")[2]: one.status for one in standing(case(events, FILE), "2026-07-15").rows}
+        for key in ("enforce/B", "enforce/C", "enforcement-window/B", "enforcement-window/C"):
+            assert rows[key] == status, key
+
+
 def test_an_agreement_of_others_ends_no_duty() -> None:
     failed = "- {event: consultation-failed, date: 2026-03-10, obligor: B}\n"
     other = failed + "- {event: agreement-signed, date: 2026-03-20, obligor: B, agreement: 1}\n"

@@ -14,7 +14,7 @@ from ecoclaim.deadlines.clocks import Clock
 from ecoclaim.deadlines.rulebook import Act, Rulebook
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Rule, Trigger
-from ecoclaim.procedure import History, Owed, gives_title
+from ecoclaim.procedure import History, Owed, gives_title, performed
 
 
 @dataclass(slots=True)
@@ -262,6 +262,8 @@ def _in_time(state: Walk, episode: Episode, event: Event) -> bool:
 def _fulfil(state: Walk) -> None:
     for episodes in state.found.values():
         for episode in episodes.values():
+            if episode.open and episode.opening.name in episode.rule.while_owed:
+                episode.void = performed(state.past, episode.obligor or "", state.debts)
             if not episode.rule.fulfilled:
                 continue
             debt = _debt(state, episode)

@@ -95,6 +95,7 @@ TITLES: Mapping[str, str] = {
     "ends": "何事使其了结",
     "fulfilled": "是否以实际履行了结",
     "voids": "何事使其失去意义",
+    "while_owed": "由何事引起的，义务全部履行后不再需要",
     "agreed": "协议债权另有不同的",
     "takes_over": "该日尚未届满的，改以此为准",
     "from_damage": "自损害发生之日起算，最长不超过",

@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 
 from ecoclaim.model.scalars import Day, Text, Texts, Whole, YesNo
 from ecoclaim.model.values import Value
-from ecoclaim.packs.named import EventName, Fact, MeansCap, MeansRule, Named
+from ecoclaim.packs.named import EventName, EventNames, Fact, MeansCap, MeansRule, Named
 from ecoclaim.packs.trigger import Trigger, refuse_unknown_fields
 from ecoclaim.words import _
 
@@ -183,8 +183,9 @@ class Rule(Value):
 
     `means` is the role by which the program finds it, whatever its id. `which` start counts: the first, the last, or a
     later one again once the earlier period is closed. `usual_for` are words of a department's name for which an
-    optional rule is usual. A periodic report is a `kind`: a list of clues, or figures; `undated` where the text names
-    no day for it, so that it is late only once the next period is over too. `agreed` is for limitation.
+    optional rule is usual. What one of `while_owed` opened is moot once all that is owed is performed. A periodic
+    report is a `kind`: a list of clues, or figures; `undated` where the text names no day for it, so that it is late
+    only once the next period is over too. `agreed` is for limitation.
     """
 
     id: Text
@@ -215,6 +216,7 @@ class Rule(Value):
     fulfilled: YesNo = False
     voids: tuple[Trigger, ...] = ()
     agreed: Agreed | None = None
+    while_owed: EventNames = ()
     survives: tuple[End, ...] = ()
     on_expiry: Expiry | None = None
     target: Target | None = None

@@ -5,7 +5,7 @@ from ecoclaim.procedure.history import TITLES, Ending, History, concerns, ending
 from ecoclaim.procedure.obligations import Owed, owed
 from ecoclaim.procedure.suits import concluded, gives_title, on_the_merits, subject
 from ecoclaim.procedure.takeover import before_ledger, granted, ledger_began, taken_over
-from ecoclaim.procedure.tracks import STAGES, TRACKS, Tracks, has_title, live, stage, tracks
+from ecoclaim.procedure.tracks import STAGES, TRACKS, Tracks, has_title, live, performed, stage, tracks
 from ecoclaim.procedure.unperformed import unperformed
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "live",
     "on_the_merits",
     "owed",
+    "performed",
     "stage",
     "strangers",
     "subject",

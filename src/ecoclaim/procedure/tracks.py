@@ -249,10 +249,16 @@ def _done(past: History, key: str, debts: list[Owed]) -> bool:
         judgments = [one for one in judgments if subject(past, one, key) != "remainder"]
         if not judgments:
             return False
-    left = [one for one in debts if one.ended_by is None]
-    if not left or any(one.began is None or one.met_on is None for one in left):
+    if not performed(past, key, debts):
         return False
-    if any(one.text("scope") == "part" for one in list(agreed.values())[-1:]) and not judgments:
+    rest_is_open = any(one.text("scope") == "part" for one in list(agreed.values())[-1:])
+    return bool(judgments) or not rest_is_open
+
+
+def performed(past: History, key: str, debts: Iterable[Owed]) -> bool:
+    """Tell whether all that an obligor owes was performed, restoration as its evaluation says; what ended aside."""
+    left = [one for one in debts if one.obligor == key and one.ended_by is None]
+    if not left or any(one.began is None or one.met_on is None for one in left):
         return False
     return _evaluated(past, key, left)
 

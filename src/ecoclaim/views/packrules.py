@@ -74,6 +74,7 @@ def rule_json(pack: Pack, rule: Rule | Cap) -> dict[str, object]:
         "starts": [one.event for one in (*rule.starts, *rule.assumed)],
         "ends": [one.event for one in rule.ends],
         "voids": [one.event for one in rule.voids],
+        "while_owed": list(rule.while_owed),
         "restarts": [one.event for one in rule.restarts],
         "means": rule.means,
         "triggers": {
@@ -170,6 +171,9 @@ def rule_lines(pack: Pack, rule: Rule) -> Iterator[str]:
     ):
         if triggers:
             yield title.format(events=trigger_titles(triggers))
+    if rule.while_owed:
+        names = _(" or ").join(str(EVENTS[name].label) for name in rule.while_owed)
+        yield _("    No longer due once all is performed, if opened by: {events}").format(events=names)
     for source in (rule.source, *rule.also, *_span_sources(rule)):
         yield from deeper(quoted(pack, source))
     if rule.reading:
