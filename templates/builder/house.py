@@ -178,8 +178,8 @@ def _counted(names: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def photo_page() -> str:
-    """照片粘贴页: two prints a page, each with where, when and by whom."""
-    frame = row([Cell(p("（粘贴照片）", style="CellHint"), 4)], PHOTO, height=3450)
+    """照片粘贴页: two photographs a page, printed or pasted, each with where, when and by whom."""
+    frame = row([Cell(p("{{ 照.图 }}", style="CellHint"), 4)], PHOTO, height=3450, keep=True)
     return page(
         _mark()
         + p("照片粘贴页", style="FormTitle", after=200)
@@ -191,9 +191,19 @@ def photo_page() -> str:
                 "照片",
                 PHOTO,
                 frame,
-                row([label("照片名称"), value("照.名称", span=3)], PHOTO, height=440),
-                row([label("拍摄人"), value("照.拍摄人"), label("拍摄时间"), value("照.时间")], PHOTO, height=440),
-                row([label("拍摄地点"), value("照.地点"), label("证据序号"), value("照.序")], PHOTO, height=440),
+                row([label("照片名称"), value("照.名称", span=3)], PHOTO, height=440, keep=True),
+                row(
+                    [label("拍摄人"), value("照.拍摄人"), label("拍摄时间"), value("照.时间")],
+                    PHOTO,
+                    height=440,
+                    keep=True,
+                ),
+                row(
+                    [label("拍摄地点"), value("照.地点"), label("证据序号"), value("照.序")],
+                    PHOTO,
+                    height=440,
+                    keep=True,
+                ),
                 row([label("说明"), value("照.说明", span=3)], PHOTO, height=560),
             ),
             row([label("粘贴人"), value("粘贴人"), label("粘贴日期"), value("粘贴日期")], PHOTO, height=440),

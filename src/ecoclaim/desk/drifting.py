@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ecoclaim.archive.versions import versions
 from ecoclaim.desk.opened import Opened
+from ecoclaim.desk.photographs import pictures_of
 from ecoclaim.desk.rendering import EVERY_DOCUMENT, documents_of, folder_of, subject_of, templates_of
 from ecoclaim.errors import BadFile
 from ecoclaim.forms.drift import Difference, Source, differences, sources
@@ -42,7 +43,7 @@ def drifted(at: Opened, said: str) -> Iterator[Drifted]:
             continue
         one, draft = named[name]
         ((_same, template),) = templates_of(at, [one])
-        ours = text(one.printed(template, draft=draft or bool(one.missing)))
+        ours = text(one.printed(template, draft=draft or bool(one.missing), pictures=pictures_of(at, one)))
         for line in differences(ours, text(data, name)):
             fields = sources(one.subject, one.facts.values, line)
             yield Drifted(shown(at.root, folder / name), line, tuple(each.field for each in fields), _labels(fields))

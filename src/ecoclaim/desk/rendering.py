@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ecoclaim.desk.opened import Opened
+from ecoclaim.desk.photographs import pictures_of
 from ecoclaim.errors import FormIncomplete, NotAllowed, NotFound, WrongUsage
 from ecoclaim.forms.documents import documents
 from ecoclaim.forms.fill import Template, read
@@ -77,7 +78,10 @@ def documents_of(
 
 def printed(at: Opened, found: Sequence[Document], *, draft: bool) -> list[tuple[Document, bytes]]:
     """Print documents into the templates of their forms; gives each with its Word file."""
-    return [(one, one.printed(template, draft=draft)) for one, template in templates_of(at, found)]
+    return [
+        (one, one.printed(template, draft=draft, pictures=pictures_of(at, one)))
+        for one, template in templates_of(at, found)
+    ]
 
 
 def templates_of(at: Opened, found: Sequence[Document]) -> Iterator[tuple[Document, Template]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from ecoclaim.forms import wording
+from ecoclaim.forms.pictures import PASTED, Shown
 from ecoclaim.forms.pieces import Piece, pieces
 from ecoclaim.forms.subject import Subject
+from ecoclaim.model.case import Evidence
 from ecoclaim.procedure import ending
 
 # Room to write a number in by hand.
@@ -67,10 +69,18 @@ def _count(subject: Subject) -> str:
     return f"{len(_made(subject))}件，{_ROOM}页"
 
 
+def photographs(subject: Subject) -> tuple[Evidence, ...]:
+    """List the evidence whose pictures the document's form shows."""
+    kinds = subject.form.evidence_kinds if subject.form is not None else ()
+    return tuple(one for one in subject.file.evidence if one.kind in kinds)
+
+
 def _photos(subject: Subject) -> tuple[dict[str, object], ...]:
-    empty: dict[str, object] = {"序": "", "名称": "", "拍摄人": "", "时间": wording.NO_DAY, "地点": "", "说明": ""}
+    empty: dict[str, object] = {"图": PASTED, "序": "", "名称": "", "拍摄人": "", "时间": wording.NO_DAY}
+    empty |= {"地点": "", "说明": ""}
     photos: list[dict[str, object]] = [
         {
+            "图": Shown(one.no) if one.file else PASTED,
             "序": one.no,
             "名称": one.name or "",
             "拍摄人": one.taken_by or "",
@@ -78,8 +88,7 @@ def _photos(subject: Subject) -> tuple[dict[str, object], ...]:
             "地点": one.taken_where or "",
             "说明": one.note or "",
         }
-        for one in subject.file.evidence
-        if subject.form is not None and one.kind in subject.form.evidence_kinds
+        for one in photographs(subject)
     ]
     return tuple(photos or [empty, empty])
 

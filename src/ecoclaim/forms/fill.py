@@ -7,6 +7,7 @@ import re
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 from jinja2 import Template as Compiled
@@ -22,6 +23,7 @@ from ecoclaim.forms.draft import DRAFT, mark_as_draft
 from ecoclaim.forms.endings import join_the_end
 from ecoclaim.forms.origin import keywords
 from ecoclaim.forms.package import Properties
+from ecoclaim.forms.pictures import Illustration, place
 from ecoclaim.forms.runs import finished
 from ecoclaim.forms.sandbox import BUDGET, Sandbox, UnprintableError, environment
 from ecoclaim.forms.strict import faults
@@ -29,6 +31,7 @@ from ecoclaim.outside.files import refused
 from ecoclaim.outside.markup import parsed, written
 from ecoclaim.words import _
 
+NONE: Mapping[int, Illustration] = MappingProxyType({})
 PRINTED_PART = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _FULL_WIDTH_TAG = re.compile(r"｛\s*[｛{%％]|[{]\s*[｛％]|[｝}%％]\s*｝|[｝％]\s*[}]")
 _PLACE = re.compile(r"\{#¶(\d+)#\}")
@@ -80,8 +83,18 @@ class Template:
     fixed: Mapping[str, bytes]
     printed: Mapping[str, _Part]
 
-    def fill(self, facts: Mapping[str, object], *, draft: bool = False, about: Properties | None = None) -> bytes:
-        """Print the facts into the form; a draft shows 【待补：…】 for a missing one, and 草稿 at the head."""
+    def fill(
+        self,
+        facts: Mapping[str, object],
+        *,
+        draft: bool = False,
+        about: Properties | None = None,
+        pictures: Mapping[int, Illustration] = NONE,
+    ) -> bytes:
+        """Print the facts into the form; a draft shows 【待补：…】 for a missing one, and 草稿 at the head.
+
+        `pictures` are those of the evidence that a fact may stand for, by its number.
+        """
         budget = Budget()
         given = {**facts, DRAFT: draft, BUDGET: budget}
         roots = {path: self._filled(part, given, budget) for path, part in self.printed.items()}
@@ -97,6 +110,8 @@ class Template:
                 raise refused(self.name, fault)
         join_the_end(roots["word/document.xml"])
         whole = dict(self.fixed)
+        for root in roots.values():
+            place(root, pictures if root is roots["word/document.xml"] else NONE, whole)
         if draft:
             mark_as_draft(roots["word/document.xml"], whole)
         whole |= {path: written(root) for path, root in roots.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -13,8 +13,9 @@ from ecoclaim.forms import day
 from ecoclaim.forms.blank import Lack
 from ecoclaim.forms.documents import suffix
 from ecoclaim.forms.facts import Facts, facts
-from ecoclaim.forms.fill import Template
+from ecoclaim.forms.fill import NONE, Template
 from ecoclaim.forms.package import Properties
+from ecoclaim.forms.pictures import Illustration
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.events import EVENTS, Event
 from ecoclaim.packs.citing import cited
@@ -59,10 +60,10 @@ class Document:
         parts = [self.form.id, mark, "draft" if draft else "", str(version) if version > 1 else ""]
         return "-".join(part for part in parts if part) + ".docx"
 
-    def printed(self, template: Template, *, draft: bool) -> bytes:
-        """Print the document into its form."""
+    def printed(self, template: Template, *, draft: bool, pictures: Mapping[int, Illustration] = NONE) -> bytes:
+        """Print the document into its form, with pictures of the evidence by its number."""
         about = Properties(self.form.title.zh, self.subject.case.id, self.subject.pack.name)
-        return template.fill(self.facts.values, draft=draft, about=about)
+        return template.fill(self.facts.values, draft=draft, about=about, pictures=pictures)
 
 
 def _about_what(subject: Subject) -> Iterator[str]:

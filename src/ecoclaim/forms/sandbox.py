@@ -13,6 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ecoclaim.forms.blank import Missing
 from ecoclaim.forms.budget import Budget
+from ecoclaim.forms.pictures import Shown
 from ecoclaim.words import _
 
 # What no XML file can carry, and the noncharacters that mark a missing blank.
@@ -59,7 +60,7 @@ def printed(value: object) -> str:
     match value:
         case str():
             text = value
-        case Undefined() | Missing():
+        case Undefined() | Missing() | Shown():
             return str(value)
         case None:
             return ""
