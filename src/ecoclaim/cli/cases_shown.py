@@ -57,7 +57,7 @@ def show(
         "Lists all cases, each with its stage, the tracks of its obligors and the soonest open duty or right. The "
         "stages are: clue, reviewing, investigating, consulting, performing, evaluating, litigating, enforcing, "
         "referred, declined, terminated, closed.\n\n"
-        "xlsx is the register (台账) as a workbook: handlers, obligors, each step's day, the amounts claimed, agreed, "
+        "xlsx is the register as a workbook: handlers, obligors, each step's day, the amounts claimed, agreed, "
         "paid and overdue, the next step, the office's own columns. Changed there and given to ecoclaim import, it "
         "tells each change with the command that would make it."
     ),

@@ -29,8 +29,8 @@ _DOUBTFUL = 1
         "offices use are known, titles above them, headings of two lines, days and amounts as people write them; what "
         "has no home stays under its own label. A case under way gets an entry taken-over with its stage, so that only "
         "what is still to be done is owed.\n\n"
-        "A row in doubt is left out: it is listed with its cell, and goes into FILE-未导入.xlsx with the reason, to be "
-        "mended and taken in; the exit code is 1 then. A case that is there already is never changed: what the "
+        "A row in doubt is left out: it is listed with its cell, and goes into a workbook beside the register with the "
+        "reason, to be mended and taken in; the exit code is 1 then. A case that is there already is never changed: what the "
         "register says otherwise is listed with the command that would change it. An empty cell says nothing."
     ),
     "ecoclaim import --template register.xlsx",
