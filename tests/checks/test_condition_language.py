@@ -9,6 +9,7 @@ import pytest
 from ecoclaim import packs, yamlfile
 from ecoclaim.checks.conditions import breaches, kept
 from ecoclaim.deadlines import rulebook
+from ecoclaim.errors import BadFile
 from ecoclaim.ledger.load import find_pack
 from ecoclaim.standing import Standing
 from written import WORKDAYS, case, day, office
@@ -160,3 +161,27 @@ def test_how_grave_a_breach_is_follows_from_what_is_known_of_its_source(
 def test_what_does_not_refuse_is_told_by_check_as_what_it_says(severity: str) -> None:
     at = standing(GRAVITY.replace("refuse", severity), [M1])
     assert [one.severity for one in kept(at) if one.code == "mine"] == [severity]
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "on: agreement-signed, each: meetings, needs: [{fact: meeting.chair}]",
+        "on: check, each: meetings, field: payee, needs: [{fact: meeting.chair}]",
+        "on: check, each: papers, needs: [{fact: meeting.chair}]",
+        "on: check, needs: [{fact: meeting.chair, has: [reason]}]",
+        "on: meeting-held, needs: [{event: meeting-held, has: [salary]}]",
+        "on: meeting-held, needs: [{event: meeting-held, holds: [x]}]",
+    ],
+)
+def test_what_a_condition_cannot_mean_is_refused(condition: str) -> None:
+    with pytest.raises(BadFile):
+        broken(condition, [M1])
+
+
+def test_what_is_lacking_is_named_all_at_once_and_an_item_by_its_number() -> None:
+    needs = (
+        "[{fact: meeting.chair, title: {zh: 主持人, en: chair}}, {fact: meeting.place, title: {zh: 地点, en: place}}]"
+    )
+    (found,) = (one for one in kept(standing(f"on: check, each: meetings, needs: {needs}", [])) if "2" in one.message)
+    assert (found.message, found.loc) == ("condition (number 2); lacking: chair, place", ("meetings", 1))

@@ -19,8 +19,8 @@ from ecoclaim.checks.occurrence import Occurrence, Printing, Wrong
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Condition, Need, Source
 from ecoclaim.packs.citing import cited
-from ecoclaim.packs.condition import Length
-from ecoclaim.packs.facts import OWN, fact, same_value
+from ecoclaim.packs.condition import ITEMS, Length
+from ecoclaim.packs.facts import fact, same_value
 from ecoclaim.packs.lists import source_of, source_on
 from ecoclaim.procedure import History, before_ledger, concerns, granted, history, taken_over
 from ecoclaim.standing import Standing
@@ -207,8 +207,8 @@ def _fact_met(need: Need, occurrence: Occurrence) -> bool:
         "agreement": file.agreement(occurrence.agreement),
         "obligation": file.obligation(occurrence.event.number("obligation") if occurrence.event else None),
     }
-    if item is not None:
-        own[next(name for name, model in OWN.items() if isinstance(item, model))] = item
+    if occurrence.condition.each is not None:
+        own[ITEMS[occurrence.condition.each]] = item
     assert need.fact is not None
     return sum(_is_as_wanted(need, one) for one in fact(need.fact, file, own)) >= need.at_least
 

@@ -6,7 +6,7 @@ the calendar or another entry is a test of the closed table `TESTS`, which a con
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -26,6 +26,13 @@ Severity = Literal["refuse", "error", "warning", "notice"]
 Same = Literal["obligor", "meeting", "agreement"]
 # The lists of case.yaml whose items a condition may be tested for apart.
 Each = Literal["obligors", "meetings", "agreements", "obligations"]
+# What an item of each list is called in the path of a fact.
+ITEMS: Mapping[Each, str] = {
+    "obligors": "obligor",
+    "meetings": "meeting",
+    "agreements": "agreement",
+    "obligations": "obligation",
+}
 # What a condition may be tested at beside an event or a form: the closing of a case, or whenever it is checked.
 MOMENTS = ("closing", "check")
 
@@ -257,6 +264,8 @@ class Condition(Value):
             raise ValueError(_("a condition wants a source, or a rule or cap whose source it rests on"))
         if self.each is not None and self.on.at != "check":
             raise ValueError(_("each belongs to a condition that is tested at every check"))
+        if self.each is not None and self.field is not None:
+            known_fact(f"{ITEMS[self.each]}.{self.field}")
         if self.field is not None and self.on.event:
             refuse_unknown_fields(self.on.event, {self.field: ()}, {})
         _refuse_unknown_sameness(self.on.event, self.same if self.on.event else ())
