@@ -52,7 +52,7 @@ class Teller:
 
     def add(self, name: str, day: date, who: list[str] | None = None, **fields: Any) -> date:
         entry: Entry = {"event": name, "date": day.isoformat()}
-        if who:
+        if who and not (len(self.case["obligors"]) == 1 and self.chance(0.2)):
             entry["obligor"] = who[0] if len(who) == 1 else list(who)
         entry |= {key: value for key, value in fields.items() if value is not None}
         self.entries.append(entry)

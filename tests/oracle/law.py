@@ -71,6 +71,8 @@ def of_case(ground: Ground) -> Iterator[Row]:
         row.starts = starts
         if len(concluded) > 1 and facts.told(answer, after=concluded[0].at):
             row.status = row.met_on = None  # answered between two reviews, or once for both: silent
+        if facts.told("review-concluded")[-1] is not start:
+            row.status = row.met_on = None  # a later review came to another opinion: silent
         if rule == "start-claim" and any(each.at < start.at for each in facts.told("claim-started")):
             row.status = None  # a second review of a claim that was started before: silent
         yield row
@@ -266,7 +268,9 @@ def leads(ground: Ground, who: str) -> Iterator[Row]:
         others = [each for each in facts.told("meeting-held", meeting=no) if who not in each.who]
         if others and not held and not in_time:
             row.status = None  # the meeting was held without this obligor: silent
-        if row.status == {"overdue"} and facts.told("consultation-failed", who=who, after=named[0].at):
+        if row.status == {"overdue"} and facts.told(
+            "consultation-failed", "lawsuit-filed", "agreement-signed", who=who, after=named[0].at
+        ):
             row.status = None  # there will be no meeting: silent
         yield row
 

@@ -83,6 +83,9 @@ def negotiated(ground: Ground, who: str, rows: list[Row], found: Track) -> None:
             state = "silent"
         elif row.status is None or not row.status <= {"open", "due-soon", "lapsed"}:
             return
+    failed = facts.told("consultation-failed", who=who)
+    if failed and facts.told("reply-received", "meeting-held", "notice-served", who=who, after=failed[0].at):
+        return  # taken up again after it had failed: silent
     repeated = len(facts.told("notice-served", "consultation-failed", who=who)) > 1
     if repeated and state not in ("failed", "consulting"):
         return
@@ -187,6 +190,8 @@ def limits(ground: Ground) -> dict[tuple[str, str], tuple[int, int, str]]:
         if facts.told("obligor-released", who=who):
             continue
         again = facts.told("reconsultation-started", who=who)
+        if again and not facts.told("confirmation-refused", who=who):
+            continue
         held = {
             each["meeting"]
             for each in facts.told("meeting-held", who=who)
