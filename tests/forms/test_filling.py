@@ -168,8 +168,8 @@ def test_what_is_missing_stops_a_paper_and_is_marked_in_a_draft() -> None:
 
 
 def test_a_missing_list_stands_in_a_draft_as_one_row() -> None:
-    paper = fill(made(each("项", "表", p("{{ 项.序 }}：{{ 项.名 }}"))), {"表": Missing("证据")}, draft=True)
-    assert text(paper) == "【待补：证据】：【待补：证据】\n"
+    paper = fill(made(each("项", "表", p("{{ 项.序 }}．{{ 项.名 }}{{ 项.末 }}"))), {"表": Missing("证据")}, draft=True)
+    assert text(paper) == "1．【待补：证据】。\n"
 
 
 def test_only_a_draft_says_that_it_is_one() -> None:

@@ -89,6 +89,10 @@ def paras(value: object) -> tuple[object, ...]:
     return tuple(line for line in lines if not isinstance(line, str) or line.strip()) or ("",)
 
 
+# A list that is missing stands in a draft as one row: its number and its end are known.
+_OF_ONE_ROW: Mapping[str, object] = {"序": 1, "末": "。"}
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """Facts by name, `if`, `for`, the filters `paras` and `length`; nothing can be called, set or computed."""
 
@@ -105,7 +109,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if attribute in obj:
                 return obj[attribute]
         elif isinstance(obj, Missing):
-            return obj
+            return _OF_ONE_ROW.get(attribute, obj)
         elif isinstance(obj, LoopContext) and attribute in _LOOP_FACTS:
             return getattr(obj, attribute)
         return self.undefined(obj=obj, name=attribute)
