@@ -231,7 +231,9 @@ def _looked_at(need: Need, occurrence: Occurrence) -> Iterator[Event]:
         yield event
         return
     late = need.ever or need.after is True or event is None
-    upto = [one for one in whole.events if late or event is None or one.order <= event.order]
+    # Most of a history is of other events: to ask for the name first spares the rest.
+    names = {*need.event, need.after, need.before}
+    upto = [one for one in whole.events if one.name in names and (late or event is None or one.order <= event.order)]
     after, before = _bound(need.after, occurrence, upto, last=True), _bound(need.before, occurrence, upto, last=False)
     if after is None and isinstance(need.after, str):
         return  # nothing comes after what never happened
