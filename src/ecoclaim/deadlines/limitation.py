@@ -80,10 +80,9 @@ class Limitation:
         confined = self.scope.of(event)
         if event.name in _ENDS_A_SUIT:
             self._release(event, fitting)
-        for name in ("voids", "restarts", "ends", "rivals", "starts", "assumed"):
-            for act in fitting:
-                if act.act == name and not (name == "restarts" and act.trigger.after):
-                    self._do(act, event, confined)
+        for act in fitting:
+            if act.act != "restarts" or not act.trigger.after:
+                self._do(act, event, confined)
         if event.name == "agreement-ended":
             self._reopen(event, confined)
         elif event.name == "agreement-signed":
@@ -101,7 +100,7 @@ class Limitation:
 
     def _touched(self, act: Act, event: Event, confined: Confined) -> list[Claim]:
         keys = {*event.obligors}
-        if act.trigger.joint:
+        if act.trigger.joint and len(self.past.case.file.obligors) > 1:
             keys.update(other for key in event.obligors for other in self._joint(key))
         found = (one for one in self.claims.values() if one.rule is act.rule and one.obligor in keys)
         return [one for one in found if not one.settled and self.scope.holds(one.obligor, one.agreement, confined)]

@@ -14,6 +14,8 @@ from ecoclaim.roles import RuleRole
 
 # In this order an event acts: it meets and voids what runs before it restarts or starts anything.
 ACTS = ("ends", "voids", "restarts", "starts", "assumed", "rivals")
+# In this order on limitation: a suit holds what had not run out, and what interrupts nothing may be read to revive.
+_OF_LIMITATION = ("voids", "restarts", "ends", "rivals", "starts", "assumed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,13 @@ def rulebook(pack: Pack, office: Office) -> Rulebook:
     limitation = tuple(rule for rule in rules if rule.means == RuleRole.LIMITATION)
     agreed = tuple(rule.of_agreement for rule in limitation if rule.of_agreement)
     others = (rule for rule in rules if rule not in limitation)
-    return Rulebook(pack, rules, _acts(others), _acts((*limitation, *agreed)), office.remind_days)
+    return Rulebook(pack, rules, _acts(others), _acts((*limitation, *agreed), _OF_LIMITATION), office.remind_days)
 
 
-def _acts(rules: Iterable[Rule]) -> dict[str, tuple[Act, ...]]:
+def _acts(rules: Iterable[Rule], order: tuple[str, ...] = ACTS) -> dict[str, tuple[Act, ...]]:
     acts: dict[str, list[Act]] = {}
     chosen = tuple(rules)
-    for act in ACTS:
+    for act in order:
         for rule in chosen:
             for number, (trigger, rival) in enumerate(_triggers(rule, act)):
                 acts.setdefault(trigger.event, []).append(_act(rule, act, trigger, number, rival))
