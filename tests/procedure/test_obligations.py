@@ -152,6 +152,14 @@ def test_nothing_is_to_be_enforced_once_all_is_performed() -> None:
             assert rows[key] == status, key
 
 
+def test_a_default_made_good_leaves_no_suit_for_what_is_not_due_yet() -> None:
+    file = FILE + "  - {no: 4, obligor: A, under: agreement 1, what: payment, amount: 50, until: 2026-12-31}\n"
+    default = SIGNED + "- {event: default-found, date: 2026-07-02, obligor: A, obligation: 1}\n"
+    for events, status in ((default, "open"), (default + paid("2026-07-10", "A", 100, 1), "void")):
+        rows = {one.key.partition("/")[2]: one.status for one in standing(case(events, file), "2026-07-15").rows}
+        assert rows["sue/A"] == status
+
+
 def test_an_agreement_of_others_ends_no_duty() -> None:
     failed = "- {event: consultation-failed, date: 2026-03-10, obligor: B}\n"
     other = failed + "- {event: agreement-signed, date: 2026-03-20, obligor: B, agreement: 1}\n"

@@ -14,7 +14,7 @@ from ecoclaim.deadlines.clocks import Clock
 from ecoclaim.deadlines.rulebook import Act, Rulebook
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Rule, Trigger
-from ecoclaim.procedure import History, Owed, gives_title, performed
+from ecoclaim.procedure import History, Owed, gives_title, performed, unperformed
 
 
 @dataclass(slots=True)
@@ -263,7 +263,7 @@ def _fulfil(state: Walk) -> None:
     for episodes in state.found.values():
         for episode in episodes.values():
             if episode.open and episode.opening.name in episode.rule.while_owed:
-                episode.void = performed(state.past, episode.obligor or "", state.debts)
+                episode.void = _is_moot(state, episode)
             if not episode.rule.fulfilled:
                 continue
             debt = _debt(state, episode)
@@ -273,6 +273,15 @@ def _fulfil(state: Walk) -> None:
                 episode.met_on, episode.void = debt.met_on, False
             elif debt.ended_by is not None:
                 episode.met_on, episode.void, episode.closed_by = None, True, debt.ended_by
+
+
+def _is_moot(state: Walk, episode: Episode) -> bool:
+    """Whether what opened a period is performed: what was found in default, else all that is owed."""
+    key = episode.obligor or ""
+    own = [one for one in state.debts if one.obligor == key]
+    if episode.opening.name == "default-found" and own:
+        return not unperformed(state.past, own, key)
+    return performed(state.past, key, own)
 
 
 def _debt(state: Walk, episode: Episode) -> Owed | None:
