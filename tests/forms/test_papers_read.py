@@ -18,11 +18,17 @@ from ecoclaim.forms.fill import Template
 from ecoclaim.forms.printing import barred, document
 from ecoclaim.forms.subject import Subject
 from ecoclaim.forms.text import text
+from ecoclaim.ledger.load import load_pack
 from ecoclaim.model.case import Case
 from ecoclaim.procedure import unperformed
 from ecoclaim.roles import FormRole
 
-LEDGERS = {"zhangye": ROOT / "examples/zhangye", "xpcc": ROOT / "examples/xpcc", "full": FULL}
+LEDGERS = {
+    "zhangye": ROOT / "examples/zhangye",
+    "xpcc": ROOT / "examples/xpcc",
+    "full": FULL,
+    "worst": ROOT / "tests/fixtures/worst",
+}
 TODAY = date(2026, 11, 27)
 # What stands in no paper, each with an example of how it was seen.
 NEVER = {
@@ -123,6 +129,12 @@ def test_no_paper_of_the_examples_bears_what_no_paper_may(ledger: str) -> None:
             wrong += [f"{name}: {fault}" for fault in faults(one, words)]
     assert count > 10
     assert wrong == []
+
+
+def test_every_form_of_a_shipped_pack_says_when_it_is_ready() -> None:
+    for name in ("zhangye-2024", "xpcc"):
+        for form in load_pack(None, name).forms:
+            assert form.ready_when, (name, form.id)
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from ecoclaim.forms import day, sentences
+from ecoclaim.forms import day, sentences, wording
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,11 @@ def test_a_court_document_is_named_by_number_and_kind(number: str | None, kind: 
 
 
 def test_a_note_never_doubles_a_bracket() -> None:
-    assert sentences.bracketed("现场笔录", "3页") == "现场笔录（3页）"
-    assert sentences.bracketed("送达回证（第一次磋商告知书）", "1页") == "送达回证（第一次磋商告知书，1页）"
-    assert sentences.bracketed("渠道", "（2025）1号") == "渠道，（2025）1号"
+    assert wording.bracketed("现场笔录", "3页") == "现场笔录（3页）"
+    assert wording.bracketed("送达回证（第一次磋商告知书）", "1页") == "送达回证（第一次磋商告知书，1页）"
+    assert wording.bracketed("渠道", "（2025）1号") == "渠道，（2025）1号"
+    assert wording.person("甲", "某局", "副局长（正科级）") == "甲（某局副局长〔正科级〕）"
+    assert wording.bracketed("情形", "第十一条第一款第（一）项") == "情形（第十一条第一款第（一）项）"
 
 
 def test_a_sum_has_its_capitals_where_it_is_paid() -> None:

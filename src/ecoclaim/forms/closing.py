@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from ecoclaim.forms import sentences, wording
+from ecoclaim.forms import wording
 from ecoclaim.forms.registers import said
 from ecoclaim.forms.subject import Subject
 
@@ -53,7 +53,7 @@ def _performed(subject: Subject) -> tuple[object, ...]:
     for event in subject.past.of("evaluation-concluded"):
         body, number = event.text("body"), event.text("report_no")
         if body:
-            by = sentences.bracketed(body, number) if number else body
+            by = wording.bracketed(body, number) if number else body
             found = _EVALUATED.get(event.text("result") or "", "")
             lines.append(f"{wording.day(event.date)}，{by}出具修复效果评估结论{found}。")
     for event in subject.past.of("result-published"):

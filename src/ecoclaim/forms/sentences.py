@@ -87,13 +87,6 @@ def oneself(name: str | None) -> str:
     return "单位"
 
 
-def bracketed(name: str, note: str) -> str:
-    """Write a note in brackets behind a name; one that has brackets at its end already takes it in."""
-    if note.startswith(("（", "(")) or note.endswith(("）", ")")):
-        return f"{name}，{note}"
-    return f"{name[:-1]}，{note}）" if name.endswith("）") else f"{name}（{note}）"
-
-
 def court_document(number: str | None, kind: str) -> str | None:
     """Name a court's document by its number and kind: （2025）甘示民特3号民事裁定书."""
     if not number or not number.strip():

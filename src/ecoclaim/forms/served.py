@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from ecoclaim.deadlines import Deadline
-from ecoclaim.forms import sentences, wording
+from ecoclaim.forms import wording
 from ecoclaim.forms.consultation import served
 from ecoclaim.forms.registers import said
 from ecoclaim.forms.subject import Subject
@@ -124,7 +124,7 @@ def _ground(subject: Subject) -> str | None:
     if entry is None:
         return code
     article = cited_on_paper(subject.pack, entry.source) if entry.source else ""
-    return sentences.bracketed(entry.title.zh, article) if article else entry.title.zh
+    return wording.bracketed(entry.title.zh, article) if article else entry.title.zh
 
 
 WORDED: Mapping[str, Callable[[Subject], object]] = {

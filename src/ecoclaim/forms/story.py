@@ -40,7 +40,7 @@ def channel(subject: Subject) -> str | None:
     name = entry.title.zh if entry else code
     letter = "，".join(part for part in (event.text("sender"), event.text("letter_no")) if part)
     notes = "；".join(part for part in (event.text("channel_note"), letter) if part)
-    return (f"{name}（{notes}）" if notes else name) if name else notes or None
+    return (wording.bracketed(name, notes) if notes else name) if name else notes or None
 
 
 # What the sentence of the facts is made of, in its order.
@@ -67,11 +67,11 @@ def summary(subject: Subject) -> object:
             return Lack(f"incident.{field}", label)
     names = wording.listed(party.name for key in subject.known if (party := subject.file.obligor(key)))
     spot, _comma, more = (wording.clause(known.place) or "").removeprefix("在").partition("，")
-    place = sentences.bracketed(spot, more) if more else spot
+    place = wording.bracketed(spot, more) if more else spot
     time, conduct = wording.clause(known.time), wording.clause(known.conduct) or ""
     harm = (wording.clause(known.harm) or "").removeprefix("造成")
     if names and conduct.startswith("在"):
-        return f"{time}，{names}{sentences.bracketed(conduct, place)}，造成{harm}"
+        return f"{time}，{names}{wording.bracketed(conduct, place)}，造成{harm}"
     if names and _ACT.match(conduct):
         return f"{time}，{names}在{place}{conduct}，造成{harm}"
     return f"{time}，在{place}，{conduct}，造成{harm}，责任主体{f'为{names}' if names else '待查'}"
@@ -102,7 +102,7 @@ def _appraised(order: Event | None, number: str | None) -> str:
     body = (order.text("body") if order else None) or (wording.listed(experts) if isinstance(experts, tuple) else "")
     kind = _OPINIONS.get((order.text("route") if order else None) or "institution", "鉴定评估报告")
     opinion = f"{body}出具的{kind}" if body else kind
-    return sentences.bracketed(opinion, number) if number else opinion
+    return wording.bracketed(opinion, number) if number else opinion
 
 
 def evidence(subject: Subject) -> tuple[dict[str, object], ...]:
@@ -115,7 +115,7 @@ def evidence(subject: Subject) -> tuple[dict[str, object], ...]:
 def _named(one: Evidence) -> object:
     if not one.name:
         return Lack(f"evidence.{one.no}.name", Label("证据名称", "name of the evidence"))
-    return sentences.bracketed(one.name, f"{one.pages}页") if one.pages else one.name
+    return wording.bracketed(one.name, f"{one.pages}页") if one.pages else one.name
 
 
 def laws(subject: Subject) -> tuple[dict[str, object], ...]:

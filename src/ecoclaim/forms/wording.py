@@ -97,7 +97,20 @@ def person(name: str | None, organization: str | None, post: str | None) -> str 
     """Write a person with office and post: 经办甲（张掖市生态环境局科长）."""
     if not name:
         return None
-    return f"{name}（{organization or ''}{post or ''}）" if organization or post else name
+    return bracketed(name, f"{organization or ''}{post or ''}") if organization or post else name
+
+
+def bracketed(name: str, note: str) -> str:
+    """Write a note in brackets behind a name.
+
+    A name that has brackets at its end takes it in; brackets at the note's own end are written as the inner ones.
+    """
+    if note.startswith(("（", "(")):
+        return f"{name}，{note}"
+    if note.endswith("）"):
+        head, _bracket, last = note[:-1].rpartition("（")
+        note = f"{head}〔{last}〕"
+    return f"{name[:-1]}，{note}）" if name.endswith("）") else f"{name}（{note}）"
 
 
 def bare_number(number: str | None) -> str | None:
