@@ -147,6 +147,19 @@ def test_closing_says_what_is_missing_for_whom_unless_the_end_proves_itself(
     assert set(told(events, "zhangye-2024", OWES)) == wanted
 
 
+def test_an_agreement_that_ended_owes_nothing_and_a_suit_dismissed_leaves_what_was_agreed() -> None:
+    file = ONE + (
+        "agreements:\n  - {no: 1, obligors: [A]}\n"
+        "obligations:\n  - {no: 1, obligor: A, under: agreement 1, what: payment, amount: 100.00}\n"
+    )
+    signed = "- {event: agreement-signed, date: 2026-02-01, agreement: 1}"
+    ended = "- {event: agreement-ended, date: 2026-02-20, agreement: 1, kind: rescinded}"
+    dismissed = "- {event: judgment-effective, date: 2026-03-01, kind: judgment, outcome: dismissed}"
+    assert "performance-shown" in told([signed, COMPLETED], "zhangye-2024", file)
+    assert "performance-shown" not in told([signed, ended, COMPLETED], "zhangye-2024", file)
+    assert "performance-shown" in told([signed, dismissed, COMPLETED], "zhangye-2024", file)
+
+
 def test_the_department_s_own_restoration_wants_no_papers() -> None:
     file = OWES.replace("what: restoration,", "what: substitute, by: department,")
     assert told([JUDGED, COMPLETED, CLOSED], "zhangye-2024", file) == {}

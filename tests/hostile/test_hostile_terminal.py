@@ -154,7 +154,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _full(root: Path) -> Path:
     shutil.copytree(FULL, root)
     git(root.parent, "init", "-q", "-b", "main", str(root))
-    rows = f"案由{READ},赔偿义务人,立案时间,备{READ}注\n\"一{IN_WORD}案\",\"甲{READ}\",\"{READ}\",\"{READ}\"\n"
+    rows = f'案由{READ},赔偿义务人,立案时间,备{READ}注\n"一{IN_WORD}案","甲{READ}","{READ}","{READ}"\n'
     (root / "register.csv").write_bytes(rows.encode("utf-8", "replace").replace(b"\0", b""))
     return root
 

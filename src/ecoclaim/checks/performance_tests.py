@@ -33,13 +33,15 @@ def _ended_otherwise(then: History, key: str) -> bool:
         return True
     enforced = then.last("enforcement-concluded", obligor=key)
     judged = then.last("judgment-effective", obligor=key)
-    return (enforced is not None and enforced.text("result") == "fulfilled") or (
-        judged is not None and judged.text("outcome") == "dismissed"
-    )
+    if enforced is not None and enforced.text("result") == "fulfilled":
+        return True
+    # A ruling decides nothing on the merits, and what was agreed outlives a suit for the rest.
+    dismissed = judged is not None and judged.text("outcome") == "dismissed" and judged.text("kind") != "ruling"
+    return dismissed and then.first("agreement-signed", obligor=key) is None
 
 
 def _missing(then: History, key: str) -> Iterator[str]:
-    debts = [one for one in owed(then) if one.obligor == key and one.began is not None]
+    debts = [one for one in owed(then) if one.obligor == key and one.began is not None and one.ended_by is None]
     verdict = then.last("evaluation-concluded", obligor=key)
     result = verdict.text("result") if verdict else None
     restored = False
@@ -47,7 +49,7 @@ def _missing(then: History, key: str) -> Iterator[str]:
         if debt.amount is not None and debt.amount <= debt.paid:
             continue
         if debt.what == "payment":
-            if debt.amount is not None:
+            if debt.amount is not None and debt.met_on is None:
                 yield _("{rest} yuan of obligation {no}").format(rest=debt.amount - debt.paid, no=debt.no)
         elif not _by_the_department(then, debt):
             restored = restored or debt.met_on is not None
@@ -70,7 +72,7 @@ def _papers_received(one: Occurrence) -> Iterator[Wrong]:
     if key is None or _ended_otherwise(then, key):
         return
     verdict = then.last("evaluation-concluded", obligor=key)
-    own = [debt for debt in owed(then) if debt.obligor == key and debt.what != "payment"]
+    own = [debt for debt in owed(then) if debt.obligor == key and debt.what != "payment" and debt.ended_by is None]
     restored = any(not _by_the_department(then, debt) for debt in own) or not owed(then)
     passed = verdict is not None and verdict.text("result") in _ENOUGH
     if passed and restored and then.first("closing-papers-received", obligor=key) is None:
