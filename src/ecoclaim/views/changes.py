@@ -68,6 +68,10 @@ def _moved(one: Change) -> str:
         "matter": _matter(row),
         "old": marked_day(before.rolled, before),
         "last": marked_day(row.rolled, row),
+    }
+    if not row.rule.ours:
+        return _("moves    {matter}: last day {old} → {last}").format(**words)
+    words |= {
         "old_safe": marked_day(before.safe, before),
         "safe": marked_day(row.safe, row),
     }

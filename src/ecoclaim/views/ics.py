@@ -73,7 +73,8 @@ def _description(one: Deadline) -> Iterable[str]:
             rolled=terms.dated(reading.rolled),
         )
     if one.safe is not None:
-        yield _("Plan by: {day}").format(day=_marked(one.safe, one))
+        text = _("Plan by: {day}") if one.rule.ours else _("Last day: {day}")
+        yield text.format(day=_marked(one.safe, one))
     if one.may_act_from is not None:
         yield _("Expiry may be relied on from: {day}").format(day=_marked(one.may_act_from, one))
     if not one.certain:

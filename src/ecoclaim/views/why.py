@@ -128,9 +128,10 @@ def _outcome(one: Explanation) -> str:
         if row.days_left >= 0
         else _("{days} days ago, {working} of them working days")
     ).format(days=abs(row.days_left), working=abs(row.working_days_left))
-    return _("{status}: plan by {safe}, last day {rolled}; {left}").format(
-        status=terms.status(row), safe=_certain(row.safe, one), rolled=_certain(row.rolled, one), left=left
-    )
+    told = {"status": terms.status(row), "rolled": _certain(row.rolled, one), "left": left}
+    if not row.rule.ours:
+        return _("{status}: last day {rolled}; {left}").format(**told)
+    return _("{status}: plan by {safe}, last day {rolled}; {left}").format(safe=_certain(row.safe, one), **told)
 
 
 def _certain(day: date, one: Explanation) -> str:
