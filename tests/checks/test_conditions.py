@@ -123,7 +123,10 @@ EVALUATED = "- {event: evaluation-concluded, date: 2026-04-08, result: failed}"
 COMPLETED = "- {event: performance-completed, date: 2026-05-01}"
 PAPERS = "- {event: closing-papers-received, date: 2026-05-02}"
 CLOSED = "- {event: case-closed, date: 2026-05-03}"
-OWES = ONE + "obligations:\n  - {no: 1, obligor: A, under: judgment, what: restoration, amount: 100.00}\n"
+OWES = (
+    ONE
+    + "obligations:\n  - {no: 1, obligor: A, under: judgment, what: restoration, amount: 100.00, until: 2026-12-31}\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +170,8 @@ def test_the_department_s_own_restoration_wants_no_papers() -> None:
 
 def test_what_is_missing_is_named_for_each_obligor() -> None:
     file = OWES.replace(
-        "amount: 100.00}", "amount: 100.00}\n  - {no: 2, obligor: A, under: judgment, what: payment, amount: 30.00}"
+        "amount: 100.00}",
+        "amount: 100.00, until: 2026-12-31}\n  - {no: 2, obligor: A, under: judgment, what: payment, amount: 30.00, until: 2026-12-31}",
     )
     paid = "- {event: payment-made, date: 2026-04-20, obligation: 2, amount: 10.50}"
     found = standing(

@@ -18,7 +18,6 @@ CHECKS: tuple[Check, ...] = (
     arithmetic.claims_within_losses,
     arithmetic.copies_add_up,
     arithmetic.payments_within_debts,
-    arithmetic.terms_given,
     numbers.filing_numbers,
     conditions.kept,
     law.periods_kept,

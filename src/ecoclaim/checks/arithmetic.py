@@ -44,15 +44,3 @@ def payments_within_debts(standing: Standing) -> Iterator[Finding]:
                 message,
                 _("check the payments against the receipts"),
             )
-
-
-def terms_given(standing: Standing) -> Iterator[Finding]:
-    """Find obligations without a term or an amount: their deadline never comes."""
-    for n, one in enumerate(standing.case.file.obligations):
-        if one.until is None:
-            message = _("obligation {no} has no term, so no deadline can be computed").format(no=one.no)
-            cure = _("write until: with the day agreed or ordered")
-            yield of_case("term-missing", "warning", ("obligations", n), message, cure)
-        if one.what == "payment" and one.amount is None:
-            message = _("obligation {no} is a payment without an amount").format(no=one.no)
-            yield of_case("amount-missing", "warning", ("obligations", n), message, _("write amount: in yuan"))
