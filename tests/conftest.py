@@ -25,6 +25,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-goldens", action="store_true", help="write the golden texts anew")
 
 
+# Half of the suite's time: kills, full disks, strangers' files, months of two officers. What they try hangs on the
+# system's calls and on git, little on the Python or the Debian they run on: CI runs them once (`-m "not thorough"`).
+_THOROUGH = ("tests/faults/", "tests/hostile/", "tests/archive/test_month", "tests/archive/test_merges")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    root = Path(__file__).parents[1]
+    for item in items:
+        if item.path.relative_to(root).as_posix().startswith(_THOROUGH):
+            item.add_marker("thorough")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def person(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Give git a person to commit as, and take away this computer's settings."""
