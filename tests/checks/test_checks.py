@@ -260,7 +260,7 @@ def test_a_clue_for_which_two_cases_were_opened_is_found() -> None:
 def test_every_check_is_tried_here() -> None:
     tried = {
         "obligors_named", "numbers_named", "listed_by_the_pack", "grounds_explained", "order_of_events", "not_yet", "twice",
-        "claims_within_losses", "copies_add_up", "payments_within_debts", 
+        "claims_within_losses", "copies_add_up", "payments_within_debts",
         "filing_numbers", "kept", "periods_kept", "on_the_last_day",
     }  # fmt: skip
     assert {check.__name__ for check in checks.CHECKS} == tried

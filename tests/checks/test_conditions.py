@@ -170,7 +170,7 @@ def test_the_department_s_own_restoration_wants_no_papers() -> None:
 
 def test_what_is_missing_is_named_for_each_obligor() -> None:
     file = OWES.replace(
-        "amount: 100.00}",
+        "amount: 100.00, until: 2026-12-31}",
         "amount: 100.00, until: 2026-12-31}\n  - {no: 2, obligor: A, under: judgment, what: payment, amount: 30.00, until: 2026-12-31}",
     )
     paid = "- {event: payment-made, date: 2026-04-20, obligation: 2, amount: 10.50}"
