@@ -30,8 +30,8 @@ _DOUBTFUL = 1
         "has no home stays under its own label. A case under way gets an entry taken-over with its stage, so that only "
         "what is still to be done is owed.\n\n"
         "A row in doubt is left out: it is listed with its cell, and goes into a workbook beside the register with the "
-        "reason, to be mended and taken in; the exit code is 1 then. A case that is there already is never changed: what the "
-        "register says otherwise is listed with the command that would change it. An empty cell says nothing."
+        "reason, to be mended and taken in; the exit code is 1 then. A case that is there already is never changed: "
+        "what the register says otherwise is listed with the command that would change it. An empty cell says nothing."
     ),
     "ecoclaim import --template register.xlsx",
     later("ecoclaim import register.xlsx --dry-run"),
