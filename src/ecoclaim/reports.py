@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from ecoclaim.deadlines.periods import Period, period_of
-from ecoclaim.model.case import Agreement, Case, Restored, total
+from ecoclaim.model.agreements import Agreement
+from ecoclaim.model.case import Case, Restored, total
 from ecoclaim.model.events import Event
 from ecoclaim.model.office import Report
 from ecoclaim.packs import Rule

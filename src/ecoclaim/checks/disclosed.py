@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ecoclaim.checks.known import NOBODY, Known
 from ecoclaim.checks.personal import personal
-from ecoclaim.model.case import certain_nature
+from ecoclaim.model.parties import certain_nature
 from ecoclaim.yamlfile import Loc, Tree
 
 _ALWAYS = {"id_number": "id-number", "phone": "phone", "fax": "phone", "born": "birth", "ethnicity": "birth"}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from ecoclaim.model.case import Agreement, Meeting
+from ecoclaim.model.agreements import Agreement
+from ecoclaim.model.case import Meeting
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Cap, Condition, Rule
 from ecoclaim.procedure import History

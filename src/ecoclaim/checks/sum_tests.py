@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from ecoclaim.checks.occurrence import Occurrence, Test, Wrong
-from ecoclaim.model.case import Agreement, CaseFile, total
+from ecoclaim.model.agreements import Agreement
+from ecoclaim.model.case import CaseFile, total
 from ecoclaim.words import _
 
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from ecoclaim.forms import day, sentences, wording
 from ecoclaim.forms.blank import Lack
 from ecoclaim.forms.subject import Subject
-from ecoclaim.model.case import Agreement, Obligation, total
+from ecoclaim.model.agreements import Agreement, Obligation
+from ecoclaim.model.case import total
 from ecoclaim.packs.form import BlankEntry, Reference
 from ecoclaim.words import Label
 

@@ -13,9 +13,10 @@ from ecoclaim.checks.known import Datum, Known
 from ecoclaim.checks.people import firms_of, persons_of
 from ecoclaim.checks.spelling import HAN, plain
 from ecoclaim.checks.surnames import surname_of
-from ecoclaim.model.case import CaseFile, Obligor
+from ecoclaim.model.case import CaseFile
 from ecoclaim.model.events import Event
 from ecoclaim.model.office import Office
+from ecoclaim.model.parties import Obligor
 
 _APART = "甲乙丙丁戊己庚辛壬癸"
 _TITLES = "先生|女士|小姐|太太|老板|师傅|老师|同志|老汉|大爷|大妈|大娘|阿姨|经理|总|氏"

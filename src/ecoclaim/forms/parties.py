@@ -8,7 +8,8 @@ from itertools import zip_longest
 from ecoclaim.forms import sentences, wording
 from ecoclaim.forms.blank import OBLIGOR, Blank, Lack, filled
 from ecoclaim.forms.subject import Subject
-from ecoclaim.model.case import Attendee, Member, Obligor, Representative
+from ecoclaim.model.case import Attendee, Member
+from ecoclaim.model.parties import Obligor, Representative
 from ecoclaim.words import Label
 
 ADDRESS = Label("地址（住址）", "address")

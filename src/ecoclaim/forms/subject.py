@@ -8,9 +8,11 @@ from datetime import date
 
 from ecoclaim.deadlines import Deadline
 from ecoclaim.forms import wording
-from ecoclaim.model.case import Agent, Agreement, Case, CaseFile, Meeting, Obligor
+from ecoclaim.model.agreements import Agreement
+from ecoclaim.model.case import Case, CaseFile, Meeting
 from ecoclaim.model.events import Event
 from ecoclaim.model.office import Office
+from ecoclaim.model.parties import Agent, Obligor
 from ecoclaim.packs import Pack
 from ecoclaim.packs.form import FormEntry
 from ecoclaim.procedure import History

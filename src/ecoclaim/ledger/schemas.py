@@ -13,7 +13,8 @@ from pathlib import Path
 from ecoclaim.errors import BadFile, NotFound
 from ecoclaim.ledger.load import load_pack, pack_names
 from ecoclaim.model import schema, shapes
-from ecoclaim.model.case import CaseFile, Item, Loss, Obligation
+from ecoclaim.model.agreements import Item, Obligation
+from ecoclaim.model.case import CaseFile, Loss
 from ecoclaim.model.events import EVENTS
 from ecoclaim.model.labels import field_names
 from ecoclaim.model.schema import Offers

@@ -14,7 +14,9 @@ from typing import Annotated, Literal
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from ecoclaim.model import shapes
+from ecoclaim.model.agreements import Agreement, Obligation
 from ecoclaim.model.events import Event
+from ecoclaim.model.parties import Obligor
 from ecoclaim.model.scalars import (
     Amount,
     CaseId,
@@ -22,34 +24,15 @@ from ecoclaim.model.scalars import (
     Day,
     Key,
     Keys,
-    Percent,
     Text,
     Texts,
     Whole,
     YesNo,
-    quoted,
     written,
 )
 from ecoclaim.model.values import Value
-from ecoclaim.words import _
 
-_FROM = Field(default=None, alias="from")
 _KEYS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_OBLIGOR = Field(alias="obligor", min_length=1)
-
-
-def _under(value: object) -> str:
-    text = " ".join(written(value).split())
-    if text == "judgment" or (text.startswith("agreement ") and text[10:].isdigit()):
-        return text
-    raise ValueError(_("{text} is not a title of a debt; write agreement 1 or judgment").format(text=quoted(text)))
-
-
-Under = Annotated[
-    str,
-    PlainValidator(_under),
-    WithJsonSchema(shapes.UNDER),
-]
 
 
 class LinkedCase(Value):
@@ -75,76 +58,6 @@ class Incident(Value):
     damage_nature: Text | None = None
     discovered_on: Day | None = None
     facts: Text | None = None
-
-
-class Representative(Value):
-    """法定代表人或负责人."""
-
-    name: Text | None = None
-    post: Text | None = None
-    sex: Text | None = None
-    born: Day | None = None
-    ethnicity: Text | None = None
-    address: Text | None = None
-    phone: Text | None = None
-
-
-class Agent(Value):
-    """委托代理人, with the powers granted and their term."""
-
-    name: Text | None = None
-    organization: Text | None = None
-    post: Text | None = None
-    phone: Text | None = None
-    id_number: Text | None = None
-    powers: Texts = ()
-    since: Text | None = _FROM
-    until: Text | None = None
-    signed_on: Day | None = None
-
-
-class Obligor(Value):
-    """赔偿义务人: an organization or a natural person."""
-
-    key: Key
-    name: Text
-    short_name: Text | None = None
-    kind: Literal["organization", "person"] | None = None
-    credit_code: Text | None = None
-    id_number: Text | None = None
-    address: Text | None = None
-    phone: Text | None = None
-    representative: Representative | None = None
-    sex: Text | None = None
-    born: Day | None = None
-    ethnicity: Text | None = None
-    occupation: Text | None = None
-    liability: Literal["several", "joint", "undecided"] = "undecided"
-    share: Percent | None = None
-    share_basis: Text | None = None
-    checked: YesNo | None = None
-    agents: tuple[Agent, ...] = ()
-
-    @property
-    def nature(self) -> Literal["organization", "person"] | None:
-        """What the obligor is: as it is said, else where its numbers or its name leave no doubt; None while open."""
-        return self.kind or certain_nature(self.name, self.credit_code, self.id_number)
-
-
-def certain_nature(
-    name: str, credit_code: str | None = None, id_number: str | None = None
-) -> Literal["organization", "person"] | None:
-    """Tell what an obligor must be by its numbers or its name; None where it may be either.
-
-    Only a company may end its name in 公司 (Company Law art. 7). A code that begins with 92 is that of an individual
-    business, which a person runs.
-    """
-    if id_number and not credit_code:
-        return "person"
-    if id_number:
-        return None
-    coded = credit_code is not None and not credit_code.startswith("92")
-    return "organization" if coded or name.endswith("公司") else None
 
 
 class Investigation(Value):
@@ -242,62 +155,6 @@ class Restored(Value):
     groundwater_m3: Amount | None = None
     wetland_m2: Amount | None = None
     solid_waste_t: Amount | None = None
-
-
-class Item(Value):
-    """An amount agreed under one head of loss, in yuan."""
-
-    head: Text
-    amount: Amount | None = None
-
-
-class Copies(Value):
-    """How many copies of an agreement there are, and who holds them."""
-
-    total: Whole | None = None
-    each: dict[Text, Whole] = Field(default_factory=dict)
-
-
-class Agreement(Value):
-    """生态环境损害赔偿协议: being drafted or signed."""
-
-    no: Whole
-    obligors: Keys = ()
-    title: Text | None = None
-    place: Text | None = None
-    process: Text | None = None
-    our_view: Text | None = None
-    their_view: Text | None = None
-    liability: Text | None = None
-    manner: Text | None = None
-    requirements: Text | None = None
-    breach: Text | None = None
-    other: Text | None = None
-    copies: Copies | None = None
-    confirm_within: Annotated[Whole, Field(ge=1)] | None = None
-    court: Text | None = None
-    amount: Amount | None = None
-    items: tuple[Item, ...] = ()
-
-
-class Obligation(Value):
-    """One thing that obligors have to do or pay, and until when.
-
-    Several obligors owe it together where it says `joint` (连带): each the whole, and once (Civil Code 178).
-    """
-
-    no: Whole
-    obligors: Keys = _OBLIGOR
-    joint: YesNo | None = None
-    under: Under | None = None
-    what: Literal["payment", "restoration", "substitute"] | None = None
-    by: Literal["self", "commissioned", "department"] | None = None
-    head: Text | None = None
-    amount: Amount | None = None
-    until: Day | None = None
-    payee: Text = "本级国库"
-    evaluation: Text | None = None
-    replaces: Whole | None = None
 
 
 class Evidence(Value):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from ecoclaim.model.case import Agent, Representative
+from ecoclaim.model.parties import Agent, Representative
 from ecoclaim.model.scalars import Day, MonthDay, Period, Switch, Text, Whole, YesNo, quoted, whole
 from ecoclaim.model.values import Value
 from ecoclaim.words import _

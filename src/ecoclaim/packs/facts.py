@@ -13,8 +13,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ecoclaim.model.case import Agreement, CaseFile, Meeting, Obligation, Obligor
+from ecoclaim.model.agreements import Agreement, Obligation
+from ecoclaim.model.case import CaseFile, Meeting
 from ecoclaim.model.labels import choices
+from ecoclaim.model.parties import Obligor
 from ecoclaim.model.scalars import amount, day, whole, yes_no
 from ecoclaim.model.within import model_in
 from ecoclaim.words import _

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ecoclaim.model.case import CaseFile, Obligation
+from ecoclaim.model.agreements import Obligation
+from ecoclaim.model.case import CaseFile
 from ecoclaim.model.events import Event
 from ecoclaim.procedure.history import History
 from ecoclaim.procedure.suits import subject
