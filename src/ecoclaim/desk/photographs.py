@@ -35,7 +35,11 @@ def pictures_of(at: Opened, one: Document) -> dict[int, Illustration]:
         data = contents(path, name=name)
         read = picture(data) if len(data) <= room else None
         if read is None:
-            at.tell(_("{file} is no JPEG or PNG that fits on the page; its place stays free").format(file=name))
+            at.tell(
+                _("{file} is no picture ({kinds}) that fits on the page; its place stays free").format(
+                    file=name, kinds="JPEG, PNG"
+                )
+            )
             continue
         room -= len(data)
         found[each.no] = Illustration(read, "：".join(filter(None, (each.name, each.note))) or name)
