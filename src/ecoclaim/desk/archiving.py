@@ -8,12 +8,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from ecoclaim.archive.gate import PRIVATE_ENDING, refuse_shallow
+from ecoclaim.archive.repository import Repository
 from ecoclaim.archive.tags import archive_tags, holds, tag, uncommitted
 from ecoclaim.desk.dossier import Dossier, drafted, filled
 from ecoclaim.desk.opened import Opened
 from ecoclaim.desk.writing import Act, Pen, writing_in
 from ecoclaim.errors import FormIncomplete, GitRefused
-from ecoclaim.forms.pieces import Piece
+from ecoclaim.forms.pieces import Piece, unproved
 from ecoclaim.ledger.bag import refuse_place, write_bag
 from ecoclaim.ledger.manifest import MANIFEST
 from ecoclaim.ledger.places import PRIVATE, case_folder
@@ -67,20 +68,13 @@ def archived(at: Opened, said: str, bag: Path | None, *, force: bool) -> Archive
 def _written(at: Opened, pen: Pen, name: str, dossier: Dossier) -> tuple[int, str | None]:
     """Write the dossier and mark it in git; gives the exit code and the tag, if there is one."""
     before = {path: contents_if_any(path) for path in dossier.files}
+    folder = f"cases/{name}"
+    if pen.commits and pen.place is not None:
+        _refuse_uncommitted(at, pen.place, folder, dossier)
     code = pen.write(Files(before, dossier.files), Act("archive", name, _("archived")))
     if code or not pen.commits or pen.place is None:
         return code, None
-    folder = f"cases/{name}"
     try:
-        # What belongs to persons is in no manifest, and whether git keeps it is the office's choice.
-        rest = [path for path in uncommitted(at.root, folder) if not path.endswith(PRIVATE_ENDING)]
-        if rest:
-            at.tell(
-                _("Not in git, so no tag was made: {files}; enter them, then archive again: {command}").format(
-                    files=_(", ").join(rest[:5]), command=pen.place.entering(rest)
-                )
-            )
-            return GitRefused.exit_code, None
         known = archive_tags(at.root, name)
         if known and holds(at.root, known[-1], folder):
             return 0, known[-1]
@@ -88,6 +82,21 @@ def _written(at: Opened, pen: Pen, name: str, dossier: Dossier) -> tuple[int, st
     except GitRefused as fault:
         at.tell(_("Error: {sentence}").format(sentence=fault))
         return fault.exit_code, None
+
+
+def _refuse_uncommitted(at: Opened, place: Repository, folder: str, dossier: Dossier) -> None:
+    """Stop where git does not have a file of the case: a tag is to hold all of it. Raises GitRefused.
+
+    What belongs to persons is in no manifest, and whether git keeps it is the office's choice.
+    """
+    rest = [path for path in uncommitted(at.root, folder) if not path.endswith(PRIVATE_ENDING)]
+    rest = [path for path in rest if at.root / path not in dossier.files]
+    if rest:
+        raise GitRefused(
+            _("nothing was archived, for git does not have {files}; enter it, then archive again: {command}").format(
+                files=_(", ").join(rest[:5]), command=place.entering(rest)
+            )
+        )
 
 
 def _message(name: str, dossier: Dossier) -> str:
@@ -133,6 +142,12 @@ def warnings(at: Opened, dossier: Dossier) -> Iterator[str]:
             "the pages of {n} papers are not known, so page numbers end at {title}: ecoclaim set {case} {field}=N",
             len(lacking),
         ).format(n=len(lacking), title=first.label, case=case, field=_pages_field(catalogue, first))
+    bare = unproved(dossier.subject)
+    if bare:
+        named = dict.fromkeys(f"{each.date.isoformat()} {each.type.label}" for each in bare)
+        yield _("no evidence is named for: {events}; list the paper, then ecoclaim correct {case} N evidence=N").format(
+            events=_(", ").join([*named][:5]), case=case
+        )
     if (case_folder(at.root, case) / PRIVATE).is_file():
         yield _("{file} is kept out of manifest and bag; hand it over apart").format(file=PRIVATE)
 

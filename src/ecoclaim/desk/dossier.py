@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ecoclaim.desk.opened import Opened
@@ -22,8 +22,10 @@ from ecoclaim.forms.unfilled import why_no_paper
 from ecoclaim.ledger.documents import form_template, template_file
 from ecoclaim.ledger.load import shown
 from ecoclaim.ledger.manifest import MANIFEST, case_files, manifest
+from ecoclaim.ledger.names import refuse_way_out
 from ecoclaim.ledger.places import case_folder
 from ecoclaim.ledger.verify import mismatches
+from ecoclaim.model.case import Evidence
 from ecoclaim.outside.files import contents, contents_if_any
 from ecoclaim.packs.form import FormEntry
 from ecoclaim.procedure import ending
@@ -50,7 +52,7 @@ def drafted(at: Opened, name: str, force: bool) -> Dossier:
 
     Raises NotAllowed for a case that is not closed or a cover edited by hand, BadFile where files and records differ.
     """
-    subject = subject_of(at, name)
+    subject = _counted(at, subject_of(at, name))
     if ending(subject.past.events) is None:
         raise NotAllowed(
             _("{case} is not closed; a dossier is made of a case that has ended: ecoclaim next {case}").format(
@@ -70,6 +72,11 @@ def drafted(at: Opened, name: str, force: bool) -> Dossier:
             raise NotAllowed(
                 _("{path} was edited by hand; --force writes it anew").format(path=path.relative_to(at.root))
             )
+    # What `render --pdf` made beside its Word file is ours to keep.
+    for name_in in case_files(at.root, folder):
+        path = folder / name_in
+        if name_in.startswith("documents/") and path.suffix == ".pdf" and path.with_suffix(".docx").is_file():
+            new[path] = contents(path)
     said = {path.relative_to(folder).as_posix(): data for path, data in new.items()}
     new[folder / MANIFEST] = manifest(at.root, folder, said, at.progress())
     return Dossier(subject, found.pieces, new)
@@ -116,6 +123,22 @@ def _documents(at: Opened, folder: Path, subject: Subject) -> dict[str, int | No
     if empty:
         raise BadFile(empty)
     return found
+
+
+def _counted(at: Opened, subject: Subject) -> Subject:
+    """Take the pages of evidence from its PDF where nobody wrote how many there are."""
+    folder = case_folder(at.root, subject.case.id)
+
+    def with_pages(one: Evidence) -> Evidence:
+        path = folder / one.file if one.file else None
+        if one.pages is not None or path is None or path.suffix.lower() != ".pdf" or not path.is_file():
+            return one
+        refuse_way_out(at.root, path, shown(at.root, path))
+        return one.model_copy(update={"pages": pages(path)})
+
+    file = subject.file.model_copy(update={"evidence": tuple(map(with_pages, subject.file.evidence))})
+    case = type(subject.case)(file, subject.case.events)
+    return replace(subject, standing=replace(subject.standing, case=case))
 
 
 def _template(root: Path, subject: Subject, stem: str) -> Path | None:

@@ -6,8 +6,9 @@ its form (a signed original, a scan).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -21,6 +22,11 @@ from ecoclaim.packs.rule import Source
 from ecoclaim.roles import DOSSIER_PAPERS, FormRole
 from ecoclaim.words import Label
 
+# Events that are proved by a paper of the court, an institution or whoever received something.
+_PAPERS_OF_OTHERS = (
+    *("appraisal-delivered", "notice-served", "confirmation-granted", "confirmation-refused"),
+    *("judgment-effective", "payment-made"),
+)
 # Two prints a page (照片粘贴页).
 _PRINTS = 2
 
@@ -68,7 +74,25 @@ def pieces(subject: Subject, files: Mapping[str, int | None]) -> tuple[Piece, ..
     found = {one.id: tuple(_of_form(subject, one, files, claims)) for one in papers}
     found[EVIDENCE] = tuple(_evidence(subject, claims))
     order = dict.fromkeys(EVIDENCE if one.id == EVIDENCE else _id(subject, one) for one in subject.pack.archive)
-    return tuple(piece for name in order for piece in found.get(name, ()))
+    return tuple(_told_apart([piece for name in order for piece in found.get(name, ())]))
+
+
+def unproved(subject: Subject) -> tuple[Event, ...]:
+    """List what others made a paper of, a ruling, a report, a receipt, and of which no evidence is named."""
+    return tuple(event for event in subject.past.of(*_PAPERS_OF_OTHERS) if not _cited(event))
+
+
+def _told_apart(found: Sequence[Piece]) -> Iterator[Piece]:
+    """Tell pieces of one title apart by a number, so that no two rows of the catalogue are alike."""
+    titles = Counter(one.title for one in found)
+    seen: Counter[str] = Counter()
+    for one in found:
+        if titles[one.title] == 1:
+            yield one
+            continue
+        seen[one.title] += 1
+        number = f"（之{wording.ordinal(seen[one.title])}）"
+        yield replace(one, title=one.title + number, label=one.label + number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +191,12 @@ def _piece(
     files: Mapping[str, int | None],
 ) -> Piece:
     named = [who.short_name or who.name for who in one.file.obligors if who.key in _about(one, event)]
-    whom = f"（{wording.listed(named)}）" if named and len(one.file.obligors) > 1 else ""
+    about = [wording.listed(named)] if named and len(one.file.obligors) > 1 else []
+    if one.meeting_no is not None and len(one.file.meetings) > 1:
+        about.append(f"第{wording.ordinal(one.meeting_no)}次磋商会议")
+    if entry.form.about == "agreement" and one.agreement_no is not None and len(one.file.agreements) > 1:
+        about.append(f"协议{one.agreement_no}")
+    whom = f"（{'，'.join(about)}）" if about else ""
     counts = [paper.pages for paper in papers] or [max((n for n in files.values() if n), default=None)]
     return Piece(
         entry.id,
@@ -177,7 +206,7 @@ def _piece(
         _article(entry),
         event is not None and not entry.form.optional,
         _number(event),
-        one.office.department.name or "",
+        _author(one, event, entry.form),
         event.date if event else None,
         "",
         _said_pages(one, entry.id, mark) or _sum(counts),
@@ -226,6 +255,15 @@ def _evidence(subject: Subject, claims: _Claims) -> Iterator[Piece]:
                 pages=one.pages,
                 evidence=(one.no,),
             )
+
+
+def _author(one: Subject, event: Event | None, form: FormEntry) -> str:
+    """Name who made a paper: the office, an obligor for his power of attorney, both for what both sign."""
+    department = one.office.department.name or ""
+    obligors = [who.name for who in one.file.obligors if who.key in _about(one, event)]
+    if form.about == "agent":
+        return wording.listed(obligors)
+    return wording.listed((department, *obligors)) if form.about == "agreement" else department
 
 
 def _about(one: Subject, event: Event | None) -> tuple[str, ...]:

@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ecoclaim.errors import BadFile
-from ecoclaim.outside.files import contents, opened
+from ecoclaim.outside.files import contents
 from ecoclaim.outside.packages import parts
+from ecoclaim.outside.pdfs import pdf_pages
 
 if TYPE_CHECKING:
     from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PDF_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
-_PIECE, _LONGEST_MARK = 1 << 20, 64
 
 
 def text(docx: bytes, name: str = "") -> str:
@@ -32,30 +31,16 @@ def text(docx: bytes, name: str = "") -> str:
 def pages(path: Path) -> int | None:
     """Tell how many pages a document says it has; None where it does not say so.
 
-    Word, WPS and LibreOffice write it into a .docx they save; a PDF is asked as far as its pages lie open.
+    Word, WPS and LibreOffice write it into a .docx they save; a PDF says it in its catalogue.
     """
     try:
         if path.suffix.lower() == ".pdf":
-            return _pdf_pages(path)
+            return pdf_pages(path)
         told = parts(contents(path), "").get("docProps/app.xml", b"")
     except (BadFile, OSError):
         return None
     found = re.search(rb"<(?:\w+:)?Pages>\s*([0-9]{1,5})\s*<", told)
     return int(found[1]) or None if found else None
-
-
-def _pdf_pages(path: Path) -> int | None:
-    """Count the pages piece by piece: a scan may be larger than the memory."""
-    count, rest = 0, b""
-    with opened(path) as file:
-        while piece := file.read(_PIECE):
-            data = rest + piece
-            # What begins in the last few bytes is counted with the next piece.
-            end = len(data) - _LONGEST_MARK
-            count += sum(1 for mark in _PDF_PAGE.finditer(data) if mark.start() < end)
-            rest = data[max(end, 0) :]
-        count += sum(1 for _mark in _PDF_PAGE.finditer(rest))
-    return count or None
 
 
 def is_draft(path: Path) -> bool:
