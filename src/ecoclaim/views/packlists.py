@@ -44,6 +44,8 @@ def list_lines(pack: Pack) -> Iterator[str]:
             yield f"  {one.title} ({name})"
             if one.wants:
                 yield _("    Wants to be said too: {fields}").format(fields=_(", ").join(one.wants))
+            if one.usual_for:
+                yield _("    Of departments named: {words}").format(words=_(" or ").join(one.usual_for))
             if one.source:
                 yield from (f"    {line}" for line in quoted(pack, one.source))
 
@@ -79,6 +81,7 @@ def lists_json(pack: Pack) -> dict[str, object]:
                     "id": name,
                     "title": one.title,
                     "wants": list(one.wants),
+                    "usual_for": list(one.usual_for),
                     "source": source_json(pack, one.source) if one.source else None,
                 }
                 for name, one in getattr(pack, key).items()

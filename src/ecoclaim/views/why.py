@@ -159,6 +159,8 @@ def quoted(pack: Pack, source: Source) -> Iterator[str]:
     text = cited(pack, source)
     if source.quote:
         text = _("{cited}: “{quote}”").format(cited=text, quote=source.quote)
+    if source.since is not None:
+        text = _("{text} (the same in earlier texts, since {day})").format(text=text, day=source.since.isoformat())
     if not source.verified:
         text = _("{text} [second-hand: check it against the official text]").format(text=text)
     yield text
