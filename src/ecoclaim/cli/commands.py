@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, Row] = {
     "next": Row(later("What to do now, by when, with which form."), "cases_shown:next_steps"),
     "show": Row(later("One case: its stage, tracks, open deadlines and all that happened."), "cases_shown:show"),
     "list": Row(later("All cases, each with its stage and the soonest open duty."), "cases_shown:list_cases"),
+    "stats": Row(later("How far the cases came, the money, the days; each figure with its cases."), "stats:stats"),
     "why": Row(later("How a date came about: event, rule, each day counted or skipped."), "why:why"),
     "forms": Row(later("The forms, and what each still lacks."), "rendering:forms"),
     "render": Row(later("Fill forms as Word files."), "rendering:render"),

@@ -19,7 +19,7 @@ from ecoclaim.words import _
 
 if TYPE_CHECKING:
     from ecoclaim.model.case import CaseFile
-    from ecoclaim.reports import Window
+    from ecoclaim.reports.periodic import Window
     from ecoclaim.views.reports import ReportAnswer
 
 
@@ -34,7 +34,7 @@ def made(at: Opened, said: str, period: str, as_of: date | None) -> ReportAnswer
     Raises NotFound for a report that the office does not owe, WrongUsage for what is no period of it, NotAllowed
     where the days it would tell of are still to come.
     """
-    from ecoclaim.reports import clue_list, figures
+    from ecoclaim.reports.periodic import clue_list, figures
     from ecoclaim.views.reports import ReportAnswer
 
     def pack(file: CaseFile) -> Pack | None:
@@ -61,7 +61,7 @@ def letter(at: Opened, answer: ReportAnswer) -> bytes:
 
 
 def _window(at: Opened, said: str, name: str, as_of: date | None) -> Window:
-    from ecoclaim.reports import named, window
+    from ecoclaim.reports.periodic import named, window
 
     rule = _periodic_rule(at, said)
     _refuse_other_period(rule, name, at.on)

@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 from ecoclaim.model.case import obligor_key
 from ecoclaim.model.events import EVENTS, Event
 from ecoclaim.model.eventtable import CHOICES
+from ecoclaim.procedure.amounts import claimed
 from ecoclaim.register.entry import Entry
 from ecoclaim.register.headings import BY_WHERE
 from ecoclaim.register.numbers import plain_number
-from ecoclaim.register.standing import agreed, claimed
+from ecoclaim.register.standing import agreed
 from ecoclaim.standing import Standing
 from ecoclaim.words import _
 

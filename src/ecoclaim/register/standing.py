@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ecoclaim.model.case import CaseFile, total
 from ecoclaim.model.eventtable import CHOICES
 from ecoclaim.outside.workbooks import Cell
+from ecoclaim.procedure import amounts
 from ecoclaim.register.headings import BY_WHERE
 from ecoclaim.standing import Standing
 
@@ -51,10 +52,10 @@ def columns(labels: Sequence[str] = ()) -> tuple[RegisterColumn, ...]:
         _column("departments", lambda one: "、".join(one.file.departments) or None),
         _column("clue.channel", _channel),
         *(_column(f"{name}.date", lambda one, name=name: _day(one, name)) for name in _DAYS),  # type: ignore[misc]
-        _column("claimed_total", lambda one: claimed(one.file)),
+        _column("claimed_total", lambda one: amounts.claimed(one.file)),
         _column("agreements.1.amount", lambda one: agreed(one.file)),
-        _column("paid", lambda one: total(event.amount("amount") for event in one.past.of("payment-made")) or None),
-        RegisterColumn("逾期金额（元）", "computed", lambda one: _overdue(one) or None),
+        _column("paid", lambda one: amounts.paid(one.past) or None),
+        RegisterColumn("逾期金额（元）", "computed", lambda one: amounts.overdue(one.obligations, one.on) or None),
         RegisterColumn("下一步", "computed", lambda one: one.next.rule.title.zh if one.next else None),
         RegisterColumn("计划日期", "computed", lambda one: one.next.safe if one.next else None),
         *(RegisterColumn(label, f"extra.{label}", lambda one, label=label: _extra(one, label)) for label in labels),  # type: ignore[misc]
@@ -80,20 +81,9 @@ def cells(standing: Standing) -> Mapping[str, tuple[str, Cell]]:
     return {one.where: (one.title, one.cell(standing)) for one in columns(list(standing.file.extra))}
 
 
-def claimed(file: CaseFile) -> Decimal | None:
-    """Give what is claimed: as it is said, else what the heads of loss add up to."""
-    if file.claimed_total is not None:
-        return file.claimed_total
-    return total(one.claimed if one.claimed is not None else one.amount for one in file.losses) or None
-
-
 def agreed(file: CaseFile) -> Decimal | None:
-    """Give what was agreed: of each agreement as it is said, else what its items add up to."""
-    amounts = [
-        one.amount if one.amount is not None else total(item.amount for item in one.items) or None
-        for one in file.agreements
-    ]
-    return total(amounts) or None
+    """Give what was agreed in all agreements of a case together."""
+    return total(amounts.agreed(file, one) for one in file.agreements) or None
 
 
 def _column(where: str, cell: Callable[[Standing], Cell]) -> RegisterColumn:
@@ -120,16 +110,6 @@ def _day(one: Standing, name: str) -> Cell:
     """Give the day of an event as a day; several days as a text that names each."""
     days = sorted({event.date for event in one.past.of(name)})
     return days[0] if len(days) == 1 else "、".join(day.isoformat() for day in days) or None
-
-
-def _overdue(one: Standing) -> Decimal:
-    found = Decimal(0)
-    # Once, though several may owe it together.
-    for each in {each.no: each for each in one.obligations}.values():
-        late = each.until is not None and each.until < one.on and each.met_on is None and each.began is not None
-        if late and each.what == "payment" and each.amount is not None:
-            found += max(each.amount - each.paid, Decimal(0))
-    return found
 
 
 def _extra(one: Standing, label: str) -> Cell:

@@ -11,14 +11,14 @@ from ecoclaim.model import labels
 from ecoclaim.model.case import CaseFile, Restored
 from ecoclaim.packs import Entry, Pack
 from ecoclaim.procedure import STAGES
-from ecoclaim.reports import Figures, Window, Worked
+from ecoclaim.reports.periodic import Figures, Window, Worked
 from ecoclaim.views.text import spoken
 from ecoclaim.words import _, later
 
 Packs = Callable[[CaseFile], Pack | None]
 Value = str | int | Decimal | date | None
 
-_WORDS: Mapping[str, str] = {
+COUNT_WORDS: Mapping[str, str] = {
     "clues": later("clues found or received"),
     "reviews": later("preliminary reviews concluded"),
     "reviews-start": later("of these: to be started"),
@@ -42,11 +42,14 @@ _WORDS: Mapping[str, str] = {
     "evaluations-passed": later("evaluations passed or exempt"),
     "closed": later("cases closed"),
 }
-_AMOUNTS: Mapping[str, str] = {
+AMOUNT_WORDS: Mapping[str, str] = {
     "claimed": later("amount claimed"),
     "agreed": later("amount agreed"),
     "paid": later("amount paid"),
+    "overdue": later("amount overdue"),
 }
+# A report tells what was done in its days; what is overdue is a state.
+_AMOUNTS = {name: word for name, word in AMOUNT_WORDS.items() if name != "overdue"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def figures_json(found: Figures) -> dict[str, object]:
 def figures_sheet(found: Figures, packs: Packs) -> Sheet:
     """Lay the figures out in a table; `packs` gives the pack of a case, which names channels and domains."""
     counts = {"clues": found.clues, **found.counts}
-    rows: list[list[Value]] = [[_("Work done"), _(_WORDS[name]), number] for name, number in counts.items()]
+    rows: list[list[Value]] = [[_("Work done"), _(COUNT_WORDS[name]), number] for name, number in counts.items()]
     chosen = {
         name: entry.title.text
         for one in found.cases

@@ -11,7 +11,7 @@ from ecoclaim.errors import Problem
 from ecoclaim.model.office import Office
 from ecoclaim.packs import Entry
 from ecoclaim.procedure import STAGES
-from ecoclaim.reports import Clue, Figures, Window
+from ecoclaim.reports.periodic import Clue, Figures, Window
 from ecoclaim.views import csv, json, terms, xlsx
 from ecoclaim.views.deadlines import problem_json
 from ecoclaim.views.figures import Packs, Sheet, Value, cases_sheet, figures_json, figures_sheet, prose
@@ -71,12 +71,12 @@ class ReportAnswer:
     def xlsx(self) -> bytes:
         """Write the report as an Excel workbook, one sheet a table."""
         sheets = [(one.name, one.titles, one.rows) for one in self.sheets()]
-        chart = None
+        charts = []
         if isinstance(self.content, Figures):
             # The counts are the first group of the first table.
             last = sum(1 for row in sheets[0][2] if row[0] == sheets[0][2][0][0])
-            chart = xlsx.Chart(_("Work done"), range(last), words=1, numbers=2)
-        return xlsx.written(list(self.heading()), sheets, self.days.last, chart)
+            charts = [xlsx.Chart(_("Work done"), range(last), words=1, numbers=2)]
+        return xlsx.written(list(self.heading()), sheets, self.days.last, charts)
 
     def text(self) -> str:
         """Write the report as sentences to be pasted."""

@@ -33,7 +33,7 @@ def written(
     heading: Sequence[str],
     sheets: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Any]]]],
     made: date,
-    chart: Chart | None = None,
+    charts: Sequence[Chart] = (),
     *,
     filtered: bool = False,
     amounts: str = "#,##0.00",
@@ -65,7 +65,7 @@ def written(
         if filtered:
             first = _title_row(heading)
             sheet.autofilter(first, 0, first + len(rows), max(len(titles) - 1, 0))
-    if chart is not None:
+    for chart in charts:
         _drawn(book, chart, _title_row(heading) + 1)
     book.close()
     return data.getvalue()

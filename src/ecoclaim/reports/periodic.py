@@ -1,6 +1,6 @@
 """What a periodic report contains: the clues of its days as rows, or what was done in them as figures.
 
-Alone knows what each figure counts. All of it comes from the days of events and the amounts of case.yaml, never from
+All of it comes from the days of events and the amounts of case.yaml, never from
 a stage that was stored; what an event cannot date is named, not guessed.
 """
 
@@ -12,45 +12,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from ecoclaim.deadlines.periods import Period, period_of
-from ecoclaim.model.agreements import Agreement
-from ecoclaim.model.case import Case, Restored, total
+from ecoclaim.model.case import Case, total
 from ecoclaim.model.events import Event
 from ecoclaim.model.office import Report
 from ecoclaim.packs import Rule
-from ecoclaim.procedure import History, history, owed, stage, tracks
-
-CLUES = ("clue-found", "clue-received")
-QUANTITIES = tuple(Restored.model_fields)
-
-# Each figure: the event it counts, and the value a field of it must have.
-COUNTED: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
-    "reviews": ("review-concluded", "", ()),
-    "reviews-start": ("review-concluded", "opinion", ("start",)),
-    "reviews-decline": ("review-concluded", "opinion", ("decline",)),
-    "reviews-refer": ("review-concluded", "opinion", ("refer",)),
-    "claims-declined": ("claim-declined", "", ()),
-    "cases-referred": ("case-referred", "", ()),
-    "claims-started": ("claim-started", "", ()),
-    "claims-terminated": ("claim-terminated", "", ()),
-    "consultations": ("notice-served", "", ()),
-    "meetings": ("meeting-held", "", ()),
-    "agreements": ("agreement-signed", "", ()),
-    "consultations-failed": ("consultation-failed", "", ()),
-    "confirmations-applied": ("confirmation-applied", "", ()),
-    "confirmations-granted": ("confirmation-granted", "", ()),
-    "confirmations-refused": ("confirmation-refused", "", ()),
-    "lawsuits": ("lawsuit-filed", "", ()),
-    "judgments": ("judgment-effective", "", ()),
-    "enforcements": ("enforcement-applied", "", ()),
-    "restorations": ("restoration-finished", "", ()),
-    "evaluations-passed": ("evaluation-concluded", "result", ("passed", "exempt")),
-    "closed": ("case-closed", "", ()),
-}
-
-# What tells two entries of one event on one day apart: else they are one act, entered for each obligor.
-_NUMBERS = ("agreement", "meeting", "case_no", "ruling_no", "judgment_no", "obligation")
-# Counted once a case, by the first: a second service, or one to another obligor, begins no other consultation.
-_BEGUN = ("consultations",)
+from ecoclaim.procedure import History, amounts, history, owed, stage, tracks
+from ecoclaim.reports.acts import CLUES, COUNTED, QUANTITIES, acts, quantities, restored_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +132,10 @@ def figures(cases: Iterable[Case], days: Window) -> Figures:
             clues += 1
             _add(channels, clue.text("channel") or "")
             _add(domains, case.file.domain or "")
-        for name, number in _acts(past, days).items():
+        for name, number in acts(past, days.holds).items():
             counts[name] += number
-        done = _restored_on(history(case, date.max))
-        for name, quantity in _quantities(case.file.restored):
+        done = restored_on(history(case, date.max))
+        for name, quantity in quantities(case.file.restored):
             if done is None:
                 undated.append(case.id)
             elif days.holds(done):
@@ -202,78 +169,22 @@ def _add(counts: dict[str, int], name: str) -> None:
     counts[name] = counts.get(name, 0) + 1
 
 
-def _acts(past: History, days: Window) -> dict[str, int]:
-    """Count the acts of one case: an act entered for each obligor on one day is one."""
-    found: dict[str, int] = {}
-    for name, (kind, key, values) in COUNTED.items():
-        events = [event for event in past.of(kind) if not key or event.said(key) in values]
-        if name in _BEGUN:
-            events = events[:1]
-        acts = {
-            (event.date, *(event.values.get(number) for number in _NUMBERS))
-            for event in events
-            if days.holds(event.date)
-        }
-        found[name] = len(acts)
-    found["agreements"] = sum(days.holds(day) for _no, day in _signed(past))
-    return found
-
-
-def _signed(past: History) -> list[tuple[int | None, date]]:
-    """List the agreements with the day each was first signed."""
-    found: dict[int | None, date] = {}
-    for event in past.of("agreement-signed"):
-        found.setdefault(event.number("agreement"), event.date)
-    return list(found.items())
-
-
 def _claimed(past: History, days: Window) -> Decimal:
-    """Add what is claimed in a case whose claim was started in the days: each loss as claimed, else as found."""
+    """Give what is claimed in a case whose claim was started in the days."""
     started = past.first("claim-started")
     if started is None or not days.holds(started.date):
         return Decimal(0)
-    return total(one.amount if one.claimed is None else one.claimed for one in past.case.file.losses)
+    return amounts.claimed(past.case.file) or Decimal(0)
 
 
 def _agreed(past: History, days: Window) -> Decimal:
     """Add what the agreements signed in the days say."""
-    file = past.case.file
-    found = Decimal(0)
-    for number, day in _signed(past):
-        if not days.holds(day):
-            continue
-        agreement = file.agreement(number) if number is not None else _only(file.agreements)
-        if agreement is not None:
-            found += _amount(past.case, agreement)
-    return found
-
-
-def _only(agreements: Sequence[Agreement]) -> Agreement | None:
-    return agreements[0] if len(agreements) == 1 else None
-
-
-def _amount(case: Case, agreement: Agreement) -> Decimal:
-    """Add the items of an agreement; where it names none, the obligations under it."""
-    if agreement.items:
-        return total(one.amount for one in agreement.items)
-    return total(one.amount for one in case.file.obligations if one.under == f"agreement {agreement.no}")
+    return total(
+        amounts.agreed(past.case.file, agreement)
+        for agreement, day in amounts.signed(past)
+        if agreement is not None and days.holds(day)
+    )
 
 
 def _paid(past: History, days: Window) -> Decimal:
     return total(event.amount("amount") for event in past.of("payment-made") if days.holds(event.date))
-
-
-def _restored_on(past: History) -> date | None:
-    """Say when the restoration of a case was finished: by its last completion, else by its passed evaluation."""
-    done = past.last("restoration-finished")
-    if done is not None:
-        return done.date
-    passed = [one for one in past.of("evaluation-concluded") if one.said("result") in ("passed", "exempt")]
-    return passed[-1].date if passed else None
-
-
-def _quantities(restored: Restored) -> Iterator[tuple[str, Decimal]]:
-    for name in QUANTITIES:
-        quantity: Decimal | None = getattr(restored, name)
-        if quantity:
-            yield name, quantity
