@@ -120,11 +120,14 @@ def test_cells_are_text_numbers_and_days_and_blank_ones_are_none(tmp_path: Path)
         sheet.write_row(0, 0, ["一", 0.1 + 0.2, 12, True, "  "])
         sheet.write_datetime(0, 5, date(2025, 3, 3), day)
         sheet.write_formula(0, 6, "=1+1", None, 35.6)
+        sheet.write_formula(0, 7, "=1/0", None, "#DIV/0!")
         sheet.write_blank(900_000, 16_000, None, day)  # formatted far out, and nothing in it
         sheet.merge_range("A2:C3", "合")
         book.add_worksheet("藏").hide()
     found, hidden = sheets(path)
-    assert found.rows[0] == (*("一", Decimal("0.3"), Decimal(12), "TRUE", None, date(2025, 3, 3), Decimal("35.6")),)
+    assert found.rows[0] == (
+        *("一", Decimal("0.3"), Decimal(12), "TRUE", None, date(2025, 3, 3), Decimal("35.6"), "#VALUE!"),
+    )
     assert (found.merged, len(found.rows)) == (((1, 0, 2, 2),), 2)
     assert (found.visible, hidden.visible) == (True, False)
 

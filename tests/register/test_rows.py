@@ -174,6 +174,33 @@ def test_who_of_several_paid_is_not_guessed(tmp_path: Path) -> None:
     assert together.extra == {"已缴金额（万元）": "4", "缴纳时间": "2025-07-01"}
 
 
+def test_of_two_columns_for_one_thing_none_is_lost(tmp_path: Path) -> None:
+    heads = [
+        "线索名称",
+        "案由",
+        "赔偿义务人",
+        "责任单位",
+        "登记时间",
+        "接到线索时间",
+        "第一次磋商时间",
+        "第二次磋商时间",
+        "评估金额（元）",
+        "损失金额（元）",
+    ]
+    line = ["线索甲", "案由乙", "甲公司", "乙公司", "2025-03-01", "2025-03-03", "2025-05-01", "2025-06-01", 5, 7]
+    (found,) = entries(tmp_path, heads, line)
+    assert (found.title, found.obligors, found.doubts) == ("案由乙", ("甲公司", "乙公司"), [])
+    assert days(found) == [
+        *(("clue-received", "2025-03-03"), ("meeting-held", "2025-05-01"), ("meeting-held", "2025-06-01"))
+    ]
+    assert found.facts["claimed_total"] == "5.00"
+    assert found.extra == {"线索名称": "线索甲", "登记时间": "2025-03-01", "损失金额（元）": "7"}
+
+
+def test_a_formula_that_counts_nothing_puts_its_row_in_doubt(tmp_path: Path) -> None:
+    assert [cell for cell, _message in one(tmp_path, "备注", "#REF!").doubts] == ["C2"]
+
+
 def test_what_has_no_home_stays_under_its_own_label(tmp_path: Path) -> None:
     found = one(tmp_path, "责任科室", "法规科", 备注="领导\n交办", 修复进展="修复中", 司法确认="已确认")
     assert found.extra == {"责任科室": "法规科", "备注": "领导\n交办", "修复进展": "修复中", "司法确认": "已确认"}

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import csv
 import io
+import posixpath
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +19,7 @@ from xml.parsers import expat
 
 from ecoclaim.outside.files import MIB, contents, refused
 from ecoclaim.outside.kinds import ZIP, no_package
+from ecoclaim.outside.markup import parsed
 from ecoclaim.outside.packages import parts
 from ecoclaim.words import _
 
@@ -30,6 +32,9 @@ _LONGEST_CELL = 32_767  # what a spreadsheet keeps in a cell
 _DEEPEST = 100
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _OTHERS = (b"%PDF", b"{\\rtf", b"\xff\xd8\xff", b"\x89PNG", b"PK", b"Rar!", b"7z\xbc\xaf")
+
+# What stands in a cell whose formula counts nothing, whichever of the words for it the spreadsheet shows.
+FAULT = "#VALUE!"
 
 # What a cell holds: text, a number or a day; None where it is blank.
 Cell = str | Decimal | date | None
@@ -83,10 +88,10 @@ def _workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
     found = parts(data, name)
     if "xl/workbook.xml" not in found:
         raise refused(name, _("this is neither an .xlsx workbook nor CSV; save it as .xlsx from Excel or WPS"))
-    _measure(found, name)
+    faults = _measure(found, name)
     since_1904 = any(mark in found["xl/workbook.xml"] for mark in (b'date1904="1"', b'date1904="true"'))
     try:
-        return _read(data, since_1904)
+        return _with_faults(_read(data, since_1904), faults, found, name)
     except Exception as fault:
         raise _damaged(name) from fault
     except BaseException as fault:
@@ -132,9 +137,40 @@ def _cell(value: object) -> Cell:
     return text if text.strip() else None
 
 
-def _measure(found: Mapping[str, bytes], name: str) -> None:
-    """Walk along every part without building anything; raises BadFile at the first limit that it breaks."""
+def _with_faults(
+    those: Sequence[Sheet], faults: Mapping[str, Sequence[tuple[int, int]]], found: Mapping[str, bytes], name: str
+) -> tuple[Sheet, ...]:
+    """Put into the cells whose formula counts nothing that it does not: the reader takes them for blank."""
+    if not any(faults.values()):
+        return tuple(those)
+    relations = {
+        one.get("Id"): posixpath.normpath(posixpath.join("/xl", one.get("Target", ""))).lstrip("/")
+        for one in parsed(found.get("xl/_rels/workbook.xml.rels", b"<x/>"), name)
+    }
+    parts_of = {
+        one.get("name"): relations.get(
+            next((value for key, value in one.attrib.items() if key.endswith("}id")), ""), ""
+        )
+        for one in parsed(found["xl/workbook.xml"], name).iter("{*}sheet")
+    }
+    return tuple(replace(one, rows=_marked(one.rows, faults.get(parts_of.get(one.name, ""), ()))) for one in those)
+
+
+def _marked(rows: Sequence[Sequence[Cell]], faults: Sequence[tuple[int, int]]) -> tuple[tuple[Cell, ...], ...]:
+    lines = [list(row) for row in rows]
+    for row, column in faults:
+        if row < len(lines) and column < len(lines[row]):
+            lines[row][column] = FAULT
+    return tuple(map(tuple, lines))
+
+
+def _measure(found: Mapping[str, bytes], name: str) -> dict[str, list[tuple[int, int]]]:
+    """Walk along every part without building anything; gives by part the cells whose formula counts nothing.
+
+    Raises BadFile at the first limit that a part breaks.
+    """
     cells = 0
+    faults: dict[str, list[tuple[int, int]]] = {}
     for part, data in found.items():
         if part.lower().endswith((".xml", ".rels")) and data:
             walk = _Walk()
@@ -146,8 +182,10 @@ def _measure(found: Mapping[str, bytes], name: str) -> None:
             except _TooMuch as fault:
                 raise refused(name, str(fault), part) from None
             cells += walk.area
+            faults[part] = walk.faults
     if cells > _MOST_CELLS:
         raise refused(name, _too_large())
+    return faults
 
 
 class _TooMuch(Exception):
@@ -169,6 +207,7 @@ class _Walk:
         self.parser.StartElementHandler = self._begun
         self.parser.EndElementHandler = self._ended
         self.parser.StartDoctypeDeclHandler = self._typed
+        self.faults: list[tuple[int, int]] = []
         self.depth = self.row = self.column = self.last_row = self.last_column = self.merged = 0
 
     @property
@@ -186,6 +225,8 @@ class _Walk:
         elif kind == "c":
             letters = attributes.get("r", "").rstrip("0123456789")
             self.column = _column(letters) if letters else self.column + 1
+            if attributes.get("t") == "e" and len(self.faults) < _MOST_CELLS:
+                self.faults.append((self.row - 1, self.column - 1))
         elif kind in ("v", "is"):
             self.last_row = max(self.last_row, self.row)
             self.last_column = max(self.last_column, self.column)

@@ -21,6 +21,7 @@ _EARLIEST_YEAR, _LATEST_YEAR = 1980, 2100
 # Excel keeps fifteen digits of a number; of what is longer the last ones are lost.
 _MOST_DIGITS = Decimal(10) ** 15
 _SERIAL = (Decimal(20_000), Decimal(80_000))
+_FAULT = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)")
 _BREAKS = re.compile(r"[ \t\u00a0\u3000]*[\r\n]+[ \t\u00a0\u3000]*")
 
 
@@ -42,6 +43,8 @@ def text_of(value: Cell) -> str:
     """
     if isinstance(value, Decimal) and abs(value) >= _MOST_DIGITS:
         raise Doubt(_("the number has more digits than a spreadsheet keeps; write it into the cell as text"))
+    if isinstance(value, str) and _FAULT.fullmatch(value.strip()):
+        raise Doubt(_("the formula in this cell counts nothing ({fault}); write the value").format(fault=value.strip()))
     lines = [" ".join(line.split()) for line in _BREAKS.split(written(value))]
     kept = ("".join(sign for sign in line if sign.isprintable()) for line in lines)
     return "\n".join(line for line in kept if line)

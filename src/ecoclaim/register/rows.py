@@ -24,6 +24,8 @@ from ecoclaim.register.states import opinion, reached
 from ecoclaim.words import _
 
 _MONEY = frozenset(("claimed_total", "amount", "agreements.1.amount", "paid", "payment-made.amount"))
+# Of which a register may have several columns; of others the first that says something counts, the rest is kept.
+_TOGETHER = frozenset(("extra", "progress", "obligors", "meeting-held.date"))
 _LISTS = frozenset(("handlers", "departments"))
 
 Given = Mapping[str, tuple[str, Cell]]
@@ -41,7 +43,8 @@ def entry(table: Table, row: Row, pack: Pack, on: date, given: Given | None = No
     `given` is what a register of ours gives for the case: a cell that still holds it says nothing new.
     """
     reader = _Reader(table, row, pack, on, given or {})
-    for column in table.columns:
+    # A column that bears the table's own heading goes before one that bears another name of it.
+    for column in sorted(table.columns, key=lambda one: one.known is not None and one.label != one.known.title):
         try:
             reader.take(column)
         except Doubt as doubt:
@@ -75,6 +78,9 @@ class _Reader:
             return
         if where in ("filing_no", "source_no", *_MONEY) and column.place in self.row.spread:
             raise Doubt(_("the cell is merged over several cases; write into each row what belongs to it"))
+        if where in self.columns and where not in _TOGETHER:
+            self._keep(column, values)
+            return
         self.columns.setdefault(where, column)
         self.entry.cells.setdefault(where, self.name(column))
         if where == "obligors":
