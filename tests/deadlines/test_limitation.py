@@ -203,6 +203,14 @@ CASES = [
         "2026-11-27",
         {"A/agreement-1": "void"},
     ),
+    (
+        "who is to owe one sum together owes the rest of the damage alone",
+        THREE.replace("joint", "several")
+        + "obligations: [{no: 1, obligor: [A, B], joint: yes, under: judgment, what: payment, amount: 100}]\n",
+        [KNOWN, "2025-03-03 demand-made obligor=B"],
+        "2026-11-27",
+        {"A": "open five-years=2029-03-01 law-of-the-start=2027-03-01", "B": "open five-years=2030-03-04 law-of-the-start=2028-03-03"},
+    ),
     # 二十年
     ("twenty years from the damage", DAMAGED, ["2024-03-01 damage-known"], "2026-11-27", {"": "due-soon twenty-years=2026-11-30"}),
     ("nothing interrupts them", DAMAGED, ["2024-03-01 damage-known", "2026-11-02 demand-made"], "2026-12-01", {"": "lapsed twenty-years=2026-11-30"}),
@@ -213,6 +221,13 @@ CASES = [
         ["2023-09-01 clue-received", "2023-10-09 review-concluded opinion=start"],
         "2026-11-27",
         {"": "due-soon five-years=2028-10-09 law-of-the-start=2026-10-09 from-clue-received=2026-09-01"},
+    ),
+    (
+        "a second clue is no start",
+        ONE,
+        ["2026-06-27 clue-received", "2026-06-28 clue-found", "2026-08-03 review-concluded opinion=start"],
+        "2026-11-27",
+        {"": "open five-years=2031-08-04 law-of-the-start=2029-08-03 from-clue-received=2029-06-27"},
     ),
     (
         "an act interrupts both starts",

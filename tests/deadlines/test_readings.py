@@ -29,6 +29,8 @@ def replied(day: str) -> str:
         (DIRECT + LATER, "2026-03-05", "reply/A/2026-03-02", "void", ""),
         # 告知书所给的更长期限
         (LONGER + replied("2026-03-12"), "2026-03-20", "reply/A/2026-03-02", "met", "2026-03-12"),
+        (LONGER, "2026-03-16", "reply/A/2026-03-02", "due-soon", ""),
+        (LONGER, "2026-03-17", "reply/A/2026-03-02", "lapsed", ""),
         (DIRECT + LONGER + replied("2026-03-12"), "2026-03-20", "reply/A/2026-03-02", "met", "2026-03-12"),
         (LONGER + replied("2026-03-17"), "2026-03-20", "reply/A/2026-03-02", "met-late", "2026-03-17"),
         (DIRECT + replied("2026-03-12"), "2026-03-20", "reply/A/2026-03-02", "met-late", "2026-03-12"),
@@ -45,3 +47,9 @@ def replied(day: str) -> str:
 def test_a_row_is_judged_by_the_right_day(events: str, on: str, key: str, status: str, met: str) -> None:
     found = rows(events, on, file=AGREED)[key]
     assert (found.status, str(found.met_on or "")) == (status, met)
+
+
+def test_the_day_that_a_count_starts_from_need_not_be_known() -> None:
+    file = AGREED + "pack: xpcc\nmeetings: [{no: 1, on: 2026-12-01}]\n"
+    found = rows("- {event: notice-issued, date: 2026-11-09, meeting: 1}\n", "2026-11-10", file=file)["notice-lead/A/1"]
+    assert (str(found.due), found.certain) == ("2026-11-24", True)

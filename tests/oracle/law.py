@@ -396,7 +396,7 @@ def performance(ground: Ground, who: str) -> Iterator[Row]:
             row.status = row.met_on = row.certain = None  # what a settlement does to the terms it changes: silent
             row.dates = False
         completed = facts.told("performance-completed", who=who)
-        if completed and met and completed[0].at < met.at:
+        if completed and (met is None or completed[0].at < met.at):
             row.status = row.met_on = None  # said to be complete before it was paid: silent
         if row.status and not row.status & {"met", "met-late", "void"}:
             done = facts.told("performance-completed", "enforcement-concluded", who=who)

@@ -164,9 +164,12 @@ def limitation(ground: Ground, who: str) -> Iterator[Row]:
     if row.dates:
         for each in folded:
             silent_rival(row, each)
-    if len(facts.joint) > 1 and who in facts.joint and facts.told("restoration-started", "restoration-finished"):
+    part = facts.told("restoration-started", "restoration-finished", "payment-made")
+    if len(facts.joint) > 1 and who in facts.joint and part:
         row.dates, row.starts = False, None  # whether a joint debtor's restoration interrupts: silent
         row.status = row.status if row.status != {"lapsed"} else None
+    if not known and starts[0].date > starts[-1].date:
+        row.dates, row.status = False, None  # reviewed before the clue came in: silent
     if early:
         row.dates, row.starts, row.status = False, None, None  # claimed before it was known: silent
     together = facts.together(who)

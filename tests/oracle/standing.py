@@ -131,6 +131,8 @@ def is_done(facts: Facts, who: str) -> bool | None:
         finished = facts.told("restoration-finished", who=who)
         if not evaluated or evaluated[-1]["result"] == "failed":
             return False
+        if any(each["result"] == "failed" for each in evaluated):
+            return None
         if finished and evaluated[-1].at < finished[-1].at:
             return None
     part = facts.told("agreement-signed", who=who, scope="part")

@@ -59,10 +59,10 @@ CASES = [
     ("what was paid before is credited", SUED + paid("2026-07-20", "A", 40, 1) + judged("part") + paid("2027-01-04", "A", 60, 3), "2027-04-10", "A/1 void, A/3 met"),
     ("money on a debt counts whoever paid", SIGNED + paid("2026-06-01", "B", 100, 1), "2026-07-10", "A/1 met, B/2 lapsed"),
     (
-        "a settlement in enforcement gives a new term",
+        "a settlement in enforcement gives a new term to who made it",
         SIGNED + "- {event: enforcement-concluded, date: 2026-07-20, obligor: B, result: settled, until: 2026-10-30}\n",
         "2026-08-10",
-        "B/2 open, C/2 open",
+        "B/2 open, C/2 lapsed",
     ),
 ]  # fmt: skip
 

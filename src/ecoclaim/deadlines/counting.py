@@ -89,7 +89,7 @@ def judged(rule: Rule, readings: tuple[Reading, ...], workdays: Workdays) -> Dat
     earliest = min(one.due for one in readings)
     latest = max(one.rolled for one in readings)
     safe = min(workdays.back(earliest), workdays.national.back(earliest)) if rule.ours else rolled
-    plain = rule.ours and rule.firmness in ("must", "promptly")
+    plain = rule.ours and rule.firmness != "may" and rule.on_expiry is None
     certain = all(_certain(one, one.calendar(workdays)) for one in readings) and workdays.known_through(safe, earliest)
     return Dates(
         readings,
@@ -282,5 +282,7 @@ def _renamed(reading: Reading, name: str, title: Label) -> Reading:
 
 def _certain(reading: Reading, workdays: Workdays) -> bool:
     if reading.unit == "working_days":
-        return workdays.known_through(*sorted((reading.counted_from, reading.due)))
+        # The day that a count starts from is not counted, neither forward nor backward.
+        step = timedelta(1) if reading.due > reading.counted_from else timedelta(-1)
+        return workdays.known_through(*sorted((reading.counted_from + step, reading.due)))
     return workdays.known_through(reading.due, reading.rolled)

@@ -99,24 +99,30 @@ class Limitation:
                 _ACTS[act.act](self, act, claim, event)
 
     def _touched(self, act: Act, event: Event, confined: Confined) -> list[Claim]:
-        keys = {*event.obligors}
-        if act.trigger.joint and len(self.past.case.file.obligors) > 1:
-            keys.update(other for key in event.obligors for other in self._joint(key))
-        found = (one for one in self.claims.values() if one.rule is act.rule and one.obligor in keys)
-        return [one for one in found if not one.settled and self.scope.holds(one.obligor, one.agreement, confined)]
+        together = act.trigger.joint and len(self.past.case.file.obligors) > 1
+        found = (one for one in self.claims.values() if one.rule is act.rule and not one.settled)
+        return [
+            one
+            for one in found
+            if (one.obligor in event.obligors or (together and not self._joint(one).isdisjoint(event.obligors)))
+            and self.scope.holds(one.obligor, one.agreement, confined)
+        ]
 
-    def _joint(self, key: str) -> set[str]:
-        """List those who owe jointly with an obligor: the whole damage, or one sum of an agreement."""
+    def _joint(self, claim: Claim) -> set[str]:
+        """List those who owe a claim jointly: the whole damage, or one sum of the agreement it rests on."""
         file = self.past.case.file
-        groups = [one.obligors for one in file.obligations if one.joint]
+        sums = {one.no for one in claim.debts}
+        groups = [one.obligors for one in file.obligations if one.joint and one.no in sums]
         groups.append(tuple(one.key for one in file.obligors if one.liability == "joint"))
-        return {other for group in groups if key in group for other in group}
+        return {key for group in groups if claim.obligor in group for key in group}
 
     def _begin(self, act: Act, event: Event, key: str) -> None:
         claim = self.claims.setdefault((key, None), Claim(act.rule, key))
         number = -1 if act.act == "starts" else act.number
         if claim.known or claim.touched or number in claim.clocks:
             return
+        if number > 0 and any(other > 0 for other in claim.clocks):
+            return  # of the starts that may be assumed besides the first, the earliest event is the one to plan by
         if act.act == "starts":
             claim.clocks, claim.known = {}, True
         claim.clocks[number] = self._clocks(act.rule, event, event.date, self._last_of_all(act.rule))

@@ -71,8 +71,9 @@ def _status(facts: RowFacts, dates: Dates | None, on: date, remind_days: int) ->
         return "void"
     if dates is None:
         return "open"
-    # A right of ours is not gone while one reading keeps it alive.
-    if on > (dates.latest if rule.ours and rule.firmness == "may" else dates.rolled):
+    # What would be held against somebody, a right of ours too, has not lapsed while one reading keeps it alive.
+    ours_to_do = rule.ours and rule.firmness != "may"
+    if on > (dates.rolled if ours_to_do else dates.latest):
         if facts.not_yet and rule.ours and rule.firmness in ("must", "in-principle"):
             return "open"
         if rule.firmness == "not-before":

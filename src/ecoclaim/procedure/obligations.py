@@ -78,7 +78,8 @@ def _owed(past: History, obligation: Obligation, debtor: str) -> Owed:
             met_on = met_on or event.date
         elif event.name == "enforcement-concluded" and met_on is None and began is not None:
             result = event.text("result")
-            until = (event.day("until") or until) if result == "settled" else until
+            # Whoever settled is bound by it, not who owes the sum together with them.
+            until = (event.day("until") or until) if result == "settled" and debtor in event.obligors else until
             met_on = event.date if result == "fulfilled" else None
         if what == "payment" and amount is not None and paid >= amount and met_on is None and paid:
             met_on = event.date
