@@ -81,7 +81,7 @@ def register_reason(name: str, text: str) -> tuple[str, ...]:
             height=1500,
             split=True,
         ),
-        row([more(), Cell(room(3, ROOMY) + sign, 6, "", "bottom", open_above)], REGISTER, height=480, keep=True),
+        row([more(), Cell(room(2, ROOMY) + sign, 6, "", "bottom", open_above)], REGISTER, height=480, keep=True),
     )
 
 
@@ -95,7 +95,7 @@ def register_opinions(*opinions: tuple[str, str, str]) -> tuple[str, ...]:
 
 def _opinion(name: str, hint: str, whose: str) -> str:
     sign = f"签　名：{{{{ {whose}签名 }}}}　　　{{{{ {whose}日期 }}}}"
-    text = room(4, ROOMY) + paragraphs(f"{whose}意见", "CellBody") + p(sign, style="CellSign", right=240)
+    text = room(3, ROOMY) + paragraphs(f"{whose}意见", "CellBody") + p(sign, style="CellSign", right=240)
     return row([label(name, hint=hint), Cell(text, 6, "", "bottom")], REGISTER, height=1320 if hint else 860, keep=True)
 
 

@@ -27,6 +27,7 @@ _PAPERS_OF_OTHERS = (
     *("appraisal-delivered", "notice-served", "confirmation-granted", "confirmation-refused"),
     *("judgment-effective", "payment-made"),
 )
+_MAKERS = 2
 # Two prints a page (照片粘贴页).
 _PRINTS = 2
 
@@ -260,10 +261,10 @@ def _evidence(subject: Subject, claims: _Claims) -> Iterator[Piece]:
 def _author(one: Subject, event: Event | None, form: FormEntry) -> str:
     """Name who made a paper: the office, an obligor for his power of attorney, both for what both sign."""
     department = one.office.department.name or ""
-    obligors = [who.name for who in one.file.obligors if who.key in _about(one, event)]
-    if form.about == "agent":
-        return wording.listed(obligors)
-    return wording.listed((department, *obligors)) if form.about == "agreement" else department
+    obligors = [who.short_name or who.name for who in one.file.obligors if who.key in _about(one, event)]
+    named = obligors if form.about == "agent" else [department, *(obligors if form.about == "agreement" else ())]
+    # A column holds two names; of more the first stands for all.
+    return wording.listed(named) if len(named) <= _MAKERS else f"{named[0]}等{len(named)}方"
 
 
 def _about(one: Subject, event: Event | None) -> tuple[str, ...]:
