@@ -103,3 +103,12 @@ def test_what_happened_before_is_neither_asked_for_nor_held_against_anyone() -> 
 def test_a_case_taken_over_is_told_what_comes_next_in_its_stage() -> None:
     found = standing(case(OLD + TAKEN % "consulting", FILE), "2026-11-27")
     assert {one.event for one in tasks(found.past, found.tracks, found.rows, found.pack)} == {"meeting-held"}
+
+
+@pytest.mark.parametrize("name", ["confirmation-accepted", "confirmation-announced", "confirmation-granted"])
+def test_an_agreement_that_the_court_has_is_past_the_time_to_apply(name: str) -> None:
+    events = SIGNED + f"- {{event: {name}, date: 2025-07-20, obligor: A}}\n" + TAKEN % "performing"
+    found = standing(case(events, FILE), "2026-11-27")
+    (row,) = [one for one in found.rows if one.rule.id == "confirmation-window"]
+    assert (row.status, "before-ledger" in row.warnings) == ("void", False)
+    assert "unconfirmed" not in found.tracks["A"]
