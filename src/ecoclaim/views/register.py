@@ -32,7 +32,7 @@ def register(cases: Sequence[Standing], office: str, on: date) -> bytes:
     """Write the register of cases as a workbook: days and amounts as such, a frozen heading, a filter, A4 landscape."""
     columns, rows = shown(cases)
     heading = [_NAME, f"{office}　截至{on.isoformat()}"]
-    return xlsx.written(heading, [("台账", [one.title for one in columns], rows)], on, filtered=True)
+    return xlsx.written(heading, [("台账", [one.title for one in columns], rows)], on, filtered=True, least=12)
 
 
 def template(on: date) -> bytes:

@@ -37,10 +37,12 @@ def written(
     *,
     filtered: bool = False,
     amounts: str = "#,##0.00",
+    least: int = _LEAST,
 ) -> bytes:
     """Write tables as the sheets of a workbook, each below the heading; the same tables give the same bytes.
 
-    `filtered` is to let a reader filter the rows; `amounts` is how numbers with a point are shown.
+    `filtered` is to let a reader filter the rows; `amounts` is how numbers with a point are shown; `least` is how many
+    signs of a text a column holds at least, though the page be printed smaller for it.
     Days and numbers are days and numbers; text is text, also where it looks like a formula.
     """
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
@@ -61,7 +63,7 @@ def written(
     }
     for name, titles, rows in sheets:
         sheet = book.add_worksheet(_NOT_IN_A_NAME.sub(" ", name)[:31])
-        _sheet(sheet, formats, heading, titles, rows)
+        _sheet(sheet, formats, heading, titles, rows, least)
         if filtered:
             first = _title_row(heading)
             sheet.autofilter(first, 0, first + len(rows), max(len(titles) - 1, 0))
@@ -87,7 +89,12 @@ def _drawn(book: Any, chart: Chart, top: int) -> None:
 
 
 def _sheet(
-    sheet: Any, formats: dict[str, Any], heading: Sequence[str], titles: Sequence[str], rows: Sequence[Sequence[Any]]
+    sheet: Any,
+    formats: dict[str, Any],
+    heading: Sequence[str],
+    titles: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    fewest: int,
 ) -> None:
     for number, line in enumerate(heading):
         sheet.write_string(number, 0, visible(line), formats["head" if number == 0 else "line"])
@@ -97,6 +104,7 @@ def _sheet(
     widths = _widths(
         [max(map(_width, column)) for column in columns],
         [max(map(_width, column), default=0) for column in numbers],
+        fewest,
     )
     for place, title in enumerate(titles):
         sheet.write_string(first, place, title, formats["title"])
@@ -124,13 +132,13 @@ def _width(value: object) -> int:
     return width_of(str(value))
 
 
-def _widths(longest: Sequence[int], numbers: Sequence[int]) -> list[int]:
+def _widths(longest: Sequence[int], numbers: Sequence[int], fewest: int) -> list[int]:
     """Give each column the width of its longest value, and take from the widest what a page does not hold.
 
     A day or a number is not broken into lines: where it finds no room a spreadsheet shows nothing of it.
     """
     widths = [max(_LEAST, min(one + 2, _WIDEST)) for one in longest]
-    least = [max(_LEAST, one + 2 if one else 0) for one in numbers]
+    least = [max(_LEAST, one + 2 if one else min(fewest, width)) for one, width in zip(numbers, widths, strict=True)]
     while sum(widths) > _PAGE:
         room = [width - one for width, one in zip(widths, least, strict=True)]
         widest = max(range(len(widths)), key=lambda place: (room[place] > 0, widths[place]))
