@@ -154,6 +154,14 @@ def test_a_signed_paper_taken_in_as_evidence_is_the_paper(run: Run, root: Path) 
     assert not [one for one in told["pieces"] if one["name"] == "evidence-6"]  # type: ignore[attr-defined, index]
 
 
+def test_papers_nobody_signed_and_events_without_proof_are_named(run: Run, root: Path) -> None:
+    answer = run("archive", CASE, *DAY)
+    assert answer.code == 0
+    assert "件文书只有未签名、盖章的 Word 文件：" in answer.err
+    assert f"ecoclaim evidence add {CASE} 文件 --kind start-registration" in answer.err
+    assert "下列事项没有写明证据：" in answer.err
+
+
 def test_a_draft_is_no_paper(run: Run, root: Path) -> None:
     documents = case(root) / "documents"
     (documents / "agreement-1.docx").rename(documents / "agreement-1-draft.docx")

@@ -142,6 +142,17 @@ def warnings(at: Opened, dossier: Dossier) -> Iterator[str]:
             "the pages of {n} papers are not known, so page numbers end at {title}: ecoclaim set {case} {field}=N",
             len(lacking),
         ).format(n=len(lacking), title=first.label, case=case, field=_pages_field(catalogue, first))
+    unsigned = [one for one in dossier.pieces if one.unsigned]
+    if unsigned:
+        yield ngettext(
+            "{n} paper lies there as a Word file only, which nobody has signed or sealed: {titles}; "
+            "list the scan: ecoclaim evidence add {case} FILE --kind {form}",
+            "{n} papers lie there as Word files only, which nobody has signed or sealed: {titles}; "
+            "list the scan: ecoclaim evidence add {case} FILE --kind {form}",
+            len(unsigned),
+        ).format(
+            n=len(unsigned), titles=_(", ").join(one.label for one in unsigned[:5]), case=case, form=unsigned[0].form
+        )
     bare = unproved(dossier.subject)
     if bare:
         named = dict.fromkeys(f"{each.date.isoformat()} {each.type.label}" for each in bare)

@@ -60,6 +60,11 @@ class Piece:
         return bool(self.files or self.evidence)
 
     @property
+    def unsigned(self) -> bool:
+        """Whether it is there as a Word file only: no scan, and nothing listed as evidence."""
+        return bool(self.files) and not self.evidence and all(name.endswith(".docx") for name in self.files)
+
+    @property
     def name(self) -> str:
         """The form with what sets this paper apart from its others: consultation-notice-A-1."""
         return "-".join(filter(None, (self.form, self.suffix)))
