@@ -125,6 +125,7 @@ def test_the_unit_of_a_column_stands_in_its_heading(heading: str, unit: int | No
         ("Acme Co., Ltd.、甲公司", ("Acme Co., Ltd.", "甲公司")),
         ("甲公司,乙公司", ("甲公司", "乙公司")),
         ("张三 ", ("张三",)),
+        ("张　三、李 四", ("张三", "李四")),
         ("甲公司、甲公司", ("甲公司",)),
         ("无", ()),
         ("", ()),

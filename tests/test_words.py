@@ -50,7 +50,7 @@ def test_an_english_message_holds_no_chinese_but_what_it_quotes() -> None:
     said = {run for message in TRANSLATED for run in chinese_runs(_text(message))}
     # Signs of an input method, answers that are taken, powers that an officer copies into the paper, and what stands in
     # an office's register.
-    register = {"案由", "案件名称", "赔偿义务人", "元", "万元", "年", "月", "等", "台账", "未导入"}
+    register = {"、", "案由", "案件名称", "赔偿义务人", "元", "万元", "年", "月", "等", "台账", "未导入"}
     assert said <= {"：", "＃", "是", "否", "承认", "放弃", "变更", "和解", "签署协议", *register}
 
 

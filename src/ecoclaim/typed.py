@@ -37,6 +37,7 @@ _EDGES = " \t\u3000,，;；、。"
 # A comma may belong to the name of a foreign company.
 _COMPANY = re.compile(r",?\s*(?:ltd|inc|llc|llp|corp|co|plc|gmbh)\b", re.IGNORECASE)
 _MORE = re.compile(r"等(?:\d+|[一二两三四五六七八九十]+|多)?(?:家|人|名|个|户|单位|公司|企业|位)*$")
+_SPREAD = re.compile(r"([\u3400-\u9fff])[ \u3000]+([\u3400-\u9fff])")
 _ANSWERS = {
     **dict.fromkeys(("是", "有", "已", "对", "√", "✓", "✔", "☑", "y", "yes", "true", "1", "同意"), True),
     **dict.fromkeys(("完成", "已完成", "已结", "已结案", "结案", "办结", "已办结"), True),
@@ -152,6 +153,8 @@ def names(text: str) -> Names:
     marks = list(_NUMBERED.finditer(told))
     parts = _NUMBERED.split(told) if len(marks) > 1 and marks[0].start() == 0 else [told]
     pieces = [one.strip(_EDGES) for part in parts for one in _pieces(part)]
+    # 张　三: a blank is put into a name of two signs so that it stands as wide as one of three.
+    pieces = [_SPREAD.sub(r"\1\2", one) if _SPREAD.fullmatch(one) else one for one in pieces]
     shorter = [_MORE.sub("", one) for one in pieces]
     found = dict.fromkeys(one for one in shorter if not is_nothing(one))
     return Names(tuple(found), more=bool(found) and pieces != shorter)

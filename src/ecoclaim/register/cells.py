@@ -22,6 +22,8 @@ _EARLIEST_YEAR, _LATEST_YEAR = 1980, 2100
 _MOST_DIGITS = Decimal(10) ** 15
 _SERIAL = (Decimal(20_000), Decimal(80_000))
 _FAULT = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)")
+# Two Chinese words with a blank between them: one name with a blank in it, or two names.
+_SEVERAL = re.compile(r"[\u3400-\u9fff]{2,}(?:[ \u3000]+[\u3400-\u9fff]{2,})+")
 _BREAKS = re.compile(r"[ \t\u00a0\u3000]*[\r\n]+[ \t\u00a0\u3000]*")
 
 
@@ -113,4 +115,7 @@ def names_of(values: Sequence[Cell]) -> tuple[str, ...]:
     found = typed.names("\n".join(text_of(one) for one in values))
     if found.more:
         raise Doubt(_("the list ends in 等 and names not all; write every name"))
+    for name in found.names:
+        if _SEVERAL.fullmatch(name):
+            raise Doubt(_("“{text}” may be several names; put 、 between them").format(text=name))
     return tuple(" ".join(one.split()) for one in found.names)
