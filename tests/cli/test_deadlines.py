@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from commandline import Run, process
+from feeds import events_of
 from ledgers import ONE, SETTINGS, keyed, ledger, read
 
 REVIEW = "- {event: clue-received, date: 2026-09-08}\n"
@@ -257,30 +258,6 @@ def test_csv_reads_back_and_runs_nothing(run: Run, tmp_path: Path) -> None:
     assert (review["rolled"], review["days_left"], review["status"]) == ("2026-10-08", "-12", "overdue")
 
 
-def _events(text: str) -> list[dict[str, str]]:
-    """Read a calendar by RFC 5545 alone: unfold, then components of NAME[;PARAMETERS]:VALUE."""
-    assert text.endswith("\r\n")
-    lines = text.replace("\r\n ", "").split("\r\n")[:-1]
-    assert lines[0] == "BEGIN:VCALENDAR"
-    assert lines[-1] == "END:VCALENDAR"
-    found: list[dict[str, str]] = []
-    open_parts: list[str] = []
-    for line in lines:
-        name, value = re.fullmatch(r"([A-Z-]+(?:;[A-Z-]+=[^:;]+)*):(.*)", line, re.DOTALL).groups()  # type: ignore[union-attr]
-        if name == "BEGIN":
-            open_parts.append(value)
-            if value == "VEVENT":
-                found.append({})
-        elif name == "END":
-            assert open_parts.pop() == value
-        elif open_parts[-1] == "VEVENT":
-            found[-1][name] = value
-        elif open_parts[-1] == "VALARM":
-            found[-1][f"ALARM-{name}"] = value
-    assert open_parts == []
-    return found
-
-
 def test_the_calendar_is_read_by_another_reader(run: Run, tmp_path: Path) -> None:
     ledger(
         tmp_path,
@@ -290,7 +267,7 @@ def test_the_calendar_is_read_by_another_reader(run: Run, tmp_path: Path) -> Non
     )
     arguments = ("deadlines", "--on", "2026-09-25", "--format", "ics", "--lang", "en")
     answer = process("-C", str(tmp_path), *arguments).stdout.decode()
-    events = {one["UID"]: one for one in _events(answer)}
+    events = {one["UID"]: one for one in events_of(answer)}
     open_one = events["2026-0001/preliminary-review@ecoclaim"]
     assert open_one["DTSTART;VALUE=DATE"] == "20261008"
     assert open_one["DTEND;VALUE=DATE"] == "20261009"

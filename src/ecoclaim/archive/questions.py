@@ -63,7 +63,7 @@ QUESTIONS: Mapping[str, Question] = {
         "--format --full-history -c -z --no-renames --root --first-parent -1 --raw --no-abbrev --date --no-notes "
         "--no-decorate --no-walk --stdin",
     ),
-    "rev-list": _row(_READ, "rev-list", "--objects --not --remotes --parents"),
+    "rev-list": _row(_READ, "rev-list", "--objects --not --remotes --parents --max-parents --first-parent"),
     "cat-file": _row(_READ, "cat-file", "-e --batch --batch-check"),
     "ls-tree": _row(_READ, "ls-tree -z", "-d -r --name-only --full-tree"),
     "for-each-ref": _row(_READ, "for-each-ref", "--format"),

@@ -172,9 +172,10 @@ def _print(at: Desk, rows: tuple[Deadline, ...], limits: tuple[Limit, ...], form
     if form == "csv":
         console.machine(answer.csv())
     else:
-        from ecoclaim.views.ics import calendar
+        from ecoclaim.desk.identity import last_changed
+        from ecoclaim.views.ics import Feed, calendar
 
-        console.machine(calendar(rows, at.on, at.office.remind_days))
+        console.machine(calendar([Feed(rows, at.id, at.office.remind_days, last_changed(at))], at.on))
     for line in expired_lines(rows, at.on):
         console.say(line)
 

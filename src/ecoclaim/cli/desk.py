@@ -66,6 +66,7 @@ def desk(ledger: Path | None, on: date, known_at: date | None = None) -> Desk:
     except BaseException:
         rmtree(earlier, ignore_errors=True)
         raise
+    at.history = root
     finalize(at, rmtree, earlier, ignore_errors=True)
     return at
 

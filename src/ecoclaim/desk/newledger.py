@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from ecoclaim.ledger.load import load_pack, pack_names
 from ecoclaim.ledger.whole import Files
 from ecoclaim.packs import Pack
 from ecoclaim.words import _, language
+
+# Without signs that a person who copies them takes for others.
+_SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
 def shipped_pack(name: str) -> Pack:
@@ -34,6 +38,7 @@ def new_ledger(folder: Path, pack: Pack, department: str, authority: str, role: 
         if rule.optional and any(word in department for word in rule.usual_for)
     }
     settings = fresh.office_file(
+        identity=_identity(),
         pack=pack.name,
         authority=authority or None,
         department=department,
@@ -43,6 +48,11 @@ def new_ledger(folder: Path, pack: Pack, department: str, authority: str, role: 
         rules=rules,
     )
     return create.new_ledger(folder, settings)
+
+
+def _identity() -> str:
+    """Make the id of a ledger, which no other has; it begins with a letter, so that YAML takes it for no number."""
+    return "L" + "".join(secrets.choice(_SIGNS) for _n in range(11))
 
 
 def make_history(folder: Path) -> str:

@@ -54,10 +54,13 @@ class Opened:
     problems: list[Problem] = field(default_factory=list)
     #: What is passed over though it may hold a case or a calendar; told beside an answer about all cases.
     passed_over: tuple[Stranger, ...] = ()
+    #: Where the history lies, if not in the root: the files may be laid out as git knew them on a day.
+    history: Path | None = None
     #: What the person is told beside the answer.
     said: list[str] = field(default_factory=list)
     _books: dict[str, Rulebook | None] = field(default_factory=dict)
     _calendars: dict[str | None, Workdays] = field(default_factory=dict)
+    _id: str | None = None
 
     def tell(self, line: str) -> None:
         """Tell the person something beside the answer: here it is kept, a terminal shows it at once."""
@@ -70,6 +73,18 @@ class Opened:
     def watched(self, things: Iterable[Thing], _total: int) -> Iterator[Thing]:
         """Pass things on; a terminal shows how many of the total are done."""
         return iter(things)
+
+    @property
+    def id(self) -> str:
+        """What tells this ledger from every other: the id of its settings, else its root commit; nothing without both.
+
+        Git is asked once, and only where the settings have no id.
+        """
+        if self._id is None:
+            from ecoclaim.desk.identity import by_history
+
+            self._id = self.office.id or by_history(self)
+        return self._id
 
     def cases(self, said: Sequence[str] = ()) -> Iterator[Case]:
         """Give the cases that a person names, or all, one by one; a broken one is a problem and is passed over.

@@ -33,6 +33,7 @@ _CASE = (
 
 def office_file(
     *,
+    identity: str,
     pack: str,
     authority: str | None,
     department: str,
@@ -44,6 +45,7 @@ def office_file(
     """Write ecoclaim.yaml; `rules` are the optional rules to switch on, each with its title."""
     tree: dict[str, Tree] = {
         "format": str(FORMAT),
+        "id": identity,
         "pack": pack,
         "authority": {"name": authority},
         "department": {

@@ -288,6 +288,7 @@ TITLES: Mapping[str, Mapping[str, tuple[str, str]]] = {
 }
 
 HINTS: Mapping[str, str] = {
+    "Office.id": "几个台账汇总、日历导入都靠它区分台账，定了就不要再改",
     "Office.pack": "ecoclaim packs list 列出全部",
     "Office.filing_no": "{year} 为年份，{n} 为序号，只用来核对，不会自动编号",
     "Office.since": "定期报告从这一天起算",

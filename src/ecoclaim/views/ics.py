@@ -1,12 +1,14 @@
 """The deadlines as a calendar: whole days with an alarm, at the day to plan by; the only user of icalendar.
 
-A row keeps its UID (its key) for good, so that a calendar program replaces what it took in before; what is done or
-no longer due is cancelled, what is provisional says so.
+A row keeps its UID (its key and its ledger) for good, so that a calendar program replaces what it took in
+before, and only that; a later commit makes a later SEQUENCE. What is done or no longer due is cancelled, what is
+provisional says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Event
@@ -20,26 +22,47 @@ from ecoclaim.words import _
 
 _CANCELLED = ("met", "met-late", "void")
 _MOST_DAYS = 366
+# A SEQUENCE counts from here, in minutes: a whole number of 32 bits holds four thousand years of them.
+_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 
 
-def calendar(rows: Iterable[Deadline], today: date, remind_days: int) -> bytes:
-    """Write rows that have a day as a calendar; what is owed promptly has none and is left out."""
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The rows of one ledger: its id, how many days before it reminds, when its newest commit was made."""
+
+    rows: Iterable[Deadline]
+    ledger: str
+    remind_days: int
+    changed: datetime | None
+
+    @property
+    def sequence(self) -> int:
+        """How often the rows may have changed: the minutes since 2020 of the newest commit."""
+        return max(0, (self.changed - _EPOCH) // timedelta(minutes=1)) if self.changed else 0
+
+
+def calendar(feeds: Iterable[Feed], today: date) -> bytes:
+    """Write the rows that have a day as a calendar; what is owed promptly has none and is left out."""
     made = Calendar()
     made.add("prodid", f"-//ecoclaim//ecoclaim {__version__}//ZH")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", _("Deadlines"))
-    for one in rows:
-        if one.safe is not None:
-            made.add_component(_event(one, one.safe, today, min(remind_days, _MOST_DAYS)))
+    for feed in feeds:
+        for one in feed.rows:
+            if one.safe is not None:
+                made.add_component(_event(one, one.safe, today, feed))
     return bytes(made.to_ical())
 
 
-def _event(one: Deadline, safe: date, today: date, remind_days: int) -> Event:
+def _event(one: Deadline, safe: date, today: date, feed: Feed) -> Event:
     cancelled = one.status in _CANCELLED
     made = Event()
-    made.add("uid", f"{one.key}@ecoclaim")
+    made.add("uid", f"{one.key}@{feed.ledger}.ecoclaim" if feed.ledger else f"{one.key}@ecoclaim")
     made.add("dtstamp", datetime.combine(today, time(), UTC))
+    made.add("sequence", feed.sequence)
+    if feed.changed is not None:
+        made.add("last-modified", feed.changed.astimezone(UTC))
     made.add("dtstart", safe)
     if safe < date.max:
         made.add("dtend", safe + timedelta(days=1))
@@ -47,6 +70,7 @@ def _event(one: Deadline, safe: date, today: date, remind_days: int) -> Event:
     made.add("description", visible("\n".join(_description(one))))
     made.add("status", "CANCELLED" if cancelled else "CONFIRMED" if one.certain else "TENTATIVE")
     made.add("transp", "TRANSPARENT")
+    remind_days = min(feed.remind_days, _MOST_DAYS)
     if remind_days and not cancelled:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
