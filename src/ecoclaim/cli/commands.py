@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, Row] = {
     "show": Row(later("One case: its stage, tracks, open deadlines and all that happened."), "cases_shown:show"),
     "list": Row(later("All cases, each with its stage and the soonest open duty."), "cases_shown:list_cases"),
     "stats": Row(later("How far the cases came, the money, the days; each figure with its cases."), "stats:stats"),
+    "board": Row(later("The cases on one page to look at: what presses, stages, weeks, money."), "board:board"),
     "why": Row(later("How a date came about: event, rule, each day counted or skipped."), "why:why"),
     "forms": Row(later("The forms, and what each still lacks."), "rendering:forms"),
     "render": Row(later("Fill forms as Word files."), "rendering:render"),

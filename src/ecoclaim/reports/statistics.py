@@ -61,7 +61,10 @@ class StepTaken:
 
 @dataclass(frozen=True, slots=True)
 class CaseFigures:
-    """What one case counts for; `ledger` and `case` are its identity."""
+    """What one case counts for; `ledger` and `case` are its identity.
+
+    `reached` are the steps it came to, each with its day; None where the ledger began later.
+    """
 
     ledger: str
     office: str
@@ -72,7 +75,7 @@ class CaseFigures:
     channel: Label | None
     handlers: Sequence[str]
     day: date | None
-    reached: frozenset[str]
+    reached: Mapping[str, date | None]
     acts: Mapping[str, int]
     heads: Sequence[tuple[Label | None, Money]]
     restored: Mapping[str, Decimal]
@@ -199,7 +202,7 @@ def case_figures(standing: Standing, ledger: str) -> CaseFigures:
         channel=_named(pack.channels, clue.text("channel") if clue else None),
         handlers=file.handlers,
         day=clue.date if clue else past.events[0].date if past.events else None,
-        reached=frozenset(_reached(standing)),
+        reached=dict(_reached(standing)),
         acts={name: number for name, number in acts(past, lambda _day: True).items() if number},
         heads=tuple((_named(pack.loss_heads, head), money) for head, money in by_head(past, standing.obligations)),
         restored=dict(quantities(file.restored)) if done else {},
@@ -255,18 +258,21 @@ def _named(entries: Mapping[str, Entry], name: str | None) -> Label | None:
     return entries[name].title if name in entries else Label(name, name)
 
 
-def _reached(standing: Standing) -> Iterator[str]:
+def _reached(standing: Standing) -> Iterator[tuple[str, date | None]]:
     past, entry = standing.past, taken_over(standing.past)
-    happened = {event.name for event in past.events} | (granted(entry) if entry else frozenset[str]())
-    yield "clue"
+    known = granted(entry) if entry else frozenset[str]()
+    clue = past.first(*CLUES)
+    yield "clue", clue.date if clue else None
     for name, events in STEPS.items():
-        if happened.intersection(events):
-            yield name
+        first = past.first(*events) if events else None
+        if first is not None or known.intersection(events):
+            yield name, first.date if first else None
     held = standing.tracks.values()
     if any("done" in states for states in held) and not any(map(live, held)):
-        yield "performed"
+        last = past.last("performance-completed", "payment-made", "evaluation-concluded", "enforcement-concluded")
+        yield "performed", last.date if last else None
     if standing.ending is not None and standing.ending.kind == "closed":
-        yield "closed"
+        yield "closed", standing.ending.event.date
 
 
 def _steps_taken(rows: Iterable[Deadline], workdays: Workdays, on: date) -> Iterator[StepTaken]:

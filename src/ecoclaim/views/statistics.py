@@ -160,7 +160,7 @@ class StatisticsAnswer:
         ]
         rows = [
             (
-                *(one.title.text, _limit(one), str(len(one.kept)), _number(one.median), _number(one.longest)),
+                *(one.title.text, limit_of(one), str(len(one.kept)), _number(one.median), _number(one.longest)),
                 *(str(len(one.late)), self._which(_once(one.late))),
             )
             for one in total.days
@@ -245,7 +245,7 @@ def _counted(group: Group) -> Iterator[tuple[str, list[tuple[str, Count]]]]:
 
 def _periods(group: Group) -> Iterator[tuple[str, Count]]:
     for one in group.days:
-        name = _("{title} ({about})").format(title=one.title, about=_limit(one)) if one.number else one.title.text
+        name = _("{title} ({about})").format(title=one.title, about=limit_of(one)) if one.number else one.title.text
         for word, number, cases in (
             (_("kept"), Decimal(len(one.kept)), one.kept),
             (_("median"), one.median, one.kept),
@@ -260,7 +260,8 @@ def _once(cases: Iterable[CaseFigures]) -> tuple[CaseFigures, ...]:
     return tuple({_identity(one): one for one in cases}.values())
 
 
-def _limit(one: Taken) -> str:
+def limit_of(one: Taken) -> str:
+    """Say the limit of a period; nothing where there is none."""
     return length(one.number, one.unit) if one.number is not None and one.unit is not None else ""
 
 

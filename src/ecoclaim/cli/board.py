@@ -1,0 +1,50 @@
+"""`board`: the office's cases on one page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ecoclaim.cli import console
+from ecoclaim.cli.options import Ledger, On
+from ecoclaim.cli.page import explained
+from ecoclaim.errors import WrongUsage
+from ecoclaim.words import _, later
+
+
+@explained(
+    later(
+        "Writes one page to be looked at, sent on or printed on A3 or A4: what presses, the cases by stage with their "
+        "next day, the next six weeks with the days off, the money claimed, agreed, paid and overdue, how far the "
+        "cases came, the way of each case. Every number leads to its cases, every day to its article.\n\n"
+        "The page asks for nothing from outside and is complete without script. ID numbers, telephones, addresses and "
+        "days of birth are not on it; titles and handlers are."
+    ),
+    "ecoclaim board --out board.html",
+)
+def board(
+    on: On,
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out", metavar=later("FILE"), parser=Path, help=later("The page to write, which must not be there yet.")
+        ),
+    ],
+    ledger: Ledger = None,
+) -> int:
+    """Write the office's cases on one page."""
+    from ecoclaim.cli.desk import desk
+    from ecoclaim.desk.board import board as drawn
+    from ecoclaim.ledger.write import write_new
+
+    if out.suffix.lower() not in (".html", ".htm"):
+        raise WrongUsage(_("{path}: the board is a page; give the file the ending .html").format(path=out))
+    if out.exists():
+        raise WrongUsage(_("{path} is there already; it was left as it is").format(path=out))
+    at = desk(ledger, on)
+    write_new(out, drawn([at]).html().encode())
+    console.answer(_("Wrote {path}").format(path=out))
+    at.say_problems()
+    return at.code()
