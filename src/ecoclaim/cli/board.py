@@ -40,7 +40,9 @@ def board(
     from ecoclaim.ledger.write import write_new
 
     if out.suffix.lower() not in (".html", ".htm"):
-        raise WrongUsage(_("{path}: the board is a page; give the file the ending .html").format(path=out))
+        raise WrongUsage(
+            _("{path}: the board is a page; give the file the ending {ending}").format(path=out, ending=".html")
+        )
     if out.exists():
         raise WrongUsage(_("{path} is there already; it was left as it is").format(path=out))
     at = desk(ledger, on)

@@ -35,7 +35,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "investigation": ("investigating",),
     "consultation": ("consulting",),
     "court": ("litigating", "enforcing"),
-    "performance": ("performing", "evaluating"),
+    "performing": ("performing", "evaluating"),
     "ended": ("closed", "referred", "declined", "terminated"),
 }
 

@@ -17,7 +17,7 @@ _WORDS: Mapping[str, str] = {
     "investigation": later("Investigation"),
     "consultation": later("Consultation"),
     "court": later("Court and enforcement"),
-    "performance": later("Performance and evaluation"),
+    "performing": later("Performance and evaluation"),
     "ended": later("Ended"),
     "six_weeks": later("The next six weeks"),
     "off": later("off"),
