@@ -204,6 +204,13 @@ CASES = [
         {"A/agreement-1": "void"},
     ),
     (
+        "who was released is not concerned by a suit against the other",
+        THREE,
+        [KNOWN, "2025-03-03 obligor-released obligor=B ground=not-liable", "2025-06-09 lawsuit-filed obligor=A about=all"],
+        "2026-11-27",
+        {"A": "met", "B": "void"},
+    ),
+    (
         "who is to owe one sum together owes the rest of the damage alone",
         THREE.replace("joint", "several")
         + "obligations: [{no: 1, obligor: [A, B], joint: yes, under: judgment, what: payment, amount: 100}]\n",

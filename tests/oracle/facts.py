@@ -192,6 +192,14 @@ class Facts:
         found = [self.replaced(who, no)] + ([self.agreement_ended(who, agreement)] if agreement else [])
         return min((each for each in found if each), key=lambda each: each.at, default=None)
 
+    def judged_too(self, who: str, no: int) -> bool:
+        """Say whether a judgment about more than the rest may be a title to what was agreed: the text is silent."""
+        if self.agreement_of(no) is None or not self.binding(who, no):
+            return False
+        suits = [each for each in self.told("lawsuit-filed", who=who) if each["about"] != "remainder"]
+        judgments = self.told("judgment-effective", who=who)
+        return bool(judgments) and (bool(suits) or not self.told("lawsuit-filed", who=who))
+
     def enforceable(self, who: str, no: int) -> bool:
         """Say whether an obligation can be enforced: it rests on a judgment, or on a confirmed agreement."""
         agreement = self.agreement_of(no)

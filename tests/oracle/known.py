@@ -16,12 +16,7 @@ class Known:
     where: Callable[[str, Difference], bool]
 
 
-KNOWN: tuple[Known, ...] = (
-    Known(
-        "a judgment about the rest is taken for a title to the unconfirmed agreement on the part",
-        lambda pack, one: one.kind[0] in ("enforce", "sue", "enforcement-window"),
-    ),
-)
+KNOWN: tuple[Known, ...] = ()
 
 
 def known(pack: str, found: Difference) -> Known | None:

@@ -453,12 +453,15 @@ def suits(ground: Ground, who: str) -> Iterator[Row]:
                 row.status = None  # paid after the default: silent
         if facts.told("lawsuit-withdrawn", who=who) or facts.told("judgment-effective", who=who, kind="ruling"):
             row.status = row.met_on = row.starts = None  # whether to sue again: silent
+        if any(facts.judged_too(who, no) for no in facts.owed_by(who)):
+            row.status = row.met_on = row.starts = None
+            row.optional = all(each.name == "default-found" for each in starts)
         if len(starts) > 1 and row.status != {"void"}:
             row.met_on = None
         if row.status == {"open"} and sued and any(each.at > starts[0].at for each in sued):
             row.status = None if len(starts) > 1 else row.status
         yield row
-    elif remainder or between or facts.told("lawsuit-withdrawn", who=who):
+    elif remainder or between or facts.told("lawsuit-withdrawn", "judgment-effective", who=who):
         yield Row("sue", who, optional=True, starts=None, dates=True)
     part = facts.told("agreement-signed", who=who, scope="part")
     if part:
@@ -489,10 +492,14 @@ def enforcement(ground: Ground, who: str) -> Iterator[Row]:
         if each["obligation"] in facts.obligations and facts.enforceable(who, each["obligation"])
     ]
     if not starts:
+        if any(facts.judged_too(who, no) for no in facts.owed_by(who)):
+            yield Row("enforce", who, optional=True)
         return
     row = Row("enforce", who)
     ground.settle(row, starts[-1], facts.told("enforcement-applied", who=who))
     row.starts = {(each.name, each.date) for each in starts}
+    if any(facts.judged_too(who, each["obligation"]) for each in facts.told("default-found", who=who)):
+        row.status = row.met_on = row.starts = None
     if not any(enforceable_at(facts, who, each) for each in starts):
         row.optional, row.status = True, None
     if row.status == {"open"}:

@@ -132,6 +132,7 @@ def limitation(ground: Ground, who: str) -> Iterator[Row]:
     runs = folded[-1]
     row.warns["assumed-start"] = not known
     row.starts = {each.by for runs in folded for each in runs}
+    row.starts |= {(each.entry.name, each.date) for each in found if any(each.date == day for _, day in row.starts)}
     ground.date(row, [each.reading for each in runs])
     if not known:
         # which of the assumed starts prevails is not said; what to plan by and when silence counts is

@@ -54,7 +54,7 @@ def negotiated(ground: Ground, who: str, rows: list[Row], found: Track) -> None:
     facts = ground.facts
     beyond = facts.told(
         "agreement-signed", "lawsuit-filed", "judgment-effective", "performance-completed", "agreement-effective",
-        "reconsultation-started", "confirmation-applied", "confirmation-refused", "enforcement-applied",
+        "reconsultation-started", "confirmation-applied", "confirmation-announced", "confirmation-granted", "confirmation-refused", "enforcement-applied",
         "payment-made", "default-found", "restoration-finished", who=who,
     )  # fmt: skip
     if beyond:
@@ -84,6 +84,8 @@ def negotiated(ground: Ground, who: str, rows: list[Row], found: Track) -> None:
         elif row.status is None or not row.status <= {"open", "due-soon", "lapsed"}:
             return
     failed = facts.told("consultation-failed", who=who)
+    if any(each["scope"] != "all" for each in failed):
+        return
     if failed and facts.told("reply-received", "meeting-held", "notice-served", who=who, after=failed[0].at):
         return  # taken up again after it had failed: silent
     repeated = len(facts.told("notice-served", "consultation-failed", who=who)) > 1

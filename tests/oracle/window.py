@@ -44,8 +44,11 @@ def enforcement_window(ground: Ground, who: str) -> Iterator[Row]:
     ended = facts.told("enforcement-concluded", who=who, result="fulfilled")
     if ended:
         row.status = None if row.status != {"void"} else row.status
+    if row.status == {"void"}:
+        row.dates = False
     if owed and all(facts.fulfilled(no) for no in owed) and row.status and not row.status & {"met", "void"}:
-        row.status = {"met", "void"}  # nothing is left to enforce
+        money = all(facts.obligations[no]["what"] == "payment" for no in owed)
+        row.status = {"met", "void"} if money else None  # nothing is left to enforce, if the restoration was evaluated
     if not owed:
         row.dates = row.dates and not facts.owed_by(who)
         row.status = row.status if row.dates else None
@@ -53,6 +56,8 @@ def enforcement_window(ground: Ground, who: str) -> Iterator[Row]:
     if len(together) > 1:
         row.dates = False  # what one joint debtor's act does to the other's window: silent
         row.status = row.status if row.status and row.status & {"met", "void"} else None
+    if any(facts.judged_too(who, no) for no in facts.owed_by(who)):
+        row.dates, row.status = False, None
     if not row.dates:
         row.certain, row.act = None, None
     yield row

@@ -171,3 +171,15 @@ def test_an_agreement_of_others_ends_no_duty() -> None:
 def test_an_obligor_left_out_is_taken_from_what_the_entry_names() -> None:
     events = "- {event: agreement-signed, date: 2026-03-02, agreement: 2}\n- {event: payment-made, date: 2026-06-01, amount: 5, obligation: 1}\n"
     assert [event.obligors for event in case(events, FILE).events] == [("B", "C"), ("A",)]
+
+
+def test_a_judgment_about_the_rest_is_no_title_to_what_was_agreed_in_part() -> None:
+    file = FILE.replace(", replaces: 1", "").replace("until: 2026-06-30}", "until: 2027-06-30}", 1)
+    events = SIGNED + "- {event: lawsuit-filed, date: 2026-05-04, obligor: A, about: remainder}\n" + judged("upheld")
+    events += "- {event: default-found, date: 2027-07-05, obligor: A, obligation: 1}\n"
+    rows = {one.key.partition("/")[2]: one for one in standing(case(events, file), "2027-07-06").rows}
+    assert (rows["sue/A"].status, "enforce/A" in rows) == ("open", False)
+    assert str(rows["enforcement-window/A"].due) == "2029-03-31"
+    paid_up = events + paid("2027-03-01", "A", 100, 3)
+    rows = {one.key.partition("/")[2]: one for one in standing(case(paid_up, file), "2027-07-06").rows}
+    assert rows["enforcement-window/A"].status == "void"

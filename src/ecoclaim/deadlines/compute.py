@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 
 from ecoclaim.deadlines.clocks import clock_dates
@@ -43,10 +43,10 @@ def rows_of(
     """Make rows of the periods of a history, those with a wanted status, the soonest first."""
     end = ending(past.events)
     entry = taken_over(past)
-    released = {key for event in past.of("obligor-released") for key in event.obligors}
+    released = {key: event.date for event in past.of("obligor-released") for key in event.obligors}
     rows = []
     for episode in found:
-        void = episode.void or (episode.met_on is None and _is_over(episode, end, released))
+        void = episode.void or _is_over(episode, end, released)
         # Most of what a case ever owed is done: not to count it takes half the time off a sweep.
         if episode.rule.also_case or _may_be(episode.met_on, void, wanted):
             # Limitation looks for the law of each day itself.
@@ -125,9 +125,12 @@ def ledger_deadlines(
     return tuple(sorted(rows, key=lambda one: one.order))
 
 
-def _is_over(episode: Episode, end: Ending | None, released: Container[str | None]) -> bool:
-    """Tell whether the case has ended, or the obligor been released, and the period with it."""
-    return episode.obligor in released or (end is not None and end.kind not in episode.rule.survives)
+def _is_over(episode: Episode, end: Ending | None, released: Mapping[str, date]) -> bool:
+    """Tell whether the case ended, or the obligor was released, and the period with it."""
+    met_on, released_on = episode.met_on, released.get(episode.obligor or "")
+    if released_on is not None and (met_on is None or met_on > released_on):
+        return True  # what a joint debtor is sued for later no longer concerns whoever was released
+    return met_on is None and end is not None and end.kind not in episode.rule.survives
 
 
 def _is_before_ledger(episode: Episode, counted: Dates | None, entry: Event) -> bool:
@@ -156,7 +159,7 @@ def _facts(case: Case, book: Rulebook, episode: Episode, void: bool, before_ledg
         episode.instance or None,
         None,
         episode.opening,
-        episode.met_on,
+        None if void else episode.met_on,
         void,
         bool(episode.assumed),
         before_ledger,

@@ -14,7 +14,7 @@ from ecoclaim.deadlines.clocks import Clock
 from ecoclaim.deadlines.rulebook import Act, Rulebook
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Rule, Trigger
-from ecoclaim.procedure import History, Owed, gives_title, performed, unperformed
+from ecoclaim.procedure import TITLES, History, Owed, gives_title, performed, title_of, unperformed
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ def walk(
                 # Nothing ends, voids or restarts what has not begun.
                 if not act.begins and (act.rule.id, obligor) not in found:
                     continue
-                if not act.waits or _came_after(state, act.trigger, obligor):
+                if not act.waits or _came_after(state, act.trigger, event, obligor):
                     _ACTS[act.act](state, act, event, obligor)
         # A judgment that dismisses is no title that anything could come after.
         if event.name != "judgment-effective" or gives_title(event):
@@ -99,8 +99,14 @@ def _about(state: Walk, act: Act, event: Event) -> tuple[str, ...]:
     return event.obligors
 
 
-def _came_after(state: Walk, trigger: Trigger, obligor: str | None) -> bool:
+def _came_after(state: Walk, trigger: Trigger, event: Event, obligor: str | None) -> bool:
     seen = state.seen.get(obligor, set()) | (state.seen.get(None, set()) if obligor is None else set())
+    number = event.number("obligation")
+    debt = next((one for one in state.debts if one.obligor == obligor and one.no == number), None)
+    if debt is not None and debt.began is not None:
+        # What an entry says of one debt comes after that debt's own title, not after one to another debt.
+        title = title_of(state.past, debt)
+        seen = seen.difference(TITLES) | ({title.name} if title and title.order < event.order else set())
     if trigger.after and not seen.intersection(trigger.after):
         return False
     return not seen.intersection(trigger.without)
@@ -241,7 +247,7 @@ def _counted_from(state: Walk, act: Act, event: Event, obligor: str | None, inst
     if fact == "obligation.until":
         return next((one.until for one in state.debts if str(one.no) == instance and one.obligor == obligor), None)
     if fact == "obligations.until":
-        terms = [one.until for one in state.debts if one.obligor == obligor and one.until and one.ended_by is None]
+        terms = [one.until for one in _titled(state, obligor) if one.until and one.ended_by is None]
         return max(terms, default=event.date)
     if fact == "until":
         return event.day("until") or event.date
@@ -281,7 +287,12 @@ def _is_moot(state: Walk, episode: Episode) -> bool:
     own = [one for one in state.debts if one.obligor == key]
     if episode.opening.name == "default-found" and own:
         return not unperformed(state.past, own, key)
-    return performed(state.past, key, own)
+    return performed(state.past, key, _titled(state, key) or own)
+
+
+def _titled(state: Walk, obligor: str | None) -> list[Owed]:
+    """List the debts of an obligor that can be enforced."""
+    return [one for one in state.debts if one.obligor == obligor and title_of(state.past, one) is not None]
 
 
 def _debt(state: Walk, episode: Episode) -> Owed | None:

@@ -5,7 +5,8 @@ from ecoclaim.procedure.history import TITLES, Ending, History, concerns, ending
 from ecoclaim.procedure.obligations import Owed, owed
 from ecoclaim.procedure.suits import concluded, gives_title, on_the_merits, subject
 from ecoclaim.procedure.takeover import before_ledger, granted, ledger_began, taken_over
-from ecoclaim.procedure.tracks import STAGES, TRACKS, Tracks, has_title, live, performed, stage, tracks
+from ecoclaim.procedure.titles import has_title, title_of
+from ecoclaim.procedure.tracks import STAGES, TRACKS, Tracks, live, performed, stage, tracks
 from ecoclaim.procedure.unperformed import unperformed
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "strangers",
     "subject",
     "taken_over",
+    "title_of",
     "tracks",
     "unperformed",
     "uses",

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 
 from ecoclaim.model.events import Event
 from ecoclaim.model.eventtable import CHOICES
-from ecoclaim.procedure.history import ENDS, TITLES, History, ending
+from ecoclaim.procedure.history import ENDS, History, ending
 from ecoclaim.procedure.obligations import Owed
-from ecoclaim.procedure.suits import gives_title, on_the_merits, subject
+from ecoclaim.procedure.suits import on_the_merits, subject
 from ecoclaim.procedure.takeover import floor
 from ecoclaim.words import Label
 
@@ -268,8 +268,3 @@ def _evaluated(past: History, key: str, debts: list[Owed]) -> bool:
         return True
     verdict = past.last("evaluation-concluded", obligor=key)
     return verdict is not None and verdict.text("result") in ("passed", "exempt")
-
-
-def has_title(past: History, key: str) -> bool:
-    """Tell whether there is a title for enforcement: a confirmed agreement or an effective judgment."""
-    return any(gives_title(event) for event in past.of(*TITLES, obligor=key))
