@@ -128,6 +128,8 @@ def test_a_case_that_is_there_is_never_changed_and_each_difference_has_its_comma
     ]
     first = ["甘环赔〔2025〕1号", "一案", "甲公司", "2025-03-03", "2025-05-06", 1, "", "", "法规科"]
     done(run("import", str(rows(tmp_path / "a.xlsx", heads, first)), "-C", str(ledger), "--on", TODAY))
+    shown = done(run("show", "1", "-C", str(ledger), "--on", "2025-12-01")).out
+    assert ("责任 科室" in shown, "法规科" in shown) == (True, True)
     held = {path: path.read_bytes() for path in (ledger / "cases").rglob("*.yaml")}
     second = [
         "甘环赔(2025)1号",

@@ -51,8 +51,8 @@ def taken_over(past: History) -> Event | None:
 
 
 def ledger_began(entry: Event) -> date:
-    """Give the day from which on the ledger tells all: `as_of`, else the day of the entry."""
-    return entry.day("as_of") or entry.date
+    """Give the day from which on the ledger tells all: `as_of`, else the day of the entry, which it is never after."""
+    return min(entry.day("as_of") or entry.date, entry.date)
 
 
 def granted(entry: Event) -> frozenset[str]:

@@ -85,6 +85,7 @@ class CaseAnswer:
                 "title": file.title,
                 "name": file.name,
                 "filing_no": file.filing_no,
+                "source_no": file.source_no,
                 "pack": self.pack.name if self.pack else file.pack,
                 "domain": file.domain,
                 "stage": standing.stage,
@@ -110,6 +111,7 @@ class CaseAnswer:
                     }
                     for one in standing.obligations
                 ],
+                "extra": file.extra,
                 "timeline": [entry_json(event) for event in standing.past.events],
                 "problems": [problem_json(one) for one in self.problems],
             },
@@ -124,6 +126,7 @@ class CaseAnswer:
             _block(_("Open deadlines"), self._deadlines(paper)),
             limit_table(self.standing.limits, paper),
             _block(_("Obligations"), self._obligations(paper)),
+            _block(_("Own columns"), self._extra(paper)),
             _block(_("What happened"), _timeline(standing.past, self.pack, paper)),
             provisional_line(standing.open, self.known_until, paper),
         ]
@@ -137,6 +140,8 @@ class CaseAnswer:
         yield _("Stage: {stage}").format(stage=STAGES[self.standing.stage])
         if file.filing_no:
             yield _("Filing number: {number}").format(number=file.filing_no)
+        if file.source_no:
+            yield _("Number at the source: {number}").format(number=file.source_no)
         if self.pack:
             yield _("Rules: {title} ({name})").format(title=self.pack.title, name=self.pack.name)
         if file.departments:
@@ -166,6 +171,15 @@ class CaseAnswer:
 
     def _deadlines(self, paper: Paper) -> str:
         return deadline_table(self.standing.open, paper, with_case=False) if self.standing.open else ""
+
+    def _extra(self, paper: Paper) -> str:
+        columns = [Column(_("Column"), breaks=True), Column(_("Content"), breaks=True)]
+        extra = self.standing.case.file.extra
+        rows = [
+            (label, " ".join(text.split()) if isinstance(text, str) else _(", ").join(text))
+            for label, text in extra.items()
+        ]
+        return table(columns, rows, paper) if rows else ""
 
     def _obligations(self, paper: Paper) -> str:
         columns = [
