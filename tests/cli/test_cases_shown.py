@@ -30,11 +30,11 @@ def test_the_list_is_that_of_the_contract(run: Run) -> None:
             "C": ["litigating"],
         },
         "next": {
-            "rule": "publish",
-            "title": "公布磋商情况和修复结果",
-            "rolled": None,
-            "safe": None,
-            "certain": True,
+            "rule": "limitation",
+            "title": "诉讼时效",
+            "rolled": "2029-04-10",
+            "safe": "2029-04-10",
+            "certain": False,
         },
     }
     assert found[0]["next"]["safe"] == "2026-05-27"

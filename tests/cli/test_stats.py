@@ -30,7 +30,7 @@ HAND: dict[str, dict[str, Any]] = {
     },
     "xpcc": {
         "steps": [9, 8, 7, 6, 5, 3, 1, 1],
-        "amounts": {"claimed": "5502100.50", "agreed": "3701100.50", "paid": "704200.00", "overdue": "643000.00"},
+        "amounts": {"claimed": "5502100.50", "agreed": "3651100.50", "paid": "704200.00", "overdue": "643000.00"},
         "overdue": ["2025-0002"],
         "restored": {"soil_m3": "268.5", "surface_water_m3": "12000", "farmland_m2": "2600"},
         "years": {"2025": (2, "1772500.00"), "2026": (7, "3729600.50")},

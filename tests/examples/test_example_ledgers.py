@@ -139,7 +139,9 @@ def test_every_form_of_the_pack_is_rendered_for_some_case(example: Example, aske
     left = [form.id for form in pack.forms if not list(out.glob(f"*/{form.id}*.docx"))]
     # What is made once, of the whole dossier or of one date, --all leaves out; the first case is closed and complete.
     assert set(left) <= {"calculation", "photo-page", "dossier-cover", "dossier-catalogue", "dossier-note"}
-    code, _answer = asked(mine, "render", mine.cases[0], *left, "--out", str(out / "dossier"))
+    # A calculation wants the proof of its start: that of the first notice served is in evidence.
+    wanted = (*left, "--rule", "consultation-period", "--out", str(out / "dossier"))
+    code, _answer = asked(mine, "render", mine.cases[0], *wanted)
     assert code == 0
     assert all(list(out.glob(f"*/{form.id}*.docx")) for form in pack.forms)
     assert all(ZipFile(file).testzip() is None for file in out.rglob("*.docx"))

@@ -13,11 +13,12 @@ from ecoclaim.model.events import EVENTS, Event
 from ecoclaim.procedure.history import ENDS, History
 
 _REVIEWING = frozenset(("clue-found", "clue-received", "review-started"))
-_INVESTIGATING = _REVIEWING | {"review-concluded", "review-reported", "claim-started", "investigation-started"}
-_CONSULTING = _INVESTIGATING | {
-    *("appraisal-commissioned", "appraisal-delivered", "investigation-concluded"),
-    *("procuratorate-notified", "team-formed"),
+_REVIEWED = _REVIEWING | {"review-concluded", "review-reported"}
+_INVESTIGATING = _REVIEWED | {"claim-started", "investigation-started"}
+_INVESTIGATED = _INVESTIGATING | {
+    *("appraisal-commissioned", "appraisal-delivered", "investigation-concluded", "procuratorate-notified"),
 }
+_CONSULTING = _INVESTIGATED | {"team-formed"}
 _CONSULTED = _CONSULTING | {"notice-issued", "notice-served", "reply-received", "meeting-held", "minutes-signed"}
 _PERFORMING = _CONSULTED | {"agreement-signed"}
 _LITIGATING = _CONSULTED | {"consultation-failed", "lawsuit-filed"}
@@ -31,7 +32,11 @@ _GRANTED: Mapping[str, frozenset[str]] = {
     "evaluating": _PERFORMING | {"restoration-started", "restoration-finished"},
     "litigating": _LITIGATING,
     "enforcing": _PERFORMING | _LITIGATING | {"judgment-effective", "default-found", "enforcement-applied"},
-    **dict.fromkeys(ENDS.values(), frozenset(EVENTS)),
+    "referred": _REVIEWED | {"case-referred", "referral-received"},
+    "declined": _REVIEWED | {"claim-declined"},
+    "terminated": _INVESTIGATED | {"claim-terminated"},
+    # How a closed case came to its end is not known: by agreement, by judgment, by enforcement.
+    "closed": frozenset(EVENTS) - {name for name, stage in ENDS.items() if stage != "closed"},
 }
 # By which events a case leaves a stage for one that comes earlier in the table of stages, and for which.
 _LEFT_BY: Mapping[str, Mapping[str, str]] = {
