@@ -39,6 +39,15 @@ class WrongUsage(Stop):
     exit_code = 2
 
 
+class PartsWrong(WrongUsage):
+    """Some parts of a command line are wrong, and the others are not."""
+
+    def __init__(self, message: str, wrong: tuple[str, ...], count: int) -> None:
+        """Keep which parts are wrong, each as typed or by the name before its equals sign, and how many there are."""
+        self.wrong, self.count = wrong, count
+        super().__init__(message)
+
+
 class NotFound(Stop):
     """What was named is not there."""
 

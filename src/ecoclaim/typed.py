@@ -7,8 +7,8 @@ meant. In the files of a ledger the strict ways of `model.scalars` stay.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 from unicodedata import normalize
@@ -50,6 +50,17 @@ _SERIAL_ZERO = {False: 693_594, True: 695_056}
 _FIRST_SERIAL, _LAST_SERIAL = 61, 2_958_465
 
 
+# How far a day lies from today that is named by its distance.
+_DISTANCES = {
+    **dict.fromkeys(("今天", "今日", "today"), 0),
+    **dict.fromkeys(("昨天", "昨日", "yesterday"), -1),
+    **dict.fromkeys(("前天", "前日"), -2),
+    **dict.fromkeys(("明天", "明日", "tomorrow"), 1),
+    **dict.fromkeys(("后天", "后日"), 2),
+}
+_TIME = re.compile(r"(上午|下午|晚上)?(\d{1,2})(?::|时|点)(\d{1,2}|半)?分?")
+
+
 class Money(NamedTuple):
     """An amount in yuan, and whether the text itself said its unit."""
 
@@ -87,6 +98,26 @@ def day(text: str) -> date | None:
         return date.fromisoformat(meant) if meant else None
     except ValueError:
         return None
+
+
+def near_day(text: str, today: date) -> date | None:
+    """Read a day that is named by its distance from today: 今天, 昨日, yesterday."""
+    distance = _DISTANCES.get("".join(narrow(text).lower().split()))
+    try:
+        return None if distance is None else today + timedelta(days=distance)
+    except OverflowError:
+        return None
+
+
+def time(text: str) -> str | None:
+    """Read a time of day, as HH:MM: 9:30, 9时30分, 下午3点, 9点半."""
+    found = _TIME.fullmatch("".join(narrow(text).split()))
+    if not found:
+        return None
+    part, hour, minute = found.groups()
+    hours = int(hour) + (12 if part in ("下午", "晚上") and int(hour) < 12 else 0)
+    minutes = 30 if minute == "半" else int(minute or 0)
+    return f"{hours:02d}:{minutes:02d}" if hours < 24 and minutes < 60 else None
 
 
 def serial_day(number: float, *, since_1904: bool = False) -> date | None:
@@ -187,3 +218,19 @@ def chosen(text: str, titles: Mapping[str, str]) -> str | None:
         if len(found) == 1:
             return found[0]
     return None
+
+
+def fitting(text: str, names: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """List the keys that a text may mean: those named so, else those of whose key or names it is a part."""
+    if text in names:
+        return (text,)
+    plain = _plain(text)
+    known = {key: {_plain(key), *map(_plain, own)} for key, own in names.items()}
+    exact = tuple(key for key, own in known.items() if plain in own)
+    if exact or len(plain) < (3 if plain.isascii() else 2):
+        return exact
+    return tuple(key for key, own in known.items() if any(plain in one for one in own))
+
+
+def _plain(text: str) -> str:
+    return "".join(narrow(text).lower().split())

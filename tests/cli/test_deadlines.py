@@ -192,7 +192,7 @@ def test_a_day_out_of_the_calendar_is_a_problem_of_its_case(run: Run, tmp_path: 
         (("deadlines", "99"), 3),
         (("deadlines", "渗坑"), 0),
         (("deadlines", "没有这个"), 3),
-        (("deadlines", "--status", "late"), 2),
+        (("deadlines", "--status", "tardy"), 2),
         (("deadlines", "--within", "-1"), 2),
         (("deadlines", "--within", "soon"), 2),
         (("-C", "nowhere", "deadlines"), 3),

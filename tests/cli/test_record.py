@@ -69,7 +69,7 @@ def test_the_old_bytes_stay_a_prefix_and_a_comment_names_the_event(run: Run, led
             "event: notice-served\n  date: 2026-04-03\n  obligor: B\n  method: direct\n",
         ),
         (
-            ("meeting-held", "2026-04-03", "--obligor", "A", "--obligor", "B", "计入=否"),
+            ("meeting-held", "2026-04-03", "--obligor", "A", "--obligor", "B", "会议次=否"),
             "",
         ),
         (
@@ -77,7 +77,7 @@ def test_the_old_bytes_stay_a_prefix_and_a_comment_names_the_event(run: Run, led
             "event: meeting-held\n  date: 2026-04-03\n  obligor: [A, B]\n  meeting: 1\n  counts: false\n",
         ),
         (
-            ("appraisal-commissioned", "2026-04-03", "conditions=简单、无争议"),
+            ("appraisal-commissioned", "2026-04-03", "conditions=简单、无"),
             "",
         ),
         (
@@ -141,7 +141,7 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(run: Run, ledger: Path) -> 
         (("claim-startd", "2026-04-03"), 3, ("claim-started",)),
         (("启动赔偿", "2026-04-03"), 3, ("启动索赔",)),
         (("claim-started", "2026-04-03", "foo=1"), 2, ("foo", "filing_no")),
-        (("claim-started", "2026-04-03", "proposed_on=2026年4月1日"), 2, ("proposed_on", "2026-04-01")),
+        (("claim-started", "2026-04-03", "proposed_on=2026年4月"), 2, ("proposed_on", "2026-09-08")),
         (("claim-started", "2026-04-03", "note"), 2, ("note",)),
         (("claim-started", "2026-04-03", "note=a", "note=b"), 2, ("note",)),
         (("claim-started", "2026-04-03", "--obligor", "A"), 2, ("--obligor",)),

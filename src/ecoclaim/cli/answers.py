@@ -186,18 +186,27 @@ def _statuses(said: str, *, calendar: bool) -> tuple[str, ...]:
     if not said:
         # A calendar program takes back what it was told is done only when told so.
         return (*OPEN, "met", "met-late", "void") if calendar else OPEN
-    chosen = [one.strip() for one in said.replace("，", ",").split(",") if one.strip()]
-    if chosen == ["all"]:
+    chosen = [one.strip() for one in said.replace("，", ",").replace("、", ",").split(",") if one.strip()]
+    if chosen in (["all"], ["全部"]):
         return STATUSES
-    for one in chosen:
-        if one not in STATUSES:
-            known = _(", ").join((*STATUSES, "all"))
-            raise WrongUsage(
-                _("{name}: there is no status {given}; it is one of {known}").format(
-                    name="--status", given=one, known=known
-                )
+    return tuple(one if one in STATUSES else _status(one) for one in chosen)
+
+
+def _status(said: str) -> str:
+    """Find the status that a person means by its word."""
+    from ecoclaim.deadlines import STATUSES
+    from ecoclaim.desk.ear import Ear
+    from ecoclaim.views.terms import status_word
+
+    name = Ear(tell=console.say).named(said, {one: (status_word(one),) for one in STATUSES})
+    if name is None:
+        known = _(", ").join((*STATUSES, "all"))
+        raise WrongUsage(
+            _("{name}: there is no status {given}; it is one of {known}").format(
+                name="--status", given=said, known=known
             )
-    return tuple(chosen)
+        )
+    return name
 
 
 def _is_within(one: Deadline, on: date, within: int | None) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ecoclaim.cli import clock, console
+from ecoclaim.desk.ear import Ear
 from ecoclaim.desk.fields import field_value, obligor_keys
 from ecoclaim.errors import Stop, WrongUsage
 from ecoclaim.packs.lists import event_list
@@ -22,7 +23,7 @@ def asked_day(question: str, default: date) -> date:
     """Ask for a day."""
     while True:
         try:
-            return clock.day(console.ask(question, default.isoformat()), _("Date"))
+            return clock.day(console.ask(question, default.isoformat()), _("Date"), default)
         except WrongUsage as fault:
             console.say(str(fault))
 
@@ -32,7 +33,8 @@ def asked_obligors(case: Case) -> tuple[str, ...]:
     console.say("  " + "  ".join(f"{one.key} {one.name}" for one in case.file.obligors))
     while True:
         try:
-            keys = obligor_keys(case.file, [console.ask(_("Which obligors (keys, several with commas)"))])
+            said = console.ask(_("Which obligors (keys, several with commas)"))
+            keys = obligor_keys(case.file, [said], Ear(tell=console.say))
         except Stop as fault:
             console.say(str(fault))
             continue
@@ -40,7 +42,7 @@ def asked_obligors(case: Case) -> tuple[str, ...]:
             return keys
 
 
-def ask_fields(kind: EventType, values: dict[str, Tree], pack: Pack) -> None:
+def ask_fields(kind: EventType, values: dict[str, Tree], pack: Pack, on: date) -> None:
     """Ask for the fields of an event that were not said, and add what is answered to the values."""
     for field in kind.fields.values():
         if field.name in values:
@@ -54,7 +56,7 @@ def ask_fields(kind: EventType, values: dict[str, Tree], pack: Pack) -> None:
             if text.isdigit() and known and 1 <= int(text) <= len(known):
                 text = list(known)[int(text) - 1]
             try:
-                value = field_value(kind, field, text, pack)
+                value = field_value(kind, field, text, pack, Ear(on, console.say))
             except Stop as fault:
                 console.say(str(fault))
                 continue

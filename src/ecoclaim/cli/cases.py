@@ -89,7 +89,7 @@ def new_case(
         "clue-found" if found else "clue-received",
         received or found,
         channel,
-        tuple(_one_line("--obligor", one) for one in obligor or ()),
+        tuple(one for names in obligor or () for one in _names(names)),
     )
     case, code = begun(at, rules, _complete(said, rules, on))
     _tell(at, case, format)
@@ -98,11 +98,12 @@ def new_case(
 
 def _complete(said: Beginning, pack: Pack, on: date) -> Beginning:
     """Ask for what is missing, or say all of it at once where nobody can be asked."""
+    from ecoclaim.desk.ear import Ear
     from ecoclaim.desk.judging import refuse_future
     from ecoclaim.desk.newcase import channel_named
 
     if said.title and said.day:
-        said = replace(said, channel=channel_named(said, pack, said.channel))
+        said = replace(said, channel=channel_named(said, pack, said.channel, Ear(tell=console.say)))
     elif console.can_ask():
         said = _asked(said, pack, on)
     else:
@@ -115,6 +116,7 @@ def _complete(said: Beginning, pack: Pack, on: date) -> Beginning:
 
 def _asked(said: Beginning, pack: Pack, on: date) -> Beginning:
     from ecoclaim.cli.asking import asked_day
+    from ecoclaim.desk.ear import Ear
     from ecoclaim.desk.newcase import channel_named
     from ecoclaim.model.case import obligor_key
 
@@ -129,16 +131,17 @@ def _asked(said: Beginning, pack: Pack, on: date) -> Beginning:
             console.say(f"  {number:>2}  {entry.title}")
         said = replace(said, channel=_asked_channel(said, pack))
     else:
-        said = replace(said, channel=channel_named(said, pack, said.channel))
+        said = replace(said, channel=channel_named(said, pack, said.channel, Ear(tell=console.say)))
     if not said.obligors:
         names: list[str] = []
         while name := console.ask(_("Name of obligor {key} (Enter: no more)").format(key=obligor_key(len(names)))):
-            names.append(_one_line("--obligor", name))
+            names += _names(name)
         said = replace(said, obligors=tuple(names))
     return said
 
 
 def _asked_channel(said: Beginning, pack: Pack) -> str:
+    from ecoclaim.desk.ear import Ear
     from ecoclaim.desk.newcase import channel_named
 
     names = list(pack.channels)
@@ -147,7 +150,7 @@ def _asked_channel(said: Beginning, pack: Pack) -> str:
         if text.isdigit() and 1 <= int(text) <= len(names):
             return names[int(text) - 1]
         try:
-            return channel_named(said, pack, text)
+            return channel_named(said, pack, text, Ear(tell=console.say))
         except Stop as fault:
             console.say(str(fault))
 
@@ -157,6 +160,13 @@ def _one_line(name: str, text: str) -> str:
     if any(not sign.isprintable() and sign != "\u3000" for sign in text):
         raise WrongUsage(_("{field}: the value holds a character that cannot be seen").format(field=name))
     return text
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Take apart what names several obligors at once: 丙公司、丁公司."""
+    from ecoclaim.typed import names
+
+    return names(_one_line("--obligor", text)).names
 
 
 def _tell(at: Desk, name: str, format: str) -> None:  # noqa: A002

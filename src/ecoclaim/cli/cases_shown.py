@@ -170,13 +170,14 @@ def next_steps(
 
 
 def _stage(said: str) -> str:
+    from ecoclaim.desk.ear import Ear, called
     from ecoclaim.procedure import STAGES
 
-    known = {name: name for name in STAGES} | {label.zh: name for name, label in STAGES.items()}
-    if said and said not in known:
+    name = Ear(tell=console.say).named(said, called(STAGES)) if said else ""
+    if name is None:
         raise WrongUsage(
             _("{name}: there is no stage {given}; it is one of {known}").format(
                 name="--stage", given=said, known=_(", ").join(STAGES)
             )
         )
-    return known[said] if said else ""
+    return name

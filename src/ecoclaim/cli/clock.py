@@ -9,8 +9,8 @@ import os
 import re
 from datetime import date, datetime, timedelta, timezone
 
+from ecoclaim.cli import console
 from ecoclaim.errors import WrongUsage
-from ecoclaim.slips import slip_of_day
 from ecoclaim.words import _
 
 # No summer time since 1991.
@@ -28,16 +28,19 @@ def now() -> datetime:
     return datetime.now(_CHINA)
 
 
-def day(text: str, name: str) -> date:
-    """Read a day that a person wrote for this argument; raises WrongUsage with the cure."""
+def day(text: str, name: str, on: date | None = None) -> date:
+    """Read a day that a person wrote for this argument; raises WrongUsage with the cure.
+
+    `on` is the day that 今天 is; where it is not given, such words are not known.
+    """
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         try:
             return date.fromisoformat(text)
         except ValueError:
             raise WrongUsage(_("{name}: {text} is not in the calendar").format(name=name, text=text)) from None
-    meant = slip_of_day(text)
-    raise WrongUsage(
-        _("{name}: write {meant} instead of {text}").format(name=name, meant=meant, text=text)
-        if meant
-        else _("{name}: {text} is not a day; write it as 2026-09-08").format(name=name, text=text)
-    )
+    from ecoclaim.desk.ear import Ear
+
+    meant = Ear(on, console.say).scalar("day", text)
+    if meant != text:
+        return date.fromisoformat(meant)
+    raise WrongUsage(_("{name}: {text} is not a day; write it as 2026-09-08").format(name=name, text=text))

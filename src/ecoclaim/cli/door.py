@@ -15,7 +15,7 @@ BAD_FILE = 4
 
 def run(arguments: Sequence[str]) -> int:
     """Choose the language, run the command, turn whatever stops it into a sentence and a code."""
-    return _guarded(lambda: _command(arguments))
+    return _guarded(lambda: _command(arguments), arguments)
 
 
 def version() -> int:
@@ -34,9 +34,9 @@ def _command(arguments: Sequence[str]) -> int | None:
     return result if isinstance(result, int) else None
 
 
-def _guarded(command: Callable[[], int | None]) -> int:
+def _guarded(command: Callable[[], int | None], arguments: Sequence[str] = ()) -> int:
     try:
-        code = _code_of(command)
+        code = _code_of(command, arguments)
     except console.ReaderGone:
         console.abandon()
         return 0
@@ -48,25 +48,30 @@ def _guarded(command: Callable[[], int | None]) -> int:
     return code
 
 
-def _code_of(command: Callable[[], int | None]) -> int:
+def _code_of(command: Callable[[], int | None], arguments: Sequence[str]) -> int:
     try:
         code = command() or 0
         console.finish()
     except BaseException as fault:
-        return _failed(fault)
+        return _failed(fault, arguments)
     if code == INTERRUPTED:
         # Typer swallows Ctrl-C and leaves the code.
         _say_interrupted()
     return code
 
 
-def _failed(fault: BaseException) -> int:
-    from ecoclaim.errors import Stop
+def _failed(fault: BaseException, arguments: Sequence[str]) -> int:
+    from ecoclaim.cli.again import again
+    from ecoclaim.errors import PartsWrong, Stop
     from ecoclaim.words import _
 
     match fault:
         case console.ReaderGone():
             raise fault
+        case PartsWrong():
+            console.say(_("Error: {sentence}").format(sentence=fault))
+            console.say(again(fault, arguments))
+            return fault.exit_code
         case Stop():
             console.say(_("Error: {sentence}").format(sentence=fault))
             return fault.exit_code

@@ -48,14 +48,13 @@ def set_fields(
     at = desk(ledger, on)
     name = at.case_id(case)
     said = assignments(fields)
-    found, code = fields_set(at, name, said)
-    _tell(
-        at,
-        found,
-        [_("Set {field} to {value}").format(field=path, value=text or _("(empty)")) for path, text in said],
-        format,
-    )
-    return code
+    done = fields_set(at, name, said)
+    lines = [
+        _("Set {field} to {value}").format(field=path, value=_("(empty)") if value is None else _said(value))
+        for path, value in done.values
+    ]
+    _tell(at, done.judged, lines, format)
+    return done.code
 
 
 @explained(
@@ -132,29 +131,35 @@ def undo(
 
 def _corrections(at: Desk, name: str, kind: EventType, said: list[str]) -> dict[str, Tree]:
     from ecoclaim.cli import clock
-    from ecoclaim.desk.fields import assignments, field_named, field_value, obligor_keys, with_obligors
+    from ecoclaim.desk.casefields import rules_for_values
+    from ecoclaim.desk.ear import Ear
+    from ecoclaim.desk.fields import Parts, assignments, field_value, key_named, obligor_keys, with_obligors
     from ecoclaim.desk.judging import refuse_future
-    from ecoclaim.desk.recording import rules_for_values
     from ecoclaim.ledger.load import load_case_file
 
     values: dict[str, Tree] = {}
     pack = rules_for_values(at, name)
     if pack is None:
         raise BadFile(at.problems)
-    for key, text in assignments(said):
-        if key in ("event", "事项"):
-            raise WrongUsage(_("the event itself is not corrected: take the entry back with undo, or use edit"))
-        if key in ("date", "日期"):
-            day: date = clock.day(text, "date")
-            refuse_future(day, at.on)
-            values["date"] = day.isoformat()
-        elif key in ("obligor", "义务人"):
-            if not kind.per_obligor:
-                raise WrongUsage(_("{event} is about the whole case and takes no obligor").format(event=kind.label))
-            values["obligor"] = with_obligors(obligor_keys(load_case_file(at.root, name), [text]))
-        else:
-            field = field_named(kind, key)
-            values[field.name] = field_value(kind, field, text, pack)
+    ear = Ear(at.on, at.tell)
+    with Parts() as parts:
+        for typed, text in assignments(said):
+            with parts.part(typed):
+                if typed in ("event", "事项"):
+                    raise WrongUsage(_("the event itself is not corrected: take the entry back with undo, or use edit"))
+                key = key_named(kind, typed, ear)
+                if key == "date":
+                    day: date = clock.day(text, "date", at.on)
+                    refuse_future(day, at.on)
+                    values["date"] = day.isoformat()
+                elif key == "obligor":
+                    if not kind.per_obligor:
+                        raise WrongUsage(
+                            _("{event} is about the whole case and takes no obligor").format(event=kind.label)
+                        )
+                    values["obligor"] = with_obligors(obligor_keys(load_case_file(at.root, name), [text], ear))
+                else:
+                    values[key] = field_value(kind, kind.all_fields[key], text, pack, ear)
     return values
 
 

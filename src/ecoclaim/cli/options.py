@@ -76,6 +76,7 @@ On = Annotated[
         metavar=later("DATE"),
         parser=day_for("--on"),
         default_factory=today,
+        is_eager=True,
         help=later('The day to take as "today", as 2026-09-08; without it ECOCLAIM_TODAY, else the clock.'),
     ),
 ]

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from ecoclaim.cli import console
 from ecoclaim.cli.desk import Desk
 from ecoclaim.cli.outcome import print_lines
+from ecoclaim.desk.ear import Ear
 from ecoclaim.desk.fields import event_named
-from ecoclaim.errors import NotFound
+from ecoclaim.errors import NotFound, WrongUsage
 from ecoclaim.model.case import Case
 from ecoclaim.model.events import EVENTS, PHASE_LABELS, EventType
 from ecoclaim.packs import Pack, Rule
@@ -68,8 +69,8 @@ def choose(at: Desk, case: Case) -> str:
         if text.isdigit() and 1 <= int(text) <= len(names):
             return names[int(text) - 1]
         try:
-            return event_named(text).name
-        except NotFound as fault:
+            return event_named(text, Ear(tell=console.say)).name
+        except (NotFound, WrongUsage) as fault:
             console.say(str(fault))
 
 

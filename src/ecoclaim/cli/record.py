@@ -71,9 +71,10 @@ def record(
 
     at = desk(ledger, on)
     if event is not None:
+        from ecoclaim.desk.ear import Ear
         from ecoclaim.desk.fields import event_named
 
-        event_named(event)
+        event = event_named(event, Ear(on, at.tell)).name
     # To ask for an entry takes what case.yaml says; the case itself is loaded under the lock, where it is judged.
     known = at.case(case) if event is None else at.without_events(case)
     if event is None:
@@ -108,19 +109,32 @@ def _entry(
     said: Sequence[str],
 ) -> tuple[EventType, dict[str, Tree]]:
     """Make the entry of what was said; asks for what is missing, or says all of it where nobody can be asked."""
-    from ecoclaim.desk.fields import assignments, event_named, field_named, field_value, obligor_keys, with_obligors
+    from ecoclaim.desk.ear import Ear
+    from ecoclaim.desk.fields import (
+        Parts,
+        assignments,
+        event_named,
+        field_value,
+        key_named,
+        obligor_keys,
+        with_obligors,
+    )
 
-    kind = event_named(event)
+    kind, ear = event_named(event), Ear(on, console.say)
     values: dict[str, Tree] = {"event": kind.name}
-    keys = obligor_keys(case.file, obligors)
-    for name, text in assignments(said):
-        if name in ("date", "日期"):
-            day = _once(day, clock.day(text, "date"), "date")
-        elif name in ("obligor", "义务人", "obligors"):
-            keys = _once(keys, obligor_keys(case.file, [text]), "obligor")
-        else:
-            field = field_named(kind, name)
-            values[field.name] = field_value(kind, field, text, pack)
+    keys = obligor_keys(case.file, obligors, ear)
+    with Parts() as parts:
+        for typed, text in assignments(said):
+            with parts.part(typed):
+                name = key_named(kind, typed, ear)
+                if name == "date":
+                    day = _once(day, clock.day(text, "date", on), "date")
+                elif name == "obligor":
+                    keys = _once(keys, obligor_keys(case.file, [text], ear), "obligor")
+                elif name in values:
+                    raise WrongUsage(_("{field} stands here twice").format(field=name))
+                else:
+                    values[name] = field_value(kind, kind.all_fields[name], text, pack, ear)
     if keys and not kind.per_obligor:
         raise WrongUsage(_("{event} is about the whole case; leave --obligor out").format(event=kind.label))
     if kind.per_obligor and not keys:
@@ -136,7 +150,7 @@ def _entry(
 
         day = day or asked_day(_("On which day did it happen"), on)
         keys = keys or (asked_obligors(case) if kind.per_obligor else ())
-        ask_fields(kind, values, pack)
+        ask_fields(kind, values, pack, on)
     assert day is not None
     values["date"] = day.isoformat()
     if keys:

@@ -11,6 +11,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
+from ecoclaim.cli import console
+from ecoclaim.cli.page import label
+
 _Process = Callable[[Any, Any], Any]
 
 
@@ -19,6 +22,7 @@ def plainly(parameter: Any) -> _Process:
     usual: _Process = parameter.process_value
 
     def process(context: Any, value: Any) -> Any:
+        value = _understood(parameter, value, context)
         taken = _taken(parameter, value)
         if taken is _NOT_PLAIN or (parameter.required and parameter.value_is_missing(taken)):
             return usual(context, value)
@@ -28,6 +32,33 @@ def plainly(parameter: Any) -> _Process:
 
 
 _NOT_PLAIN = object()
+
+
+def _understood(parameter: Any, value: Any, context: Any) -> Any:
+    """Make of what a person typed what the strict rules take: a day, a number, a choice by another word."""
+    kind = parameter.type_descriptor.annotation
+    if not isinstance(value, str) or not value:
+        return value
+    if kind is date:
+        from ecoclaim.cli.clock import day, today
+
+        # --on is taken first, whatever its place.
+        return day(value, label(parameter), context.params.get("on") or today()) if not _is_iso(value) else value
+    if kind is int and not (value.isascii() and value.isdigit()):
+        from ecoclaim.typed import whole
+
+        number = whole(value)
+        return value if number is None else str(number)
+    if get_origin(kind) is Literal and value not in get_args(kind):
+        from ecoclaim.desk.ear import Ear
+        from ecoclaim.model.synonyms import OPTIONS
+
+        return Ear(tell=console.say).named(value, {one: OPTIONS.get(one, ()) for one in get_args(kind)}) or value
+    return value
+
+
+def _is_iso(value: str) -> bool:
+    return len(value) == len("YYYY-MM-DD") and value[4] == "-" == value[7] and value.isascii()
 
 
 def _taken(parameter: Any, value: Any) -> Any:

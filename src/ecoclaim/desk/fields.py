@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from difflib import get_close_matches
 
-from ecoclaim.errors import NotFound, WrongUsage
+from ecoclaim import typed
+from ecoclaim.desk.ear import QUIET, Ear, called
+from ecoclaim.errors import NotFound, PartsWrong, Stop, WrongUsage
+from ecoclaim.model import synonyms
 from ecoclaim.model.case import CaseFile
 from ecoclaim.model.events import EVENTS, EventType, FieldType, unknown_event
 from ecoclaim.model.paths import split
 from ecoclaim.model.scalars import quoted, yes_no
 from ecoclaim.packs import Pack
 from ecoclaim.packs.lists import event_list
-from ecoclaim.words import _
+from ecoclaim.words import Label, _
 from ecoclaim.yamlfile import Tree
 
 _MANY = ("texts", "wholes", "choices")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９－．", "0123456789-.")
+_OWN = {"date": Label("日期", "date"), "obligor": Label("义务人", "obligor")}
 
 
 def assignments(said: Iterable[str]) -> list[tuple[str, str]]:
-    """Take FIELD=VALUE apart; raises WrongUsage for what is none."""
-    found = []
-    for one in said:
-        # A Chinese input method writes ＝.
-        match = re.match(r"([^=＝]+)[=＝](.*)\Z", one, re.DOTALL)
-        if match is None:
-            raise WrongUsage(_("{text} is not FIELD=VALUE; write it like method=direct").format(text=quoted(one)))
-        value = match[2].strip()
-        if any(not sign.isprintable() and sign not in "\n\u3000" for sign in value):
-            raise WrongUsage(_("{field}: the value holds a character that cannot be seen").format(field=match[1]))
-        found.append((match[1].strip(), value))
+    """Take FIELD=VALUE apart; raises WrongUsage for what is none, with all that are."""
+    found: list[tuple[str, str]] = []
+    with Parts() as parts:
+        for one in said:
+            with parts.part(one):
+                found.append(_assignment(one))
     names = [name for name, _value in found]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice:
@@ -39,22 +38,76 @@ def assignments(said: Iterable[str]) -> list[tuple[str, str]]:
     return found
 
 
-def event_named(said: str) -> EventType:
-    """Find the event that a person means by its name, or by its title in Chinese or English."""
-    kind = EVENTS.get(said.strip()) or next(
-        (one for one in EVENTS.values() if said.strip() in (one.label.zh, one.label.en)), None
-    )
-    if kind is None:
-        if "=" in said:
-            raise WrongUsage(_("the event is missing before {text}").format(text=quoted(said)))
+def _assignment(said: str) -> tuple[str, str]:
+    # A Chinese input method writes ＝.
+    match = re.match(r"([^=＝]+)[=＝](.*)\Z", said, re.DOTALL)
+    if match is None:
+        raise WrongUsage(_("{text} is not FIELD=VALUE; write it like method=direct").format(text=quoted(said)))
+    value = match[2].strip()
+    if any(not sign.isprintable() and sign not in "\n\u3000" for sign in value):
+        raise WrongUsage(_("{field}: the value holds a character that cannot be seen").format(field=match[1]))
+    return match[1].strip(), value
+
+
+class Parts:
+    """Goes on to the next part of a command where one is wrong, and says at the end all that are.
+
+    Raises the fault itself where it is of the only part, else PartsWrong, which names the parts to leave out.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing wrong."""
+        self._wrong: dict[str, Stop] = {}
+        self._count = 0
+
+    def __enter__(self) -> Parts:
+        """Take the parts one by one."""
+        return self
+
+    def __exit__(self, kind: object, *_fault: object) -> None:
+        """Raise what was wrong with them."""
+        if kind is None and self._wrong:
+            if self._count == 1:
+                raise next(iter(self._wrong.values()))
+            raise PartsWrong("\n".join(map(str, self._wrong.values())), tuple(self._wrong), self._count)
+
+    @contextmanager
+    def part(self, name: str) -> Iterator[None]:
+        """Take one part; what is wrong with it is kept."""
+        self._count += 1
+        try:
+            yield
+        except (WrongUsage, NotFound) as fault:
+            self._wrong[name] = fault
+
+
+def event_named(said: str, ear: Ear = QUIET) -> EventType:
+    """Find the event that a person means by its name, title, another word for it or a unique part."""
+    if "=" in said and said not in EVENTS:
+        raise WrongUsage(_("the event is missing before {text}").format(text=quoted(said)))
+    name = ear.named(said, called({key: one.label for key, one in EVENTS.items()}, synonyms.EVENTS))
+    if name is None:
         raise NotFound(unknown_event(said) + _near_titles(said))
-    return kind
+    return EVENTS[name]
+
+
+def key_named(kind: EventType, said: str, ear: Ear = QUIET) -> str:
+    """Find the key of an entry that a person means: date, obligor or a field of the event."""
+    known = kind.all_fields
+    labels = {
+        **(_OWN if kind.per_obligor else {"date": _OWN["date"]}),
+        **{key: one.label for key, one in known.items()},
+    }
+    if said in ("obligor", "obligors", "义务人"):
+        return "obligor"
+    name = ear.named(said, called(labels, synonyms.FIELDS))
+    return name or field_named(kind, said).name
 
 
 def field_named(kind: EventType, said: str) -> FieldType:
-    """Find the field of an event that a person means by its name or title."""
+    """Give a field of an event by its name; raises WrongUsage where it has none such."""
     known = kind.all_fields
-    field = known.get(said) or next((one for one in known.values() if said in (one.label.zh, one.label.en)), None)
+    field = known.get(said)
     if field is None:
         listed = _(", ").join(_("{title} ({about})").format(title=one.name, about=one.label) for one in known.values())
         near = get_close_matches(said, known, n=1)
@@ -70,13 +123,13 @@ def field_named(kind: EventType, said: str) -> FieldType:
     return field
 
 
-def field_value(kind: EventType, field: FieldType, text: str, pack: Pack) -> Tree:
+def field_value(kind: EventType, field: FieldType, text: str, pack: Pack, ear: Ear = QUIET) -> Tree:
     """Make of the text what the entry will hold; raises WrongUsage with the sentence of the event table."""
     if not text:
         return None
-    value: Tree = [_meant(kind, field, one, pack) for one in split(text)] if field.kind in _MANY else text
+    value: Tree = [_meant(kind, field, one, pack, ear) for one in split(text)] if field.kind in _MANY else text
     if isinstance(value, str):
-        value = _meant(kind, field, value, pack)
+        value = _meant(kind, field, value, pack, ear)
     try:
         read = field.read(value)
     except ValueError as fault:
@@ -84,24 +137,22 @@ def field_value(kind: EventType, field: FieldType, text: str, pack: Pack) -> Tre
     return str(read).lower() if field.kind == "yes" else value
 
 
-def obligor_keys(file: CaseFile, said: Sequence[str]) -> tuple[str, ...]:
+def obligor_keys(file: CaseFile, said: Sequence[str], ear: Ear = QUIET) -> tuple[str, ...]:
     """Find the obligors that a person means by key or name, several in one word with commas too."""
     people = file.obligors
+    names = {one.key: (one.name, one.short_name or "") for one in people}
     keys: list[str] = []
     for one in said:
-        names = [one] if _obligors(file, one) else split(one)
-        for name in names:
-            fits = _obligors(file, name)
-            if len(fits) != 1:
+        for name in [one] if typed.fitting(one, names) else typed.names(one).names:
+            found = ear.named(name, names)
+            if found is None:
                 listed = _(", ").join(f"{who.key} {who.name}" for who in people)
                 raise NotFound(
-                    _("{name} fits several obligors; name one by its key: {listed}").format(name=name, listed=listed)
-                    if fits
-                    else _("there is no obligor {name}; case.yaml has: {listed}").format(
+                    _("there is no obligor {name}; case.yaml has: {listed}").format(
                         name=quoted(name), listed=listed or _("none")
                     )
                 )
-            keys += fits
+            keys.append(found)
     return tuple(dict.fromkeys(keys))
 
 
@@ -116,42 +167,34 @@ def in_order(kind: EventType, values: Mapping[str, Tree]) -> dict[str, Tree]:
     return {key: values[key] for key in order if values.get(key) is not None}
 
 
-def _obligors(file: CaseFile, said: str) -> list[str]:
-    by_key = [one.key for one in file.obligors if one.key == said or one.key.lower() == said.lower()]
-    if by_key:
-        return by_key[:1] if said in by_key or len(by_key) == 1 else by_key
-    whole = [one.key for one in file.obligors if said in (one.name, one.short_name)]
-    return whole or [one.key for one in file.obligors if len(said) > 1 and said in one.name]
-
-
-def _meant(kind: EventType, field: FieldType, text: str, pack: Pack) -> str:
-    """Take the title of a choice or of an entry of the pack's list for its name; digits as they are."""
+def _meant(kind: EventType, field: FieldType, text: str, pack: Pack, ear: Ear) -> str:
+    """Take what names a choice or an entry of the pack's list for its name; a day or number as files hold it."""
     if field.choices:
-        return next((key for key, one in field.choices.items() if text in (one.zh, one.en)), text)
+        return ear.named(text, called(field.choices, synonyms.CHOICES.get(field.table, {}))) or text
     listed = event_list(pack, kind.name, field.name)
     if listed:
-        name = next((key for key, one in listed.items() if text in (key, one.title.zh, one.title.en)), None)
-        if name is None:
-            known = _(", ").join(
-                _("{title} ({about})").format(title=key, about=one.title) for key, one in listed.items()
-            )
-            raise WrongUsage(
-                _("{field}: {text} is not in the list of rule pack {pack}; it has: {known}").format(
-                    field=field.name, text=quoted(text), pack=pack.name, known=known
-                )
-            )
-        return name
+        return listed_name(field.name, text, {key: one.title for key, one in listed.items()}, pack.name, ear)
     if kind.name == "overrun-explained" and field.name == "rule" and pack.rule(text) is None:
-        by_title = next((rule.id for rule in pack.rules if text in (rule.title.zh, rule.title.en)), None)
-        if by_title is None:
+        name = ear.named(text, called({rule.id: rule.title for rule in pack.rules}))
+        if name is None:
             raise WrongUsage(_("rule: {pack} has no rule {text}").format(pack=pack.name, text=quoted(text)))
-        return by_title
-    if field.kind == "yes":
-        try:
-            return str(yes_no(text)).lower()
-        except ValueError:
-            return text
-    return text.translate(_FULL_WIDTH) if field.kind in ("whole", "wholes") else text
+        return name
+    if field.kind == "yes" and text.lower() in ("yes", "no", "是", "否"):
+        return str(yes_no(text)).lower()
+    return ear.scalar(field.kind.removesuffix("s") if field.kind == "wholes" else field.kind, text)
+
+
+def listed_name(field: str, text: str, titles: Mapping[str, Label], pack: str, ear: Ear) -> str:
+    """Find the entry of a pack's list that a person means; raises WrongUsage where the list has none such."""
+    name = ear.named(text, called(titles))
+    if name is None:
+        known = _(", ").join(_("{title} ({about})").format(title=key, about=one) for key, one in titles.items())
+        raise WrongUsage(
+            _("{field}: {text} is not in the list of rule pack {pack}; it has: {known}").format(
+                field=field, text=quoted(text), pack=pack, known=known
+            )
+        )
+    return name
 
 
 def _near_titles(said: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ecoclaim import yamlfile
+from ecoclaim.desk.ear import QUIET, Ear
 from ecoclaim.desk.fields import event_named, field_named, field_value
 from ecoclaim.desk.numbers import next_number
 from ecoclaim.desk.opened import Opened
@@ -51,10 +52,10 @@ def pack_of_new(at: Opened, name: str) -> Pack:
     return load_pack(at.root, name)
 
 
-def channel_named(said: Beginning, pack: Pack, text: str) -> str:
+def channel_named(said: Beginning, pack: Pack, text: str, ear: Ear = QUIET) -> str:
     """Find the channel that a person means by name or title; raises WrongUsage where the pack has none such."""
     kind = event_named(said.event)
-    value = field_value(kind, field_named(kind, "channel"), text, pack) if text else ""
+    value = field_value(kind, field_named(kind, "channel"), text, pack, ear) if text else ""
     return str(value or "")
 
 

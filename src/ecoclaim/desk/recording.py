@@ -12,19 +12,17 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from ecoclaim.desk.fields import in_order
+from ecoclaim.desk.casefields import TypedFields
+from ecoclaim.desk.fields import Parts, in_order
 from ecoclaim.desk.judging import Judged, judged, refuse_future
 from ecoclaim.desk.opened import Opened
 from ecoclaim.desk.writing import Act, writing_in
 from ecoclaim.errors import BadFile, Problem, WrongUsage
 from ecoclaim.ledger.drafts import Draft, entry, with_corrections, with_entry, with_fields, with_file
 from ecoclaim.ledger.evidence import refuse_paths
-from ecoclaim.ledger.load import load_case, shown
+from ecoclaim.ledger.load import shown
 from ecoclaim.model.events import Event, EventType
-from ecoclaim.model.paths import Field, value_of
-from ecoclaim.model.scalars import quoted
-from ecoclaim.packs import Pack
-from ecoclaim.packs.lists import case_list, event_list
+from ecoclaim.packs.lists import event_list
 from ecoclaim.standing import Standing
 from ecoclaim.words import _
 from ecoclaim.yamlfile import Tree
@@ -126,7 +124,16 @@ def taken_back(at: Opened, case: str, draft: Draft) -> tuple[Judged, int]:
     return judged(at, draft), code
 
 
-def fields_set(at: Opened, case: str, said: Sequence[tuple[str, str]]) -> tuple[Judged, int]:
+@dataclass(frozen=True, slots=True)
+class FieldsSet:
+    """Fields of case.yaml that were set: the path of each in the file and its value, what it does, the exit code."""
+
+    values: Sequence[tuple[str, Tree]]
+    judged: Judged
+    code: int
+
+
+def fields_set(at: Opened, case: str, said: Sequence[tuple[str, str]]) -> FieldsSet:
     """Set fields of case.yaml by their paths; warnings are told before it is written.
 
     Raises WrongUsage for a path or value that does not fit, NotAllowed for what the procedure forbids.
@@ -134,40 +141,16 @@ def fields_set(at: Opened, case: str, said: Sequence[tuple[str, str]]) -> tuple[
     if any(path == "id" for path, _text in said):
         raise WrongUsage(_("id is the folder's name and is not set"))
     with writing_in(at, case=case) as pen:
-        pack = rules_for_values(at, case)
-        draft = with_fields(at.root, case, [(path, partial(_value, pack, text)) for path, text in said])
+        typed = TypedFields(at, case)
+        with Parts() as parts:
+            changes = [(path, partial(typed.value, text)) for path, text in said]
+            draft = with_fields(at.root, case, changes, typed.heads, parts.part)
         refuse_paths(draft)
         found = judged(at, draft)
         found.refuse(found.refused, _("Mend the entry first, or leave the field as it is."))
         for line in found.warnings:
             at.tell(_("Warning: {text}").format(text=line))
-        return found, pen.write(draft.files, Act("set", case))
-
-
-def rules_for_values(at: Opened, case: str) -> Pack | None:
-    """Give the pack by which values of case.yaml are checked; the office's where the case cannot be read yet."""
-    try:
-        found = load_case(at.root, case)
-    except BadFile:
-        book = at.office_book()
-        return book.pack if book else None
-    return at.rules(found).pack
-
-
-def _value(pack: Pack | None, text: str, field: Field) -> Tree:
-    value: Tree = value_of(field, text)  # type: ignore[assignment]
-    listed = case_list(pack, field.model.__name__, field.key) if pack else {}
-    if not listed or not isinstance(value, str):
-        return value
-    name = next((key for key, one in listed.items() if value in (key, one.title.zh, one.title.en)), None)
-    if name is None and pack:
-        known = _(", ").join(_("{title} ({about})").format(title=key, about=one.title) for key, one in listed.items())
-        raise WrongUsage(
-            _("{field}: {text} is not in the list of rule pack {pack}; it has: {known}").format(
-                field=field.key, text=quoted(value), pack=pack.name, known=known
-            )
-        )
-    return name
+        return FieldsSet(typed.written, found, pen.write(draft.files, Act("set", case)))
 
 
 def edited(at: Opened, case: str, path: Path, old: bytes, new: bytes, copy: Path) -> tuple[Judged, int]:

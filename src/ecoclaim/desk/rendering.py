@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ecoclaim.desk.ear import Ear, called
 from ecoclaim.desk.opened import Opened
 from ecoclaim.desk.photographs import pictures_of
 from ecoclaim.errors import FormIncomplete, NotAllowed, NotFound, WrongUsage
@@ -50,7 +51,7 @@ def documents_wanted(
     told and left out where every form is wanted. Raises NotFound, WrongUsage, NotAllowed or FormIncomplete.
     """
     wanted = _known(subject, wanted)
-    found = list(documents_of(subject, _chosen(subject, forms, every=every), wanted))
+    found = list(documents_of(subject, _chosen(at, subject, forms, every=every), wanted))
     if every and not draft:
         found = _ready(at, found)
     if not draft:
@@ -147,7 +148,7 @@ def _known(subject: Subject, wanted: DocumentFilter) -> DocumentFilter:
     raise NotFound(_("there is no rule {rule}; the pack has {known}").format(rule=wanted.rule, known=known))
 
 
-def _chosen(subject: Subject, said: Sequence[str], *, every: bool) -> list[FormEntry]:
+def _chosen(at: Opened, subject: Subject, said: Sequence[str], *, every: bool) -> list[FormEntry]:
     there = subject.pack.forms
     if every:
         return [one for one in there if not one.only_by_name]
@@ -157,12 +158,17 @@ def _chosen(subject: Subject, said: Sequence[str], *, every: bool) -> list[FormE
         )
     found = []
     for name in said:
-        form = next((one for one in there if name in (one.id, one.title.zh, one.title.en)), None)
-        if form is None:
-            forms = ", ".join(one.id for one in there)
-            raise NotFound(_("there is no form {form}; the forms are {forms}").format(form=name, forms=forms))
-        found.append(form)
+        found.append(form_named(at, there, name))
     return found
+
+
+def form_named(at: Opened, there: Sequence[FormEntry], said: str) -> FormEntry:
+    """Find the form that a person means by its id, title or a unique part; raises NotFound where there is none."""
+    name = Ear(at.on, at.tell).named(said, called({one.id: one.title for one in there}))
+    if name is None:
+        forms = _(", ").join(_("{title} ({about})").format(title=one.id, about=one.title) for one in there)
+        raise NotFound(_("there is no form {form}; the forms are {forms}").format(form=said, forms=forms))
+    return next(one for one in there if one.id == name)
 
 
 def _ready(at: Opened, found: Sequence[Document]) -> list[Document]:

@@ -6,6 +6,7 @@ A draft is made and written under the ledger's lock; what is on disk changes onl
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from ecoclaim.ledger.load import load_case, read_file, shown
 from ecoclaim.ledger.places import CASE, EVENTS, PRIVATE, case_folder
 from ecoclaim.ledger.whole import Files
 from ecoclaim.model.case import Case, CaseFile
-from ecoclaim.model.paths import Field, field_at
+from ecoclaim.model.paths import Field, Names, field_at
 from ecoclaim.outside.files import contents, contents_if_any
 from ecoclaim.words import _
 from ecoclaim.yamlfile import Tree
@@ -83,24 +84,32 @@ def with_corrections(root: Path, case: str, number: int, values: Mapping[str, Tr
     return _draft(root, case, {path: old}, {path: new}, _before(root, case))
 
 
-def with_fields(root: Path, case: str, changes: Sequence[tuple[str, Callable[[Field], Tree]]]) -> Draft:
+def with_fields(
+    root: Path,
+    case: str,
+    changes: Sequence[tuple[str, Callable[[Field], Tree]]],
+    heads: Names | None = None,
+    part: Callable[[str], AbstractContextManager[None]] = lambda _path: nullcontext(),
+) -> Draft:
     """Draft case.yaml with the fields of these paths set; each value is made once its field is known.
 
-    A field that stands in case.private.yaml is set there. Raises WrongUsage for a path or value that does not fit.
+    A field that stands in case.private.yaml is set there. `heads` are what heads of loss are called, `part` is around
+    each of the changes. Raises WrongUsage for a path or value that does not fit.
     """
     folder = case_folder(root, case)
     old: dict[Path, bytes | None] = {}
     new: dict[Path, bytes] = {}
     for said, value in changes:
-        path = folder / (PRIVATE if _is_private(root, folder, said) else CASE)
-        if path not in new:
-            old[path] = new[path] = contents(path)
-        field = _field(said, yamlfile.read(new[path], shown(root, path)).tree)
-        written = value(field)
-        for place, item in field.made:
-            new[path] = yamlfile.splice(new[path], place, dict(item), shown(root, path))
-        if not (field.made and dict(field.made[-1][1]) == {field.key: written}):
-            new[path] = yamlfile.splice(new[path], field.loc, written, shown(root, path))
+        with part(said):
+            path = folder / (PRIVATE if _is_private(root, folder, said, heads) else CASE)
+            if path not in new:
+                old[path] = new[path] = contents(path)
+            field = _field(said, yamlfile.read(new[path], shown(root, path)).tree, heads)
+            written = value(field)
+            for place, item in field.made:
+                new[path] = yamlfile.splice(new[path], place, dict(item), shown(root, path))
+            if not (field.made and dict(field.made[-1][1]) == {field.key: written}):
+                new[path] = yamlfile.splice(new[path], field.loc, written, shown(root, path))
     return _draft(root, case, old, new, _before(root, case))
 
 
@@ -137,13 +146,13 @@ def _entries(root: Path, path: Path) -> list[Tree]:
     return tree if isinstance(tree, list) else []
 
 
-def _is_private(root: Path, folder: Path, said: str) -> bool:
+def _is_private(root: Path, folder: Path, said: str, heads: Names | None) -> bool:
     path = folder / PRIVATE
     if not path.is_file():
         return False
     here: Tree = read_file(root, path).tree
     try:
-        field = field_at(said, here, CaseFile)
+        field = field_at(said, here, CaseFile, heads)
     except ValueError:
         return False
     for step in field.loc:
@@ -156,8 +165,8 @@ def _is_private(root: Path, folder: Path, said: str) -> bool:
     return here is not None
 
 
-def _field(said: str, tree: Tree) -> Field:
+def _field(said: str, tree: Tree, heads: Names | None) -> Field:
     try:
-        return field_at(said, tree, CaseFile)
+        return field_at(said, tree, CaseFile, heads)
     except ValueError as fault:
         raise WrongUsage(f"{said}: {fault}") from None

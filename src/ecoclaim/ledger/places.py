@@ -6,7 +6,7 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-from ecoclaim.errors import NotFound
+from ecoclaim.errors import NotFound, WrongUsage
 from ecoclaim.model.shapes import CASE_NUMBER
 from ecoclaim.terminal import quoted_path
 from ecoclaim.words import _
@@ -89,6 +89,10 @@ def case_ids(root: Path) -> list[str]:
 
 def short_id(text: str, year: int) -> tuple[str, int] | None:
     """Read year and number of 2026-0007, 2026-7 or 7 (of the year); None where a text is none of these."""
+    if not text.isascii():
+        from ecoclaim.typed import narrow
+
+        text = narrow(text)
     found = re.fullmatch(r"(?:([0-9]{4})-)?([0-9]{1,6})", text.strip())
     return (found[1] or f"{year:04d}", int(found[2])) if found else None
 
@@ -96,7 +100,7 @@ def short_id(text: str, year: int) -> tuple[str, int] | None:
 def resolve_case(root: Path, said: str, year: int, titles: dict[str, str] | None = None) -> str:
     """Find the case that a person means by 2026-0007, 2026-7, 7 (of the year) or a unique part of its title.
 
-    Raises NotFound where none or several fit.
+    Raises NotFound where none fits, WrongUsage where several do.
     """
     ids = case_ids(root)
     text = said.strip()
@@ -112,7 +116,7 @@ def resolve_case(root: Path, said: str, year: int, titles: dict[str, str] | None
         if len(found) == 1:
             return found[0]
         if found:
-            raise NotFound(
+            raise WrongUsage(
                 _("{text} fits several cases: {cases}; name one of them").format(
                     text=said, cases=_(", ").join(found[:8])
                 )

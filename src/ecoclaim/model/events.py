@@ -40,6 +40,8 @@ class FieldType:
     label: Label
     kind: str
     choices: Mapping[str, Label] = field(default_factory=dict)
+    #: Which table its choices are of.
+    table: str = ""
 
     def read(self, value: object) -> Any:
         """Make the value of the text written; raises ValueError with a sentence."""
@@ -145,7 +147,7 @@ def _field_type(spec: str) -> FieldType:
     if kind in _READERS:
         return FieldType(name, label, kind)
     many = kind.endswith("*")
-    return FieldType(name, label, "choices" if many else "choice", CHOICES[kind.rstrip("*")])
+    return FieldType(name, label, "choices" if many else "choice", CHOICES[kind.rstrip("*")], kind.rstrip("*"))
 
 
 def _table() -> dict[str, EventType]:
