@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ecoclaim.model import scalars
-from ecoclaim.model.eventtable import CHOICES, COMMON, DEFAULTS, FIELDS, PHASES, ROWS
+from ecoclaim.model.eventtable import BY_KIND, CHOICES, COMMON, DEFAULTS, FIELDS, PHASES, ROWS
 from ecoclaim.model.values import Loc, unknown_key
 from ecoclaim.words import Label, _
 
@@ -143,6 +143,7 @@ def _field_type(spec: str) -> FieldType:
     """Read a field of a row: `name`, or `name:kind` where the event's field differs from the usual one."""
     name, _colon, special = spec.partition(":")
     label, usual = FIELDS[name]
+    label = BY_KIND.get(special, label)
     kind = special or usual
     if kind in _READERS:
         return FieldType(name, label, kind)

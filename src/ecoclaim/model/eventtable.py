@@ -207,6 +207,12 @@ FIELDS: Mapping[str, tuple[Label, str]] = {
     "written": (Label("是否书面", "in writing"), "yes"),
 }
 
+# What a field is called where its kind makes it another thing than it usually is.
+BY_KIND: Mapping[str, Label] = {
+    "ended": Label("终止方式", "how it ended"),
+    "judged": Label("裁判结果", "outcome of the judgment"),
+}
+
 CHOICES: Mapping[str, Mapping[str, Label]] = {
     "about": {
         "all": Label("全部请求", "all"),
