@@ -55,6 +55,7 @@ def jpeg(width: int, height: int, orientation: int, order: str = ">") -> bytes:
         (png(15_000, 15_000), None),
         (png(300, 200)[:20], None),
         (jpeg(300, 200, 6)[:30], None),
+        (jpeg(300, 200, 6).replace(b"\xff\xe1", b"\xff\xba", 1), None),
         (b"GIF89a\x01\0\x01\0\0\0\0;", None),
         (b"%PDF-1.7", None),
         (b"", None),
