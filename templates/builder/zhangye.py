@@ -222,6 +222,8 @@ def minutes() -> str:
         + when("考虑因素", said("磋商考虑了以下因素：{{ 考虑因素 }}。"))
         + paragraphs("会议内容")
         + when("拒绝签字", said("主持人注明：{{ 拒绝签字 }}"))
+        # A sentence of its own before the signatures: it goes with them to the last page however long the record is.
+        + said("以上记录交参会各方核对后签字或者盖章。")
         + p()
     )
 
