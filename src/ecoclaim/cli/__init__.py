@@ -12,6 +12,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and give its exit code."""
     # A command lives for seconds and leaves few cycles; to look for them as often as Python does takes nearly a tenth.
     gc.set_threshold(100_000)
+    # Ours has no plugins; to look through every distribution installed for one takes as long as a command's own work.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     arguments = sys.argv[1:] if argv is None else list(argv)
     if "_ECOCLAIM_COMPLETE" in os.environ:
         from ecoclaim.cli.complete import answer

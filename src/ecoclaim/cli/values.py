@@ -66,6 +66,12 @@ def _taken(parameter: Any, value: Any) -> Any:
     kind = parameter.type_descriptor.annotation
     if value is None:
         return () if parameter.nargs == -1 or parameter.multiple else None
+    parser = parameter.type_descriptor.parameter_info.parser
+    if parser is not None and parameter.nargs == 1 and not parameter.multiple:
+        try:
+            return parser(value)
+        except ValueError:
+            return _NOT_PLAIN
     if kind in (str, bool, date) and type(value) is kind:
         return value
     if get_origin(kind) is Literal and value in get_args(kind):

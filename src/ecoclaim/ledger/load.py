@@ -13,12 +13,13 @@ from ecoclaim.errors import BadFile, NotFound, Problem, Stop
 from ecoclaim.ledger.names import refuse_way_out
 from ecoclaim.ledger.places import ALLOWED, CASE, EVENTS, MARK, PRIVATE, REPORTS, case_folder, case_ids, shipped
 from ecoclaim.ledger.regions import refuse_unknown_calendar
+from ecoclaim.ledger.trees import shipped_document
 from ecoclaim.model.calendar import HolidayNotice
 from ecoclaim.model.case import Case, CaseFile
 from ecoclaim.model.events import read_events
 from ecoclaim.model.office import Allowance, Office, Report
 from ecoclaim.model.values import Loc, Value, problem, shaped
-from ecoclaim.outside.files import beginning, contents, unreadable
+from ecoclaim.outside.files import beginning, unreadable
 from ecoclaim.packs import Pack, load
 from ecoclaim.words import _
 
@@ -220,7 +221,7 @@ def find_pack(root: Path | None, name: str) -> yamlfile.Document | None:
     if root is not None and os.path.lexists(root / "packs" / f"{name}.yaml"):
         return read_file(root, root / "packs" / f"{name}.yaml")
     path = shipped("rules") / f"{name}.yaml"
-    return yamlfile.read(contents(path), f"{name}.yaml") if path.is_file() else None
+    return shipped_document(path) if path.is_file() else None
 
 
 def load_reports(root: Path) -> tuple[Report, ...]:

@@ -77,7 +77,7 @@ class HolidayNotice(Value):
 
     year: Annotated[Whole, AfterValidator(_plausible_year)]
     issuer: Text | None = None
-    notice: NoticeSource = NoticeSource()
+    notice: NoticeSource = NoticeSource.model_construct()
     off: tuple[DaysOff, ...] = ()
     make_up: tuple[Annotated[Day, AfterValidator(_weekend_day)], ...] = ()
 

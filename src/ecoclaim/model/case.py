@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field, PlainValidator
 
 from ecoclaim.model import shapes
 from ecoclaim.model.agreements import Agreement, Obligation
@@ -183,7 +183,7 @@ def _free_text(value: object) -> str | tuple[str, ...]:
 FreeText = Annotated[
     str | tuple[str, ...],
     PlainValidator(_free_text),
-    WithJsonSchema(shapes.TEXTS),
+    shapes.Shaped(shapes.TEXTS),
 ]
 
 
@@ -201,14 +201,14 @@ class CaseFile(Value):
     signatory: Literal["authority", "department"] = "department"
     handlers: Texts = ()
     linked_cases: tuple[LinkedCase, ...] = ()
-    incident: Incident = Incident()
+    incident: Incident = Incident.model_construct()
     obligors: tuple[Obligor, ...] = ()
-    investigation: Investigation = Investigation()
-    team: Team = Team()
+    investigation: Investigation = Investigation.model_construct()
+    team: Team = Team.model_construct()
     meetings: tuple[Meeting, ...] = ()
     losses: tuple[Loss, ...] = ()
     claimed_total: Amount | None = None
-    restored: Restored = Restored()
+    restored: Restored = Restored.model_construct()
     agreements: tuple[Agreement, ...] = ()
     obligations: tuple[Obligation, ...] = ()
     evidence: tuple[Evidence, ...] = ()

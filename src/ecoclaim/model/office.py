@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import PlainValidator
 
+from ecoclaim.model import shapes
 from ecoclaim.model.parties import Agent, Representative
 from ecoclaim.model.scalars import Day, MonthDay, Period, Switch, Text, Whole, YesNo, quoted, whole
 from ecoclaim.model.values import Value
@@ -74,11 +75,11 @@ class Git(Value):
 class Office(Value):
     """The settings of the office that owns the ledger (ecoclaim.yaml)."""
 
-    format: Annotated[int, PlainValidator(_format), WithJsonSchema({"enum": [FORMAT, str(FORMAT)]})]
+    format: Annotated[int, PlainValidator(_format), shapes.Shaped({"enum": [FORMAT, str(FORMAT)]})]
     id: Text | None = None
     pack: Text | None = None
-    authority: Authority = Authority()
-    department: Department = Department()
+    authority: Authority = Authority.model_construct()
+    department: Department = Department.model_construct()
     role: Literal["department", "coordinator"] = "department"
     coordinator: Text | None = None
     court: Text | None = None
@@ -88,7 +89,7 @@ class Office(Value):
     since: Day | None = None
     report_days: dict[Text, dict[Text, MonthDay]] = {}
     rules: dict[Text, Switch] = {}
-    git: Git = Git()
+    git: Git = Git.model_construct()
 
 
 class Report(Value):
