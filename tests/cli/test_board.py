@@ -1,9 +1,10 @@
-"""`board`: the page in Debian's browser: no request, no error, readable, its numbers those of `stats`."""
+"""`board` and the sheet of a case: the page in Debian's browser: no request, no error, readable, its numbers those of `stats`."""
 
 from __future__ import annotations
 
 import re
 import shutil
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 import pytest
 from commandline import Run
 from ledgers import ledger, read
+
+from ecoclaim.views.text import width_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 BROWSER = shutil.which("chromium")
@@ -104,3 +107,44 @@ def test_every_link_of_the_board_leads_somewhere_on_it_and_no_person_is_told(run
     assert not {one for one in ("110101199003078513", "13800000000", "某街1号", "1990-03-07", "李四") if one in told}
     assert "&lt;script&gt;" in told
     assert "经办甲" in told
+
+
+@needs_browser
+def test_the_sheet_of_an_ordinary_case_is_one_page(run: Run, tmp_path: Path, browser: Any) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    at = ("-C", str(EXAMPLES / "zhangye"), "show", "2025-0004", "--on", "2026-03-25")
+    page = tmp_path / "case.html"
+    assert run(*at, "--format", "html", "--out", str(page)).code == 0
+    for width, scheme in ((390, "dark"), (1280, "light")):
+        shown, told = looked_at(browser, page, width, scheme)
+        assert told == []
+        assert shown.evaluate("document.documentElement.scrollWidth") == width
+        assert [one["id"] for one in Axe().run(shown).response["violations"]] == []
+    assert shown.pdf(format="A4").count(b"/Type /Page\n") == 1
+    case = read(run(*at, "--format", "json"))
+    assert shown.locator(".events li").count() == len(case["timeline"])
+    assert shown.locator(".rows li").count() == len(case["deadlines"])
+    # 130,000 paid of 130,000 + 770,000 + 40,000; nothing of 140,000; restored for 120,000.
+    sums = [text.split("已履行")[1].split() for text in shown.locator(".party .sum").all_inner_texts()]
+    assert sums == [["130,000.00", "/", "940,000.00"], ["0.00", "/", "140,000.00"], ["120,000.00", "/", "120,000.00"]]
+
+
+def test_a_case_is_a_picture_and_lines_at_a_terminal(run: Run, tmp_path: Path) -> None:
+    at = ("-C", str(EXAMPLES / "zhangye"), "show", "2025-0004", "--on", "2026-03-25")
+    picture = ET.fromstring(run(*at, "--format", "svg").out)
+    assert picture.tag == "{http://www.w3.org/2000/svg}svg"
+    assert len(picture.findall(".//{http://www.w3.org/2000/svg}path")) == 16
+    text = run(*at, "--timeline", "--lang", "zh").out
+    assert max(map(width_of, text.splitlines())) <= 80
+    assert "[*] 司法确认 2025-11-07" in text
+    assert "[>] 履行完毕" in text
+    bar = next(line for line in text.splitlines() if line.startswith("履行赔偿义务（义务 2） · A"))
+    assert re.fullmatch(r".*·.A +=+\|=+ +2026-11-02", bar)
+    assert run(*at, "--timeline", "--format", "json").code == 2
+    assert run(*at, "--out", str(tmp_path / "x")).code == 2
+    # What a title holds is text in the picture too.
+    root = ledger(tmp_path / "ledger", c2026_0001=PERSON)
+    drawn = run("-C", str(root), "show", "1", "--format", "svg", *ON).out
+    assert "<script>" not in drawn
+    ET.fromstring(drawn)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ecoclaim.cli import console
-from ecoclaim.cli.options import Case, KnownAt, Ledger, On, TableJson, TableJsonCsvXlsx
+from ecoclaim.cli.options import Case, KnownAt, Ledger, On, TableJson, TableJsonCsvXlsx, TableJsonHtmlSvg
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import WrongUsage
 from ecoclaim.words import _, later
@@ -19,35 +19,79 @@ if TYPE_CHECKING:
 
     from ecoclaim.cli.desk import Desk
     from ecoclaim.model.case import Case as CaseValue
+    from ecoclaim.standing import Standing
 
 
 @explained(
     later(
         "Shows a case: its stage, each obligor with its tracks, the open deadlines, what is owed and paid, and all "
-        "that happened, each entry with its number in events.yaml, as `correct` takes it."
+        "that happened, each entry with its number in events.yaml, as `correct` takes it.\n\n"
+        "html is the case on one sheet, to be looked at, sent on or printed: how far it came, what each obligor "
+        "performed, every period from its start to its last day with what met it, what comes next, what happened. svg "
+        "is the same as a picture. --timeline shows it at a terminal."
     ),
     "ecoclaim show 2026-7",
+    "ecoclaim show 2026-7 --timeline",
+    "ecoclaim show 2026-7 --format html --out case.html",
     later("ecoclaim show seepage --format json"),
 )
 def show(
     case: Case,
     on: On,
-    format: TableJson = "table",  # noqa: A002
+    format: TableJsonHtmlSvg = "table",  # noqa: A002
+    timeline: Annotated[
+        bool, typer.Option("--timeline", help=later("Its periods on a line of days, as text."))
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar=later("FILE"),
+            parser=Path,
+            help=later("Write the page or picture to this file, which must not be there yet."),
+        ),
+    ] = None,
     known_at: KnownAt = None,
     ledger: Ledger = None,
 ) -> int:
     """Show one case with its tracks and timeline."""
+    drawn = format in ("html", "svg")
+    if timeline and format != "table":
+        raise WrongUsage(_("--timeline is text; leave out --format"))
+    if out is not None and not drawn:
+        raise WrongUsage(_("--out is for --format html and svg; write another format into a file with > FILE"))
+    if out is not None and out.exists():
+        raise WrongUsage(_("{path} is there already; it was left as it is").format(path=out))
     from ecoclaim.cli.desk import desk
     from ecoclaim.views.cases import CaseAnswer
 
     at = desk(ledger, on, known_at)
     found = at.case(case)
     standing, book = at.standing(found), at.book(found)
+    if drawn or timeline:
+        return _sheet(at, standing, format, out)
     answer = CaseAnswer(on, standing, book.pack if book else None, at.problems, at.workdays.known_until)
     if format == "json":
         console.machine(answer.json())
     else:
         console.answer(answer.table(console.paper()))
+    at.say_problems()
+    return at.code()
+
+
+def _sheet(at: Desk, standing: Standing, format: str, out: Path | None) -> int:  # noqa: A002
+    from ecoclaim.ledger.write import write_new
+    from ecoclaim.views.pages.sheet import CaseSheet
+    from ecoclaim.views.pages.timeline import timeline
+
+    sheet = CaseSheet(at.on, standing)
+    if format == "table":
+        console.answer(timeline(sheet, console.paper()))
+    elif out is None:
+        console.machine(sheet.html() if format == "html" else sheet.svg())
+    else:
+        write_new(out, (sheet.html() if format == "html" else sheet.svg()).encode())
+        console.answer(_("Wrote {path}").format(path=out))
     at.say_problems()
     return at.code()
 

@@ -93,6 +93,7 @@ KnownAt = Annotated[
 
 _FORMAT = typer.Option("--format", help=later("How the answer is written."))
 TableJson = Annotated[Literal["table", "json"], _FORMAT]
+TableJsonHtmlSvg = Annotated[Literal["table", "json", "html", "svg"], _FORMAT]
 TableJsonCsvXlsx = Annotated[Literal["table", "json", "csv", "xlsx"], _FORMAT]
 TableJsonCsvIcs = Annotated[Literal["table", "json", "csv", "ics"], _FORMAT]
 

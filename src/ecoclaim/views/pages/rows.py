@@ -18,7 +18,6 @@ PRESSING: Mapping[str, tuple[str, ...]] = {
     "soon": ("due-soon",),
     "running": ("open",),
 }
-# The colour of a status; the word beside it says the same.
 _COLOUR: Mapping[str, str] = {
     "overdue": "red",
     "exceeded": "violet",
@@ -48,6 +47,11 @@ class Row:
     duty: str
 
 
+def colour_of(status: str) -> str:
+    """Give the colour of a status; the word beside it says the same."""
+    return _COLOUR.get(status, "grey")
+
+
 def row_of(one: Deadline, law: LawBook) -> Row:
     """Take of a deadline what a page shows, and note its article."""
     return Row(
@@ -58,7 +62,7 @@ def row_of(one: Deadline, law: LawBook) -> Row:
         left=_left(one),
         status=one.status,
         word=terms.status(one),
-        colour=_COLOUR.get(one.status, "grey"),
+        colour=colour_of(one.status),
         ours=one.rule.ours,
         provisional=not one.certain,
         law=law.anchor(one),
