@@ -152,6 +152,7 @@ def test_in_the_middle_of_something_nothing_is_written_and_either_end_of_it_is_a
         ("set", "1", "incident.place=甲村"),
         ("correct", "1", "1", "note=x"),
         ("undo", "1", "--yes"),
+        ("remove", "1", "1", "--reason", "误记"),
         ("new-case", "--title", "二", "--found", "2026-09-09"),
         ("renumber", "1"),
         ("evidence", "add", "1", "ecoclaim.yaml"),

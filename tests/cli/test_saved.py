@@ -38,6 +38,7 @@ def test_each_command_is_one_commit_of_its_own_files_in_the_cases_words(run: Run
         (("set", "1", "obligors.A.phone=0936-1"), "联系方式", [CASE]),
         (("correct", "1", "2", "date=2026-09-10"), "开始初步核查（2026-09-10）", [EVENTS]),
         (("undo", "1", "--yes"), "（2026-09-09，A）", [EVENTS]),
+        (("remove", "1", "obligors.A.phone", "--reason", "号码有误"), "（号码有误）", [CASE]),
     ]
     for command, words, files in steps:
         done(in_it(run, folder, *command))

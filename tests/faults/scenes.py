@@ -165,6 +165,7 @@ SCENES = (
     scene("set, two files", "set 1 obligors.A.phone=13900000004 obligors.B.address=某路1号 meetings.1.on=2026-12-01"),
     scene("correct", "correct 1 2 date=2026-09-12 note=改期"),
     scene("undo", "undo 1 --yes", again=(0, 3)),
+    scene("remove", "remove 1 1 --reason 误记", again=(0, 3)),
     scene("edit", "edit 1"),
     scene("renumber", "renumber 2026-0002", again=(0, 3), moves=True),
     scene("renumber NEW", "renumber 2 2026-0009", again=(0, 3), moves=True),

@@ -53,6 +53,7 @@ LINES = {
     "import": "import register.csv --dry-run",
     "record": "record 1 demand-made --date 2026-11-20 note={} --obligor A",
     "undo": "undo 1 --yes",
+    "remove": "remove 1 1 --reason {}",
     "set": "set 1 title={}",
     "correct": "correct 1 1 note={}",
     "edit": "edit 1",

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, Row] = {
     "undo": Row(later("Take the last entry back."), "mend:undo"),
     "set": Row(later("Write fields of case.yaml by their path."), "mend:set_fields"),
     "correct": Row(later("Mend an entry of events.yaml."), "mend:correct"),
+    "remove": Row(later("Take an entry or an item out, with the reason."), "removing:remove"),
     "edit": Row(later("Edit a file of a case in your editor, checked before it is kept."), "edit:edit"),
     "deadlines": Row(later("Every open duty and right, the soonest first."), "answers:deadlines"),
     "next": Row(later("What to do now, by when, with which form."), "cases_shown:next_steps"),

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     later(
         "Writes fields of case.yaml by their path; every other byte stays. Items of a list are named by their key "
         "(obligors.A), number (meetings.1) or head (losses.service-loss), else by their place, and are made as needed. "
-        "An empty value empties the field. What stands in case.private.yaml is written there."
+        "An empty value empties the field. What stands in case.private.yaml is written there. A path with a question "
+        "mark (set CASE obligors.A?) tells what can stand there; fields may be named in Chinese."
     ),
+    later("ecoclaim set 7 obligations.1?"),
     later("ecoclaim set 7 obligors.A.phone=0936-1234567 incident.place='Sample Town'"),
     "ecoclaim set 7 meetings.1.on=2026-09-29 meetings.1.at=09:30",
     "ecoclaim set 7 agreements.1.items.1.head=cleanup-restoration agreements.1.items.1.amount=1050000.00",
@@ -47,6 +49,8 @@ def set_fields(
 
     at = desk(ledger, on)
     name = at.case_id(case)
+    if len(fields) == 1 and fields[0].endswith(("?", "？")) and "=" not in fields[0]:
+        return _describe(at, name, fields[0][:-1].rstrip(".．。"), format)
     said = assignments(fields)
     done = fields_set(at, name, said)
     lines = [
@@ -127,6 +131,19 @@ def undo(
     found, code = taken_back(at, name, draft)
     _tell(at, found, [_("Took back the last entry of {case}: {entry}").format(case=name, entry=shown)], format)
     return code
+
+
+def _describe(at: Desk, name: str, path: str, format: str) -> int:  # noqa: A002
+    from ecoclaim.cli.outcome import print_lines
+    from ecoclaim.desk.describing import described
+    from ecoclaim.views.spots import spot_json, spot_lines
+
+    found = described(at, name, path)
+    if format == "json":
+        console.machine(spot_json(at.on, name, found))
+    else:
+        print_lines(list(spot_lines(name, found)))
+    return 0
 
 
 def _corrections(at: Desk, name: str, kind: EventType, said: list[str]) -> dict[str, Tree]:

@@ -46,12 +46,16 @@ OFFICE = (MARK, REPORTS, "packs", "calendars")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a commit is called: the command, the case, the subject (else made of what changed), the number before."""
+    """What a commit is called: the command, the case, the subject (else made of what changed), the number before.
+
+    `reason` is why it was done, where the command asks for that.
+    """
 
     command: str
     case: str = ""
     subject: str = ""
     was: str = ""
+    reason: str = ""
 
 
 @dataclass(slots=True)
@@ -149,6 +153,8 @@ class Pen:
             for change in changes(shown(self.root, files.after(path)), old, files.new[path])
         ]
         text = act.subject or summary(done)
+        if act.reason:
+            text = _("{done} ({reason})").format(done=text, reason=act.reason)
         return message(f"{act.case}: {text}" if act.case else text, _trailers(act, done))
 
 
@@ -238,6 +244,7 @@ def _trailers(act: Act, done: Sequence[Change]) -> Iterator[tuple[str, str]]:
     yield "Ecoclaim-Command", act.command
     yield "Ecoclaim-Case", act.case
     yield "Ecoclaim-Was", act.was
+    yield "Ecoclaim-Reason", act.reason
     for one in () if act.was else done:
         if one.kind == "recorded" and one.case == act.case:
             yield "Ecoclaim-Event", one.event

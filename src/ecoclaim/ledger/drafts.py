@@ -17,10 +17,10 @@ from ecoclaim.ledger.load import load_case, read_file, shown
 from ecoclaim.ledger.places import CASE, EVENTS, PRIVATE, case_folder
 from ecoclaim.ledger.whole import Files
 from ecoclaim.model.case import Case, CaseFile
-from ecoclaim.model.paths import Field, Names, field_at
+from ecoclaim.model.paths import Field, Names, field_at, spot_at
 from ecoclaim.outside.files import contents, contents_if_any
 from ecoclaim.words import _
-from ecoclaim.yamlfile import Tree
+from ecoclaim.yamlfile import Loc, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,48 @@ def with_fields(
     return _draft(root, case, old, new, _before(root, case))
 
 
+def without_entry(root: Path, case: str, number: int, comment: str) -> Draft:
+    """Draft events.yaml without entry N, from 1, and without the line above it that holds only this comment."""
+    path = case_folder(root, case) / EVENTS
+    old = contents(path)
+    new = yamlfile.remove(old, (number - 1,), shown(root, path), comment)
+    return _draft(root, case, {path: old}, {path: new}, _before(root, case))
+
+
+def without_item(root: Path, case: str, said: str, heads: Names) -> tuple[Draft, str, Tree]:
+    """Draft case.yaml, or the private file where it stands there, without what a path names.
+
+    Gives the path in the file and what stood there too. Raises WrongUsage for a path that does not fit, NotFound where
+    nothing stands there.
+    """
+    for name in (PRIVATE, CASE):
+        path = case_folder(root, case) / name
+        if name == PRIVATE and not path.is_file():
+            continue
+        old = contents(path)
+        tree = yamlfile.read(old, shown(root, path)).tree
+        try:
+            spot = spot_at(said, tree, CaseFile, heads)
+        except ValueError as fault:
+            raise WrongUsage(f"{said}: {fault}") from None
+        found = _standing(tree, spot.loc)
+        if spot.loc and found is not None:
+            new = yamlfile.remove(old, spot.loc, shown(root, path))
+            return _draft(root, case, {path: old}, {path: new}, _before(root, case)), spot.path, found
+    raise NotFound(_("{path} holds nothing that could be taken out").format(path=said))
+
+
+def _standing(tree: Tree, loc: Loc) -> Tree:
+    for step in loc:
+        if isinstance(tree, dict) and isinstance(step, str):
+            tree = tree.get(step)
+        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+            tree = tree[step]
+        else:
+            return None
+    return tree
+
+
 def with_file(root: Path, case: str, path: Path, old: bytes | None, new: bytes) -> Draft:
     """Draft one file of a case as a whole; raises BadFile with every problem the case would have."""
     after = load_case(root, case, {path: new})
@@ -155,14 +197,7 @@ def _is_private(root: Path, folder: Path, said: str, heads: Names | None) -> boo
         field = field_at(said, here, CaseFile, heads)
     except ValueError:
         return False
-    for step in field.loc:
-        if isinstance(here, dict) and isinstance(step, str):
-            here = here.get(step)
-        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
-            here = here[step]
-        else:
-            return False
-    return here is not None
+    return _standing(here, field.loc) is not None
 
 
 def _field(said: str, tree: Tree, heads: Names | None) -> Field:

@@ -69,6 +69,41 @@ def _walked(path: str, tree: object, model: type[BaseModel], heads: Names | None
     return walk
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a file: how it is reached and called, and what stands there.
+
+    `kind` is that of a value, or group, list, or words for what the office names itself; `below` is the model of the
+    group, or of an item of the list.
+    """
+
+    loc: Loc
+    path: str
+    model: type[BaseModel]
+    key: str
+    kind: str
+    below: type[BaseModel] | None
+    many: bool
+
+
+def spot_at(path: str, tree: object, model: type[BaseModel], heads: Names) -> Spot:
+    """Find what stands at a path that a person typed; the whole file at an empty one. Raises ValueError."""
+    if not path.strip():
+        return Spot((), "", model, "", "group", model, False)
+    walk = _walked(path, tree, model, heads)
+    kind = _present(walk.kind)
+    below, many = _model(kind), get_origin(kind) is tuple
+    if below is not None:
+        said = "group"
+    elif many and (below := _model(get_args(kind)[0])) is not None:
+        said = "list"
+    elif get_origin(kind) is dict:
+        said = "words"
+    else:
+        said = "text" if walk.free else walk.found(path).kind
+    return Spot(walk.loc, ".".join(walk.steps), walk.model, walk.key, said, below, many)
+
+
 def kind_at(path: str, model: type[BaseModel]) -> Any:
     """Give what stands at a path of a model, a field, a group or a list; raises ValueError with a sentence."""
     walk = _Walk(model, None, None)
@@ -89,6 +124,7 @@ class _Walk:
     def __init__(self, model: type[BaseModel], tree: object, heads: Names | None) -> None:
         self.heads = heads
         self.steps: list[str] = []
+        self.free = False
         self.loc: tuple[str | int, ...] = ()
         self.node: object = tree
         self.kind: Any = model
@@ -103,6 +139,7 @@ class _Walk:
             self._into_list(step)
         elif get_origin(self.kind) is dict:
             self.kind = _present(get_args(self.kind)[1])
+            self.free = True
             self.steps.append(step)
             self._follow(step)
         else:

@@ -3,6 +3,7 @@
 from ecoclaim.yamlfile.appender import append, remove_last
 from ecoclaim.yamlfile.entries import Entries, entries
 from ecoclaim.yamlfile.reader import Document, read
+from ecoclaim.yamlfile.remover import remove
 from ecoclaim.yamlfile.shape import LARGEST_FILE, Loc, Tree
 from ecoclaim.yamlfile.splicer import splice
 from ecoclaim.yamlfile.writer import dump
@@ -17,6 +18,7 @@ __all__ = [
     "dump",
     "entries",
     "read",
+    "remove",
     "remove_last",
     "splice",
 ]
