@@ -54,7 +54,7 @@ def test_several_processes_answer_as_one_does(ledger: Path, method: str, languag
     alone, several = opened(ledger), opened(ledger)
     wanted = case_ids(ledger)
     one = [ASKED(alone, case) for case in alone.read(wanted)]
-    assert list(in_processes(several, wanted, ASKED, 3, method)) == one
+    assert [found for _at, found in in_processes([several], [wanted], ASKED, 3, method)] == one
     assert several.problems == alone.problems
     assert len(several.problems) == 3
 
@@ -71,13 +71,13 @@ def _fail(at: Desk, case: Case) -> str:
 
 def test_the_work_of_a_process_that_died_is_done_all_the_same(ledger: Path) -> None:
     wanted = case_ids(ledger)
-    found = list(in_processes(opened(ledger), wanted, partial(_die, os.getpid()), 2))
+    found = [found for _at, found in in_processes([opened(ledger)], [wanted], partial(_die, os.getpid()), 2)]
     assert found == [one for one in wanted if one not in ("2020-0003", "2020-0004")]
 
 
 def test_a_fault_of_ours_in_a_process_is_one_here(ledger: Path) -> None:
     with pytest.raises(ZeroDivisionError, match="2020-0001"):
-        list(in_processes(opened(ledger), case_ids(ledger), _fail, 2))
+        list(in_processes([opened(ledger)], [case_ids(ledger)], _fail, 2))
 
 
 def _heeding_ctrl_c() -> None:
@@ -135,7 +135,7 @@ def test_a_file_with_the_name_of_a_case_is_one_problem(tmp_path: Path) -> None:
     (root / "cases" / "2019-0001").write_text("甲", encoding="utf-8")
     use("en")
     at = opened(root)
-    assert len(list(in_processes(at, case_ids(root), ASKED, 2))) == 5
+    assert len(list(in_processes([at], [case_ids(root)], ASKED, 2))) == 5
     assert [(one.path, one.message) for one in at.problems] == [
         ("cases/2019-0001", "this is not a folder, as a case is; move it away")
     ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ecoclaim.cli import console
-from ecoclaim.cli.options import Cases, KnownAt, Ledger, On, TableJsonCsvIcs
+from ecoclaim.cli.options import Cases, KnownAt, Ledgers, On, TableJsonCsvIcs
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import WrongUsage
 from ecoclaim.words import _, later
@@ -18,7 +18,9 @@ from ecoclaim.words import _, later
 if TYPE_CHECKING:
     from ecoclaim.cli.desk import Desk
     from ecoclaim.deadlines import Deadline, Limit
+    from ecoclaim.desk.ledgers import Ledgers as LedgersOpened
     from ecoclaim.model.case import Case
+    from ecoclaim.model.office import Keeper
 
 DUE_SOON, OVERDUE = 10, 20
 _PRESSING = ("due-soon", "exceeded", "lapsed")
@@ -74,15 +76,15 @@ def deadlines(
         bool, typer.Option("--exit-code", help=later("Tell by the exit code whether something is pressing."))
     ] = False,
     known_at: KnownAt = None,
-    ledger: Ledger = None,
+    ledger: Ledgers = None,
 ) -> int:
     """Show every open duty and right, the soonest first."""
-    from ecoclaim.cli.desk import desk
+    from ecoclaim.cli.desk import code, desks, say_problems
 
     wanted = _statuses(status, calendar=format == "ics")
     if within is not None and within < 0:
         raise WrongUsage(_("{name}: {given} is not a whole number").format(name="--within", given=within))
-    at = desk(ledger, on, known_at)
+    at = desks(ledger, on, known_at)
     answer: Callable[[], None]
     if format == "json":
         lines, capped = _written(at, cases, wanted, within)
@@ -90,82 +92,82 @@ def deadlines(
         answer = partial(_print_json, at, lines, capped)
     else:
         rows, limits = _found(at, cases, wanted, within)
-        pressing = {one.status for one in rows} | {one.status for one in limits}
+        pressing = {one.status for _at, one in rows} | {one.status for _at, one in limits}
         answer = partial(_print, at, rows, limits, format)
     if not quiet or at.problems or pressing & {*_PRESSING, "overdue"}:
         answer()
-    at.say_problems()
-    code = 0
+    say_problems(at.problems, at.passed_over)
+    pressed = 0
     if exit_code and pressing & {*_PRESSING, "overdue"}:
-        code = OVERDUE if "overdue" in pressing else DUE_SOON
-    return at.code(code)
+        pressed = OVERDUE if "overdue" in pressing else DUE_SOON
+    return code(at.problems, pressed)
 
 
 def _found(
-    at: Desk, cases: Sequence[str], wanted: Sequence[str], within: int | None
-) -> tuple[tuple[Deadline, ...], tuple[Limit, ...]]:
-    rows: list[Deadline] = []
-    limits: list[Limit] = []
-    for case in at.cases(cases):
-        own, capped = _of_case(wanted, within, at, case)
-        rows += own
-        limits += capped
+    at: LedgersOpened[Desk], cases: Sequence[str], wanted: Sequence[str], within: int | None
+) -> tuple[list[tuple[Desk, Deadline]], list[tuple[Desk, Limit]]]:
+    rows: list[tuple[Desk, Deadline]] = []
+    limits: list[tuple[Desk, Limit]] = []
+    for one, standing in at.standings(cases, wanted):
+        rows += [(one, row) for row in standing.rows if _is_within(row, at.on, within)]
+        limits += [(one, limit) for limit in standing.limits]
     if not cases:
-        rows += _of_ledger(wanted, within, at)
-    return tuple(sorted(rows, key=lambda one: one.order)), tuple(limits)
+        rows += at.ledger_rows(partial(_is_wanted, wanted, within, at.on))
+    return sorted(rows, key=lambda row: row[1].order), limits
 
 
 def _written(
-    at: Desk, cases: Sequence[str], wanted: Sequence[str], within: int | None
+    at: LedgersOpened[Desk], cases: Sequence[str], wanted: Sequence[str], within: int | None
 ) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """Find the same, each row written as soon as it is found: by several processes where there are many cases."""
-    from ecoclaim.desk.sweep import swept
+    from ecoclaim.desk.ledgers import keeper
 
     rows: list[Line] = []
     limits: list[Line] = []
-    for own, capped in swept(at, cases, partial(_written_of_case, tuple(wanted), within)):
+    for _at, (own, capped) in at.swept(cases, partial(_written_of_case, tuple(wanted), within)):
         rows += own
         limits += capped
     if not cases:
-        rows += map(_line, _of_ledger(wanted, within, at))
+        periodic = at.ledger_rows(partial(_is_wanted, wanted, within, at.on))
+        rows += [_line(row, keeper(one)) for one, row in periodic]
     return tuple(sorted(rows)), tuple(limits)
 
 
-def _of_case(
-    wanted: Sequence[str], within: int | None, at: Desk, case: Case
-) -> tuple[list[Deadline], tuple[Limit, ...]]:
-    standing = at.standing(case, wanted)
-    return [one for one in standing.rows if _is_within(one, at.on, within)], standing.limits
-
-
 def _written_of_case(wanted: Sequence[str], within: int | None, at: Desk, case: Case) -> tuple[list[Line], list[Line]]:
+    from ecoclaim.desk.ledgers import keeper
     from ecoclaim.views.deadlines import limit_entry
 
-    rows, limits = _of_case(wanted, within, at, case)
-    return list(map(_line, rows)), [Line(None, one.status, limit_entry(one)) for one in limits]
+    standing, whose = at.standing(case, wanted), keeper(at)
+    rows = [_line(one, whose) for one in standing.rows if _is_within(one, at.on, within)]
+    return rows, [Line(None, one.status, limit_entry(one, whose)) for one in standing.limits]
 
 
-def _line(one: Deadline) -> Line:
+def _line(one: Deadline, keeper: Keeper) -> Line:
     from ecoclaim.views.deadlines import deadline_entry
 
-    return Line(one.order, one.status, deadline_entry(one))
+    return Line(one.order, one.status, deadline_entry(one, keeper))
 
 
-def _of_ledger(wanted: Sequence[str], within: int | None, at: Desk) -> list[Deadline]:
-    return [one for one in at.ledger_rows() if one.status in wanted and _is_within(one, at.on, within)]
+def _is_wanted(wanted: Sequence[str], within: int | None, on: date, one: Deadline) -> bool:
+    return one.status in wanted and _is_within(one, on, within)
 
 
-def _print_json(at: Desk, rows: Sequence[Line], limits: Sequence[Line]) -> None:
+def _print_json(at: LedgersOpened[Desk], rows: Sequence[Line], limits: Sequence[Line]) -> None:
     from ecoclaim.views.deadlines import answer_json
 
     first, second = ((one.entry for one in lines) for lines in (rows, limits))
-    console.stream(answer_json(at.on, first, second, at.problems, at.workdays.known_until))
+    console.stream(answer_json(at.on, first, second, at.problems, at.known_until))
 
 
-def _print(at: Desk, rows: tuple[Deadline, ...], limits: tuple[Limit, ...], form: str) -> None:
+def _print(
+    at: LedgersOpened[Desk], found: Sequence[tuple[Desk, Deadline]], capped: Sequence[tuple[Desk, Limit]], form: str
+) -> None:
+    from ecoclaim.desk.ledgers import keeper
     from ecoclaim.views.deadlines import Answer, expired_lines
 
-    answer = Answer(at.on, rows, limits, at.problems, at.workdays.known_until)
+    rows, limits = [row for _at, row in found], [limit for _at, limit in capped]
+    keepers, limit_keepers = [keeper(one) for one, _row in found], [keeper(one) for one, _limit in capped]
+    answer = Answer(at.on, rows, limits, at.problems, at.known_until, keepers, limit_keepers, at.several)
     if form == "table":
         console.answer(answer.table(console.paper()))
         return
@@ -175,7 +177,11 @@ def _print(at: Desk, rows: tuple[Deadline, ...], limits: tuple[Limit, ...], form
         from ecoclaim.desk.identity import last_changed
         from ecoclaim.views.ics import Feed, calendar
 
-        console.machine(calendar([Feed(rows, at.id, at.office.remind_days, last_changed(at))], at.on))
+        feeds = [
+            Feed([row for whose, row in found if whose is one], one.id, one.office.remind_days, last_changed(one))
+            for one in at.opened
+        ]
+        console.machine(calendar(feeds, at.on))
     for line in expired_lines(rows, at.on):
         console.say(line)
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ecoclaim.cli import console
-from ecoclaim.cli.options import Ledger, On
+from ecoclaim.cli.options import Ledgers, On
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import WrongUsage
 from ecoclaim.words import _, later
@@ -32,10 +32,10 @@ def board(
             "--out", metavar=later("FILE"), parser=Path, help=later("The page to write, which must not be there yet.")
         ),
     ],
-    ledger: Ledger = None,
+    ledger: Ledgers = None,
 ) -> int:
     """Write the office's cases on one page."""
-    from ecoclaim.cli.desk import desk
+    from ecoclaim.cli.desk import code, desks, say_problems
     from ecoclaim.desk.board import board as drawn
     from ecoclaim.ledger.write import write_new
 
@@ -45,8 +45,8 @@ def board(
         )
     if out.exists():
         raise WrongUsage(_("{path} is there already; it was left as it is").format(path=out))
-    at = desk(ledger, on)
-    write_new(out, drawn([at]).html().encode())
+    ledgers = desks(ledger, on)
+    write_new(out, drawn(ledgers).html().encode())
     console.answer(_("Wrote {path}").format(path=out))
-    at.say_problems()
-    return at.code()
+    say_problems(ledgers.problems, ledgers.passed_over)
+    return code(ledgers.problems)

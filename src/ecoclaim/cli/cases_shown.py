@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ecoclaim.cli import console
-from ecoclaim.cli.options import Case, KnownAt, Ledger, On, TableJson, TableJsonCsvXlsx, TableJsonHtmlSvg
+from ecoclaim.cli.options import Case, KnownAt, Ledger, Ledgers, On, TableJson, TableJsonCsvXlsx, TableJsonHtmlSvg
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import WrongUsage
 from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from ecoclaim.cli.desk import Desk
@@ -124,61 +125,63 @@ def list_cases(
             help=later("Write the workbook to this file, which must not be there yet."),
         ),
     ] = None,
-    ledger: Ledger = None,
+    ledger: Ledgers = None,
 ) -> int:
     """List all cases."""
     if format == "xlsx":
         return _register(ledger, on, _stage(stage), out)
     if out is not None:
         raise WrongUsage(_("--out is for --format xlsx; write another format into a file with > FILE"))
-    from ecoclaim.cli.desk import desk
+    from ecoclaim.cli.desk import code, desks, say_problems
     from ecoclaim.deadlines import OPEN
-    from ecoclaim.desk.sweep import swept
+    from ecoclaim.desk.ledgers import keeper
     from ecoclaim.views.cases import ListAnswer, list_json
 
     wanted = _stage(stage)
-    at = desk(ledger, on)
+    ledgers = desks(ledger, on)
     if format == "json":
-        entries = [one for one in swept(at, (), partial(_listed, wanted)) if one]
-        console.stream(list_json(on, entries, at.problems))
+        entries = [one for _at, one in ledgers.swept((), partial(_listed, wanted)) if one]
+        console.stream(list_json(on, entries, ledgers.problems))
     else:
-        found = (at.standing(case, OPEN) for case in at.cases())
-        answer = ListAnswer([one for one in found if wanted in ("", one.stage)], at.workdays.known_until)
+        found = [(at, one) for at, one in ledgers.standings(wanted=OPEN) if wanted in ("", one.stage)]
+        cases, keepers = [one for _at, one in found], [keeper(at) for at, _one in found]
+        answer = ListAnswer(cases, ledgers.known_until, keepers, ledgers.several)
         if format == "csv":
             console.machine(answer.csv())
         else:
             console.answer(answer.table(console.paper()))
-    at.say_problems()
-    return at.code()
+    say_problems(ledgers.problems, ledgers.passed_over)
+    return code(ledgers.problems)
 
 
-def _register(ledger: Path | None, on: date, wanted: str, out: Path | None) -> int:
+def _register(ledger: Sequence[Path] | None, on: date, wanted: str, out: Path | None) -> int:
     if out is None and console.is_terminal():
         raise WrongUsage(_("a workbook is no text to print; name a file with --out"))
     if out is not None and out.exists():
         raise WrongUsage(_("{path} is there already; it was left as it is").format(path=out))
-    from ecoclaim.cli.desk import desk
+    from ecoclaim.cli.desk import code, desks, say_problems
     from ecoclaim.ledger.write import write_new
     from ecoclaim.views.register import register
 
-    at = desk(ledger, on)
-    found = [at.standing(case) for case in at.cases()]
-    data = register([one for one in found if wanted in ("", one.stage)], at.office.department.name or "", on)
+    ledgers = desks(ledger, on)
+    found = [one for _at, one in ledgers.standings() if wanted in ("", one.stage)]
+    data = register(found, ledgers.first.office.department.name or "", on, several=ledgers.several)
     if out is None:
         console.machine(data)
     else:
         write_new(out, data)
         console.answer(_("Wrote {path}").format(path=out))
-    at.say_problems()
-    return at.code()
+    say_problems(ledgers.problems, ledgers.passed_over)
+    return code(ledgers.problems)
 
 
 def _listed(wanted: str, at: Desk, case: CaseValue) -> bytes | None:
     from ecoclaim.deadlines import OPEN
+    from ecoclaim.desk.ledgers import keeper
     from ecoclaim.views.cases import list_entry
 
     standing = at.standing(case, OPEN)
-    return list_entry(standing) if wanted in ("", standing.stage) else None
+    return list_entry(standing, keeper(at)) if wanted in ("", standing.stage) else None
 
 
 @explained(
@@ -196,21 +199,21 @@ def next_steps(
         typer.Argument(metavar=later("CASE"), help=later("The case; without it all cases and the periodic reports.")),
     ] = "",
     format: TableJson = "table",  # noqa: A002
-    ledger: Ledger = None,
+    ledger: Ledgers = None,
 ) -> int:
     """Show what to do now."""
-    from ecoclaim.cli.desk import desk
+    from ecoclaim.cli.desk import code, desks, say_problems
     from ecoclaim.desk.tasks import todo
     from ecoclaim.views.tasks import Answer
 
-    at = desk(ledger, on)
-    answer = Answer(on, todo(at, case), at.problems, at.workdays.known_until)
+    ledgers = desks(ledger, on)
+    answer = Answer(on, todo(ledgers, case), ledgers.problems, ledgers.known_until, ledgers.several)
     if format == "json":
         console.machine(answer.json())
     else:
         console.answer(answer.table(console.paper()))
-    at.say_problems()
-    return at.code()
+    say_problems(ledgers.problems, ledgers.passed_over)
+    return code(ledgers.problems)
 
 
 def _stage(said: str) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ecoclaim.cli import console
-from ecoclaim.cli.options import Cases, Ledger, On, TableJson
+from ecoclaim.cli.options import Cases, Ledgers, On, TableJson
 from ecoclaim.cli.page import explained
 from ecoclaim.words import later
 
@@ -31,22 +31,21 @@ def check(
     on: On,
     strict: Annotated[bool, typer.Option("--strict", help=later("Count a warning as an error."))] = False,
     format: TableJson = "table",  # noqa: A002
-    ledger: Ledger = None,
+    ledger: Ledgers = None,
 ) -> int:
     """Show every problem of form, order, law and arithmetic."""
-    from ecoclaim.cli.desk import desk
+    from ecoclaim.cli.desk import code, desks, say_problems
     from ecoclaim.desk.checking import checked
     from ecoclaim.views.findings import findings_json, findings_text
 
-    at = desk(ledger, on)
+    at = desks(ledger, on)
     found = list(checked(at, cases))
-    # It stands among the findings.
-    at.passed_over = ()
     if strict:
         found = [replace(one, severity="error") if one.severity == "warning" else one for one in found]
     if format == "json":
         console.machine(findings_json(on, found, at.problems))
     else:
         console.answer(findings_text(found, at.problems, console.paper()))
-    at.say_problems()
-    return at.code(FOUND_ERRORS if any(one.severity == "error" for one in found) else 0)
+    # What is passed over stands among the findings.
+    say_problems(at.problems)
+    return code(at.problems, FOUND_ERRORS if any(one.severity == "error" for one in found) else 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,12 +15,14 @@ from ecoclaim.cli import console
 from ecoclaim.cli.progress import Thing, reading, watched
 from ecoclaim.desk.opened import Opened, opened
 from ecoclaim.desk.settling import settle
-from ecoclaim.errors import BadFile
+from ecoclaim.errors import BadFile, Problem
 from ecoclaim.ledger.places import find_root
 from ecoclaim.words import _
 
 if TYPE_CHECKING:
+    from ecoclaim.desk.ledgers import Ledgers
     from ecoclaim.ledger.hashes import Progress
+    from ecoclaim.ledger.strangers import Stranger
 
 BAD_FILE = BadFile.exit_code
 
@@ -43,15 +45,34 @@ class Desk(Opened):
 
     def say_problems(self) -> None:
         """Tell every problem on standard error, one a line, and what is passed over."""
-        for one in self.problems:
-            console.say(str(one))
-        for other in self.passed_over:
-            text = _("{path} {message}; {cure}").format(path=other.path, message=other.message, cure=other.cure)
-            console.say(_("Warning: {text}").format(text=text))
+        say_problems(self.problems, self.passed_over)
 
     def code(self, otherwise: int = 0) -> int:
         """Give the exit code: a bad file goes before anything else."""
-        return BAD_FILE if self.problems else otherwise
+        return code(self.problems, otherwise)
+
+
+def say_problems(problems: Iterable[Problem], passed_over: Iterable[Stranger] = ()) -> None:
+    """Tell every problem on standard error, one a line, and what is passed over."""
+    for one in problems:
+        console.say(str(one))
+    for other in passed_over:
+        text = _("{path} {message}; {cure}").format(path=other.path, message=other.message, cure=other.cure)
+        console.say(_("Warning: {text}").format(text=text))
+
+
+def code(problems: Sequence[Problem], otherwise: int = 0) -> int:
+    """Give the exit code: a bad file goes before anything else."""
+    return BAD_FILE if problems else otherwise
+
+
+def desks(ledgers: Sequence[Path] | None, on: date, known_at: date | None = None) -> Ledgers[Desk]:
+    """Open the ledgers named, or the one around this folder, to answer from them together as of a day."""
+    from ecoclaim.desk.ledgers import Ledgers, opened_all
+
+    if not ledgers or len(ledgers) == 1:
+        return Ledgers([desk(ledgers[0] if ledgers else None, on, known_at)])
+    return opened_all(ledgers, lambda folder: desk(folder, on, known_at))
 
 
 def desk(ledger: Path | None, on: date, known_at: date | None = None) -> Desk:

@@ -1,8 +1,8 @@
 """The arguments that many commands share, each declared once, as annotations of a command's parameters.
 
 `on: On` is the day to answer as of, always a date; `known_at: KnownAt = None` is the day whose files are read.
-`ledger: Ledger = None` is `-C` on either side. `format: TableJson = "table"`, or with more formats. Texts are message
-ids; the command tree says them.
+`ledger: Ledger = None` is `-C` on either side, `ledger: Ledgers = None` where it may be repeated.
+`format: TableJson = "table"`, or with more formats. Texts are message ids; the command tree says them.
 """
 
 from __future__ import annotations
@@ -47,16 +47,31 @@ def number_for(name: str) -> Any:
     return parse
 
 
-def _given_or_before(context: typer.Context, value: Path | None) -> Path | None:
-    if value is not None:
+def _all_given_or_before(context: typer.Context, value: list[Path] | None) -> list[Path]:
+    if value:
         return value
     if context.parent is not None:
-        before: Path | None = context.parent.params.get("ledger")
-        return before
+        before: list[Path] | None = context.parent.params.get("ledger")
+        return before or []
     folder = ledger_from_environment()
-    return Path(folder) if folder else None
+    return [Path(folder)] if folder else []
 
 
+def _one_given_or_before(context: typer.Context, value: list[Path] | None) -> Path | None:
+    given = _all_given_or_before(context, value)
+    if len(given) > 1 and not context.resilient_parsing:
+        raise WrongUsage(
+            _("{command} is about one ledger, and {n} are named with -C; over several answer: {commands}").format(
+                command=context.command_path, n=len(given), commands=_(", ").join(OVER_SEVERAL)
+            )
+        )
+    return given[0] if given else None
+
+
+#: The commands that answer over several ledgers: those that take `Ledgers`.
+OVER_SEVERAL = ("deadlines", "list", "next", "stats", "board", "check", "report make")
+
+#: The option `-C` of a command that is about one ledger; whoever names several is told so.
 Ledger = Annotated[
     Path | None,
     typer.Option(
@@ -64,8 +79,24 @@ Ledger = Annotated[
         "--ledger",
         metavar=later("DIR"),
         parser=Path,
-        callback=_given_or_before,
+        callback=_one_given_or_before,
         help=later("The ledger's folder; without it ECOCLAIM_LEDGER, else the one around this folder."),
+    ),
+]
+
+#: The option `-C` of a command that answers over several ledgers.
+Ledgers = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "-C",
+        "--ledger",
+        metavar=later("DIR"),
+        parser=Path,
+        callback=_all_given_or_before,
+        help=later(
+            "The ledger's folder; given again, the answer is over all of them. Without it ECOCLAIM_LEDGER, else the "
+            "one around this folder."
+        ),
     ),
 ]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ecoclaim.cli import console
-from ecoclaim.cli.options import Ledger, On, Period, PeriodicRule, day_for
+from ecoclaim.cli.options import Ledgers, On, Period, PeriodicRule, day_for
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import WrongUsage
 from ecoclaim.words import _, later
@@ -61,10 +61,10 @@ def make(
             help=later("Write it to this file, which must not be there yet."),
         ),
     ] = None,
-    ledger: Ledger = None,
+    ledger: Ledgers = None,
 ) -> int:
     """Make a periodic report."""
-    from ecoclaim.cli.desk import desk
+    from ecoclaim.cli.desk import code, desks, say_problems
     from ecoclaim.desk.reports import made
     from ecoclaim.ledger.write import write_new
 
@@ -73,15 +73,15 @@ def make(
         raise WrongUsage(_("a workbook or a Word file is no text to print; name a file with --out"))
     if out is not None and out.exists():
         raise WrongUsage(_("{path} is there already; it was left as it is").format(path=out))
-    at = desk(ledger, on)
-    answer = made(at, rule, period, as_of)
+    ledgers = desks(ledger, on)
+    answer = made(ledgers, rule, period, as_of)
     if out is None:
         _print(answer, chosen)
     else:
-        write_new(out, _data(at, answer, chosen))
+        write_new(out, _data(ledgers.first, answer, chosen))
         console.answer(_("Wrote {path}").format(path=out))
-    at.say_problems()
-    return at.code()
+    say_problems(ledgers.problems, ledgers.passed_over)
+    return code(ledgers.problems)
 
 
 def _print(answer: ReportAnswer, format: Format) -> None:  # noqa: A002

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from ecoclaim.cli import console
-from ecoclaim.cli.options import Ledger, On, TableJsonCsvXlsx
+from ecoclaim.cli.options import Ledgers, On, TableJsonCsvXlsx
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import WrongUsage
 from ecoclaim.words import _, later
@@ -45,7 +45,7 @@ def stats(
             help=later("Write the workbook to this file, which must not be there yet."),
         ),
     ] = None,
-    ledger: Ledger = None,
+    ledger: Ledgers = None,
 ) -> int:
     """Show figures over all cases."""
     if format == "xlsx":
@@ -55,13 +55,14 @@ def stats(
             raise WrongUsage(_("{path} is there already; it was left as it is").format(path=out))
     elif out is not None:
         raise WrongUsage(_("--out is for --format xlsx; write another format into a file with > FILE"))
-    from ecoclaim.cli.desk import desk
+    from ecoclaim.cli.desk import code, desks, say_problems
     from ecoclaim.desk.statistics import counted
     from ecoclaim.ledger.write import write_new
     from ecoclaim.views.statistics import StatisticsAnswer
 
-    at = desk(ledger, on)
-    answer = StatisticsAnswer(on, at.office.department.name or "", tuple(counted([at])), by, at.problems)
+    ledgers = desks(ledger, on)
+    office = ledgers.first.office.department.name or ""
+    answer = StatisticsAnswer(on, office, tuple(counted(ledgers)), by, ledgers.problems)
     match format:
         case "json":
             console.machine(answer.json())
@@ -74,5 +75,5 @@ def stats(
             console.machine(answer.xlsx())
         case _:
             console.answer(answer.table(console.paper()))
-    at.say_problems()
-    return at.code()
+    say_problems(ledgers.problems, ledgers.passed_over)
+    return code(ledgers.problems)

@@ -18,7 +18,7 @@ import typer.main
 from ecoclaim import __version__
 from ecoclaim.cli import console
 from ecoclaim.cli.commands import COMMANDS, Row
-from ecoclaim.cli.options import Ledger
+from ecoclaim.cli.options import Ledger, Ledgers
 from ecoclaim.cli.page import page
 from ecoclaim.cli.usage import refused, retold
 from ecoclaim.cli.values import plainly
@@ -155,7 +155,8 @@ def _built(name: str, function: Callable[..., Any], line: str) -> Command:
 
 def _with_common(own: Sequence[Any], *, exposed: bool = False) -> list[Any]:
     names = {parameter.name for parameter in own}
-    added = [parameter for parameter in _declared(_everywhere) if parameter.name not in names]
+    declared = _declared(_before_a_command if exposed else _everywhere)
+    added = [parameter for parameter in declared if parameter.name not in names]
     for parameter in added:
         parameter.expose_value = exposed
     return [*own, *added]
@@ -175,7 +176,21 @@ def _speak(parameter: Any) -> None:
     told, value = parameter.help or "", parameter.metavar or ""
     parameter.help = _(told)
     parameter.metavar = _(value) or None
+    if parameter.name == "ledger":
+        _hear_each(parameter)
     parameter.process_value = plainly(parameter)
+
+
+def _hear_each(parameter: Any) -> None:
+    """Read an option as often as it is given: a command about one ledger must not pass the others over in silence."""
+    usual, takes_many = parameter.add_to_parser, parameter.multiple
+
+    def add(*arguments: Any) -> None:
+        parameter.multiple = True
+        usual(*arguments)
+        parameter.multiple = takes_many
+
+    parameter.add_to_parser = add
 
 
 def _show_page(context: typer.Context, value: bool) -> None:
@@ -210,17 +225,25 @@ def _show_completion(value: str | None) -> None:
         raise typer.Exit
 
 
+Lang = Annotated[
+    Literal["zh", "en"] | None,
+    typer.Option("--lang", help=later("Chinese or English; without it ECOCLAIM_LANG, else the ledger's language.")),
+]
+ShowHelp = Annotated[
+    bool, typer.Option("--help", "-h", is_eager=True, callback=_show_page, help=later("Show this page."))
+]
+
+
 def _everywhere(
     ledger: Ledger = None,
-    lang: Annotated[
-        Literal["zh", "en"] | None,
-        typer.Option("--lang", help=later("Chinese or English; without it ECOCLAIM_LANG, else the ledger's language.")),
-    ] = None,
-    show_help: Annotated[
-        bool, typer.Option("--help", "-h", is_eager=True, callback=_show_page, help=later("Show this page."))
-    ] = False,
+    lang: Lang = None,
+    show_help: ShowHelp = False,
 ) -> None:
     """Declare the options every command has, on both sides of its name."""
+
+
+def _before_a_command(ledger: Ledgers = None, lang: Lang = None, show_help: ShowHelp = False) -> None:
+    """Declare the same for what stands before a command, which is about one ledger or several."""
 
 
 def _at_the_root(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from ecoclaim.cli import console
@@ -20,6 +21,8 @@ _Process = Callable[[Any, Any], Any]
 def plainly(parameter: Any) -> _Process:
     """Give the function by which a parameter's value is processed in place of Typer's own."""
     usual: _Process = parameter.process_value
+    if parameter.name == "ledger":
+        return lambda context, value: parameter.callback(context, parameter, [Path(one) for one in value or ()])
 
     def process(context: Any, value: Any) -> Any:
         value = _understood(parameter, value, context)

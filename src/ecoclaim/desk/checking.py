@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from ecoclaim.checks import (
     Finding,
@@ -13,8 +15,8 @@ from ecoclaim.checks import (
     office_findings,
 )
 from ecoclaim.desk.checkup import passed_over
+from ecoclaim.desk.ledgers import Ledgers, keeper
 from ecoclaim.desk.opened import Opened
-from ecoclaim.desk.sweep import swept
 from ecoclaim.errors import GitRefused
 from ecoclaim.ledger.load import read_file, shown
 from ecoclaim.ledger.places import CASE, case_folder
@@ -25,25 +27,39 @@ from ecoclaim.words import _
 from ecoclaim.yamlfile import Document
 
 
-def checked(at: Opened, cases: Sequence[str]) -> Iterator[Placed]:
-    """Give every problem of the cases that a person names; of all cases and the office's own files where none is."""
-    book = at.office_book()
-    if not cases and book is not None:
-        yield from _placed(at, None, office_findings(at.office, book.pack, at.reports(), at.on))
-    if not cases:
-        yield from _placed(at, None, calendar_findings(at.workdays.layers))
-        yield from _opened_twice(at)
-        yield from _strangers(at)
-    numbers: dict[str, str] = {}
-    clues: dict[str, str] = {}
-    for case_id, number, clue, placed in swept(at, cases, _of_case):
+def checked(ledgers: Ledgers[Opened], cases: Sequence[str]) -> Iterator[Placed]:
+    """Give every problem of the cases that a person names; of all cases and the office's own files where none is.
+
+    Where there are several ledgers, each path begins with its own.
+    """
+    for at, one in _checked(ledgers, cases):
+        path = str(at.root / one.path) if ledgers.several else one.path
+        yield replace(one, path=path, **keeper(at)._asdict())
+
+
+def _checked(ledgers: Ledgers[Opened], cases: Sequence[str]) -> Iterator[tuple[Opened, Placed]]:
+    for at in ledgers.opened if not cases else ():
+        yield from ((at, one) for one in _of_office(at))
+    numbers: dict[Path, dict[str, str]] = {at.root: {} for at in ledgers.opened}
+    clues: dict[Path, dict[str, str]] = {at.root: {} for at in ledgers.opened}
+    for at, (case_id, number, clue, placed) in ledgers.swept(cases, _of_case):
         if number:
-            numbers[case_id] = number
+            numbers[at.root][case_id] = number
         if clue:
-            clues[case_id] = clue
-        yield from placed
-    for case_id, finding in (*numbers_given_twice(numbers), *clues_recorded_twice(clues)):
-        yield from _placed(at, case_id, [finding])
+            clues[at.root][case_id] = clue
+        yield from ((at, one) for one in placed)
+    for at in ledgers.opened:
+        for case_id, finding in (*numbers_given_twice(numbers[at.root]), *clues_recorded_twice(clues[at.root])):
+            yield from ((at, one) for one in _placed(at, case_id, [finding]))
+
+
+def _of_office(at: Opened) -> Iterator[Placed]:
+    book = at.office_book()
+    if book is not None:
+        yield from _placed(at, None, office_findings(at.office, book.pack, at.reports(), at.on))
+    yield from _placed(at, None, calendar_findings(at.workdays.layers))
+    yield from _opened_twice(at)
+    yield from _strangers(at)
 
 
 def _opened_twice(at: Opened) -> Iterator[Placed]:

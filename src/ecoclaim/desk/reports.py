@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ecoclaim import yamlfile
 from ecoclaim.deadlines import OPEN, Deadline, Rulebook
 from ecoclaim.deadlines.periods import period_of
+from ecoclaim.desk.ledgers import Ledgers, keeper
 from ecoclaim.desk.opened import Opened
 from ecoclaim.errors import NotAllowed, NotFound, WrongUsage
 from ecoclaim.ledger.load import load_reports
 from ecoclaim.ledger.places import REPORTS
 from ecoclaim.ledger.whole import Files
 from ecoclaim.outside.files import contents_if_any
-from ecoclaim.packs import Pack, Rule
+from ecoclaim.packs import Rule
 from ecoclaim.words import _
 
 if TYPE_CHECKING:
-    from ecoclaim.model.case import CaseFile
+    from ecoclaim.model.case import Case
     from ecoclaim.reports.periodic import Window
     from ecoclaim.views.reports import ReportAnswer
 
@@ -28,23 +30,27 @@ def owed(at: Opened) -> list[Deadline]:
     return [one for one in at.ledger_rows() if one.status in OPEN]
 
 
-def made(at: Opened, said: str, period: str, as_of: date | None) -> ReportAnswer:
+def made(ledgers: Ledgers[Opened], said: str, period: str, as_of: date | None) -> ReportAnswer:
     """Make a periodic report up to a day, by default today or the end of its period.
+
+    The office of the first ledger makes it, out of the cases of all: also one that only the others owe, to it.
 
     Raises NotFound for a report that the office does not owe, WrongUsage for what is no period of it, NotAllowed
     where the days it would tell of are still to come.
     """
-    from ecoclaim.reports.periodic import clue_list, figures
+    from ecoclaim.reports.periodic import Kept, clue_list, figures
     from ecoclaim.views.reports import ReportAnswer
 
-    def pack(file: CaseFile) -> Pack | None:
-        name = file.pack or at.office.pack
-        book = at.pack_book(name, file.id if file.pack else None) if name else None
-        return book.pack if book else None
+    def kept(at: Opened, case: Case) -> Kept:
+        name = case.file.pack or at.office.pack
+        book = at.pack_book(name, case.id if case.file.pack else None) if name else None
+        return Kept(case, book.pack if book else None, keeper(at))
 
-    days = _window(at, said, period, as_of)
-    found = tuple(clue_list(at.cases(), days)) if days.rule.kind == "list" else figures(at.cases(), days)
-    return ReportAnswer(at.on, at.office, days, found, pack, at.problems)
+    at = ledgers.first
+    days = _window(at, _rule_of_any(ledgers, said), period, as_of)
+    cases = (kept(*one) for one in ledgers.cases())
+    found = tuple(clue_list(cases, days)) if days.rule.kind == "list" else figures(cases, days)
+    return ReportAnswer(at.on, at.office, days, found, ledgers.problems, ledgers.several)
 
 
 def letter(at: Opened, answer: ReportAnswer) -> bytes:
@@ -60,10 +66,9 @@ def letter(at: Opened, answer: ReportAnswer) -> bytes:
     return fill(contents(file), answer.letter(), name=file.name, about=about)
 
 
-def _window(at: Opened, said: str, name: str, as_of: date | None) -> Window:
+def _window(at: Opened, rule: Rule, name: str, as_of: date | None) -> Window:
     from ecoclaim.reports.periodic import named, window
 
-    rule = _periodic_rule(at, said)
     _refuse_other_period(rule, name, at.on)
     period = named(rule.cycle or "year", name)
     assert period is not None
@@ -116,6 +121,19 @@ def sent(at: Opened, said: str, period: str, day: date, as_of: date | None, note
         new = yamlfile.append(old or b"", entry, comment, REPORTS)
         act = Act("report sent", subject=_("sent: {report}").format(report=comment))
         return rule, pen.write(Files({path: old}, {path: new}), act)
+
+
+def _rule_of_any(ledgers: Ledgers[Opened], said: str) -> Rule:
+    """Find the periodic rule that a person means among those of the first ledger's office, then of the others'."""
+    at = ledgers.first
+    try:
+        return _periodic_rule(at, said)
+    except NotFound:
+        for other in ledgers.opened:
+            if other is not at:
+                with suppress(NotFound):
+                    return _periodic_rule(other, said)
+        raise
 
 
 def _periodic_rule(at: Opened, said: str) -> Rule:

@@ -1,4 +1,4 @@
-"""Goes over many cases in several processes and gives the same as one would, in the same order.
+"""Goes over many cases, of one ledger or of several, in several processes; gives the same as one would, in order.
 
 Alone knows when that pays: to begin a process costs as much as to answer some hundred cases. What is asked of a case
 must be a function of a module with its arguments bound (`partial`), and what it gives must be small: both travel.
@@ -40,36 +40,59 @@ class _Answer:
     problems: list[Problem]
 
 
+# The ids of cases that are asked of, each with the place of its ledger among those opened.
+Chunk = tuple[int, Sequence[str]]
+
+
 def swept(at: Opened, said: Sequence[str], asked: Asked[Found]) -> Iterator[Found]:
     """Ask the same of each case that a person names, or of all, in order; a broken one is a problem and passed over.
 
     Raises NotFound, before anything is read, where a name fits no case.
     """
-    # Every process needs it; and where it cannot be had, that is told first, however many there are.
     at.office_book()
-    wanted = [] if said else at.every_case()
-    number = min(_processors(), _MOST)
-    if number == 1 or len(wanted) < _WORTH[_METHOD]:
-        return (asked(at, case) for case in at.cases(said))
-    return at.watched(in_processes(at, wanted, asked, number), len(wanted))
+    return (found for _at, found in swept_over([at], [at.wanted(said)], asked))
+
+
+def swept_over(
+    ledgers: Sequence[Opened], wanted: Sequence[Sequence[str]], asked: Asked[Found]
+) -> Iterator[tuple[Opened, Found]]:
+    """Ask the same of the cases of these ids in each of several ledgers, in order, all in one sweep."""
+    # Every process needs what is made here; and where a pack cannot be had, that is told first.
+    for at in ledgers:
+        at.office_book()
+    total, number = sum(map(len, wanted)), min(_processors(), _MOST)
+    found: Iterator[tuple[Opened, Found]]
+    if number == 1 or total < _WORTH[_METHOD]:
+        found = ((at, asked(at, case)) for at, ids in zip(ledgers, wanted, strict=True) for case in at.read(ids))
+    else:
+        found = in_processes(ledgers, wanted, asked, number)
+    return ledgers[0].watched(found, total) if ledgers else iter(())
 
 
 def in_processes(
-    at: Opened, wanted: Sequence[str], asked: Asked[Found], number: int, method: str = _METHOD
-) -> Iterator[Found]:
+    ledgers: Sequence[Opened],
+    wanted: Sequence[Sequence[str]],
+    asked: Asked[Found],
+    number: int,
+    method: str = _METHOD,
+) -> Iterator[tuple[Opened, Found]]:
     """Ask the same of the cases of these ids in so many processes, begun by a method of `multiprocessing`."""
-    chunks = [wanted[first : first + _CHUNK] for first in range(0, len(wanted), _CHUNK)]
-    # Holidays take a while to load: where a process begins as a copy of this one, once is enough.
-    at.workdays.known(at.on)
-    own = replace(at, problems=[])
-    told = {_told(problem) for problem in at.problems}
+    chunks: list[Chunk] = [
+        (place, ids[first : first + _CHUNK]) for place, ids in enumerate(wanted) for first in range(0, len(ids), _CHUNK)
+    ]
+    for at in ledgers:
+        # Holidays take a while to load: where a process begins as a copy of this one, once is enough.
+        at.workdays.known(at.on)
+    own = [replace(at, problems=[]) for at in ledgers]
+    told = [{_told(problem) for problem in at.problems} for at in ledgers]
     with _processes(own, asked, min(number, len(chunks)), method) as lines:
-        for answer in _in_order(own, chunks, asked, lines):
+        for (place, _ids), answer in zip(chunks, _in_order(own, chunks, asked, lines), strict=True):
             for problem in answer.problems:
-                if _told(problem) not in told:
-                    told.add(_told(problem))
-                    at.problems.append(problem)
-            yield from answer.found
+                if _told(problem) not in told[place]:
+                    told[place].add(_told(problem))
+                    ledgers[place].problems.append(problem)
+            for found in answer.found:
+                yield ledgers[place], found
 
 
 def _processors() -> int:
@@ -84,7 +107,7 @@ def _told(problem: Problem) -> Hashable:
 
 
 def _in_order(
-    own: Opened, chunks: Sequence[Sequence[str]], asked: Asked[Any], lines: list[Connection]
+    own: Sequence[Opened], chunks: Sequence[Chunk], asked: Asked[Any], lines: list[Connection]
 ) -> Iterator[_Answer]:
     """Keep every process at work and give the answers in the order of the chunks; a dead one's work is done here.
 
@@ -123,14 +146,16 @@ def _in_order(
         yield found
 
 
-def _asked_of(own: Opened, wanted: Sequence[str], asked: Asked[Any]) -> _Answer:
-    told = len(own.problems)
-    found = [asked(own, case) for case in own.read(wanted)]
-    return _Answer(found, own.problems[told:])
+def _asked_of(own: Sequence[Opened], chunk: Chunk, asked: Asked[Any]) -> _Answer:
+    place, wanted = chunk
+    at = own[place]
+    told = len(at.problems)
+    found = [asked(at, case) for case in at.read(wanted)]
+    return _Answer(found, at.problems[told:])
 
 
 @contextmanager
-def _processes(own: Opened, asked: Asked[Any], number: int, method: str) -> Iterator[list[Connection]]:
+def _processes(own: Sequence[Opened], asked: Asked[Any], number: int, method: str) -> Iterator[list[Connection]]:
     context: Any = get_context(method)
     with ExitStack() as closing:
         lines: list[Connection] = []
@@ -168,7 +193,7 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(line: Connection, ends: Sequence[Connection], own: Opened, asked: Asked[Any], spoken: str) -> None:
+def _serve(line: Connection, ends: Sequence[Connection], own: Sequence[Opened], asked: Asked[Any], spoken: str) -> None:
     """Answer chunks until nobody asks any more; Ctrl-C is for the process that asks."""
     from signal import SIG_IGN, SIGINT, signal
 
@@ -183,10 +208,10 @@ def _serve(line: Connection, ends: Sequence[Connection], own: Opened, asked: Ask
         return
 
 
-def _tried(own: Opened, wanted: Sequence[str], asked: Asked[Any]) -> _Answer | Exception:
+def _tried(own: Sequence[Opened], chunk: Chunk, asked: Asked[Any]) -> _Answer | Exception:
     """Answer, or give what went wrong to the process that asks, which has the one door for failure."""
     try:
-        return _asked_of(own, wanted, asked)
+        return _asked_of(own, chunk, asked)
     except Exception as fault:
         fault.add_note("".join(format_exception(fault)))
         return fault

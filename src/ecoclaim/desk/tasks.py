@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ecoclaim.deadlines import OPEN
 from ecoclaim.deadlines.tasks import Task, tasks
+from ecoclaim.desk.ledgers import Ledgers, keeper
 from ecoclaim.desk.opened import Opened
 from ecoclaim.forms.documents import documents
 from ecoclaim.forms.facts import facts
@@ -13,20 +14,17 @@ from ecoclaim.standing import Standing
 from ecoclaim.views.tasks import Gap, Item, Missing
 
 
-def todo(at: Opened, said: str = "") -> list[Item]:
+def todo(ledgers: Ledgers[Opened], said: str = "") -> list[Item]:
     """List what to do now in the case that a person names, else in all cases and for the office, the soonest first."""
     items = []
-    for found in [at.case(said)] if said else at.cases():
-        book = at.book(found)
-        if book is not None:
-            standing = at.standing(found)
-            for task in tasks(standing.past, standing.tracks, standing.rows, book.pack):
-                items.append(Item(task, book.pack, _missing(standing, book.pack, task)))
-    book = None if said else at.office_book()
-    if book is not None:
-        for row in at.ledger_rows():
-            if row.status in OPEN:
-                items.append(Item(Task(None, None, None, row, (), True), book.pack, {}))
+    for at, standing in ledgers.standings([said] if said else ()):
+        if at.book(standing.case) is not None:
+            pack, whose = standing.pack, keeper(at)
+            for task in tasks(standing.past, standing.tracks, standing.rows, pack):
+                items.append(Item(task, pack, _missing(standing, pack, task), whose))
+    if not said:
+        for at, row in ledgers.ledger_rows(lambda one: one.status in OPEN):
+            items.append(Item(Task(None, None, None, row, (), True), row.pack, {}, keeper(at)))
     return sorted(items, key=lambda one: one.task.order)
 
 

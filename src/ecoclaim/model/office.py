@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import PlainValidator
 
@@ -90,6 +90,13 @@ class Office(Value):
     report_days: dict[Text, dict[Text, MonthDay]] = {}
     rules: dict[Text, Switch] = {}
     git: Git = Git.model_construct()
+
+
+class Keeper(NamedTuple):
+    """Whose a row is, where there are many ledgers: the id of the ledger, and the name of its office."""
+
+    ledger: str
+    office: str
 
 
 class Report(Value):

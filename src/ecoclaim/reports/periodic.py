@@ -14,8 +14,8 @@ from decimal import Decimal
 from ecoclaim.deadlines.periods import Period, period_of
 from ecoclaim.model.case import Case, total
 from ecoclaim.model.events import Event
-from ecoclaim.model.office import Report
-from ecoclaim.packs import Rule
+from ecoclaim.model.office import Keeper, Report
+from ecoclaim.packs import Pack, Rule
 from ecoclaim.procedure import History, amounts, history, owed, stage, tracks
 from ecoclaim.reports.acts import CLUES, COUNTED, QUANTITIES, acts, quantities, restored_on
 
@@ -36,24 +36,43 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A case with what tells of its ledger: the pack it follows there, and whose it is."""
+
+    case: Case
+    pack: Pack | None
+    keeper: Keeper
+
+
+@dataclass(frozen=True, slots=True)
 class Clue:
     """A clue: its case, how it came and when, and where it stands at the end of the days told of."""
 
-    case: Case
+    of: Kept
     event: Event
     review: Event | None
     stage: str
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+        return self.of.case
 
 
 @dataclass(frozen=True, slots=True)
 class Worked:
     """A case in which something happened in the days told of, with its amounts of those days in yuan."""
 
-    case: Case
+    of: Kept
     stage: str
     claimed: Decimal
     agreed: Decimal
     paid: Decimal
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+        return self.of.case
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +92,7 @@ class Figures:
     paid: Decimal = Decimal(0)
     restored: Mapping[str, Decimal] = field(default_factory=dict)
     cases: Sequence[Worked] = ()
-    undated: Sequence[str] = ()
+    undated: Sequence[Kept] = ()
 
 
 def named(cycle: str, name: str) -> Period | None:
@@ -102,16 +121,16 @@ def window(rule: Rule, period: Period, reports: Iterable[Report], as_of: date) -
     return Window(rule, period, first, as_of, before)
 
 
-def clue_list(cases: Iterable[Case], days: Window) -> Iterator[Clue]:
+def clue_list(cases: Iterable[Kept], days: Window) -> Iterator[Clue]:
     """List the clues of the days, one a case, by the first that was found or received."""
-    for case in cases:
-        past = history(case, days.last)
+    for kept in cases:
+        past = history(kept.case, days.last)
         event = past.first(*CLUES)
         if event is not None and days.holds(event.date):
-            yield Clue(case, event, past.last("review-concluded"), stage(past, tracks(past, owed(past))))
+            yield Clue(kept, event, past.last("review-concluded"), stage(past, tracks(past, owed(past))))
 
 
-def figures(cases: Iterable[Case], days: Window) -> Figures:
+def figures(cases: Iterable[Kept], days: Window) -> Figures:
     """Add up what was done in the days."""
     counts = dict.fromkeys(COUNTED, 0)
     restored = dict.fromkeys(QUANTITIES, Decimal(0))
@@ -119,9 +138,10 @@ def figures(cases: Iterable[Case], days: Window) -> Figures:
     domains: dict[str, int] = {}
     stages: dict[str, int] = {}
     worked: list[Worked] = []
-    undated: list[str] = []
+    undated: list[Kept] = []
     clues = 0
-    for case in cases:
+    for kept in cases:
+        case = kept.case
         past = history(case, days.last)
         if not past.events:
             continue
@@ -136,12 +156,12 @@ def figures(cases: Iterable[Case], days: Window) -> Figures:
             counts[name] += number
         done = restored_on(history(case, date.max))
         for name, quantity in quantities(case.file.restored):
-            if done is None:
-                undated.append(case.id)
-            elif days.holds(done):
+            if done is None and not (undated and undated[-1] is kept):
+                undated.append(kept)
+            elif done is not None and days.holds(done):
                 restored[name] += quantity
         if any(days.holds(event.date) for event in past.events):
-            worked.append(Worked(case, now, _claimed(past, days), _agreed(past, days), _paid(past, days)))
+            worked.append(Worked(kept, now, _claimed(past, days), _agreed(past, days), _paid(past, days)))
     return Figures(
         clues,
         channels,
@@ -153,7 +173,7 @@ def figures(cases: Iterable[Case], days: Window) -> Figures:
         total(one.paid for one in worked),
         restored,
         tuple(worked),
-        tuple(dict.fromkeys(undated)),
+        tuple(undated),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from ecoclaim.deadlines import Deadline
 from ecoclaim.errors import Problem
+from ecoclaim.model.office import Keeper
 from ecoclaim.packs import Pack
 from ecoclaim.procedure import STAGES, TRACKS, History, Owed
 from ecoclaim.standing import Standing
@@ -27,7 +28,10 @@ from ecoclaim.views.entries import entry_json, told_fields
 from ecoclaim.views.table import Cell, Column, Paper, table
 from ecoclaim.words import _, later
 
-_CSV = (later("case"), later("title"), later("stage"), later("tracks"), later("next"), later("safe"), later("rolled"))
+_CSV = (
+    *(later("case"), later("title"), later("stage"), later("tracks"), later("next"), later("safe"), later("rolled")),
+    *(later("ledger"), later("office")),
+)
 _LINKED = {
     "penalty": later("administrative penalty"),
     "criminal": later("criminal case"),
@@ -43,26 +47,34 @@ _OWED = {
 
 @dataclass(frozen=True, slots=True)
 class ListAnswer:
-    """All cases, or those of a stage, for people and spreadsheets."""
+    """All cases, or those of a stage, for people and spreadsheets; `keepers` say whose each is."""
 
     cases: Sequence[Standing]
     known_until: date
+    keepers: Sequence[Keeper]
+    #: Whether the table says whose a case is.
+    several: bool = False
 
     def table(self, paper: Paper) -> str:
         """Write the answer as a table."""
         if not self.cases:
             return _("There is no case to show.") + "\n"
         columns = [
+            *([Column(_("Office"), breaks=True)] if self.several else []),
             *(Column(_("Case")), Column(_("Stage")), Column(_("Case title"), breaks=True)),
             *(Column(_("Tracks"), breaks=True), Column(_("Next"), breaks=True), Column(_("Plan by"))),
         ]
         shown = [one.open[0] for one in self.cases if one.open]
         foot = provisional_line(shown, self.known_until, paper)
-        return table(columns, (_line(one) for one in self.cases), paper) + (f"\n{foot}" if foot else "")
+        rows = [
+            ((keeper.office,) if self.several else ()) + _line(one)
+            for one, keeper in zip(self.cases, self.keepers, strict=True)
+        ]
+        return table(columns, rows, paper) + (f"\n{foot}" if foot else "")
 
     def csv(self) -> bytes:
         """Write the cases for a spreadsheet."""
-        return csv.written([_(field) for field in _CSV], map(_csv_row, self.cases))
+        return csv.written([_(field) for field in _CSV], map(_csv_row, self.cases, self.keepers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +234,8 @@ def list_json(today: date, entries: Iterable[bytes], problems: Iterable[Problem]
     return json.pieces(today, {"cases": iter(entries), "problems": map(problem_json, problems)})
 
 
-def list_entry(one: Standing) -> bytes:
-    """Write a case's line by itself."""
+def list_entry(one: Standing, keeper: Keeper) -> bytes:
+    """Write a case's line by itself, with whose it is."""
     return json.entry(
         {
             "case": one.case.id,
@@ -231,6 +243,7 @@ def list_entry(one: Standing) -> bytes:
             "stage": one.stage,
             "tracks": {key: list(states) for key, states in one.tracks.items()},
             "next": next_json(one.next),
+            **keeper._asdict(),
         }
     )
 
@@ -244,7 +257,7 @@ def _line(one: Standing) -> tuple[Cell, ...]:
     return one.case.id, STAGES[one.stage].text, one.case.file.title, tracks, terms.name(soonest), day
 
 
-def _csv_row(one: Standing) -> list[object]:
+def _csv_row(one: Standing, keeper: Keeper) -> list[object]:
     soonest = one.next
     tracks = _("; ").join(f"{key} {_tracks(states)}" for key, states in one.tracks.items())
     return [
@@ -254,6 +267,7 @@ def _csv_row(one: Standing) -> list[object]:
             if soonest
             else ("", "", "")
         ),
+        *keeper,
     ]
 
 

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
+from itertools import zip_longest
 
 from ecoclaim.deadlines import Deadline, Limit
 from ecoclaim.errors import Problem
+from ecoclaim.model.office import Keeper
 from ecoclaim.packs import Pack, Rule, Source
 from ecoclaim.packs.citing import cited, document
 from ecoclaim.views import csv, json, terms
@@ -31,7 +33,7 @@ _FIELDS = (
         later("working_days_left"),
         later("age_days"),
     ),
-    *(later("remarks"), later("source")),
+    *(later("remarks"), later("source"), later("ledger"), later("office")),
 )
 # Below this many columns a table has no room for columns of their own for obligor and note.
 _WIDE = 120
@@ -46,18 +48,25 @@ class Answer:
     limits: Sequence[Limit]
     problems: Sequence[Problem]
     known_until: date
+    #: Whose each row is, and each limit.
+    keepers: Sequence[Keeper] = ()
+    limit_keepers: Sequence[Keeper] = ()
+    #: Whether the tables say whose a row is.
+    several: bool = False
 
     def table(self, paper: Paper) -> str:
         """Write the answer as a table, with what must be known of it above and below."""
         head = [*expired_lines(self.rows, self.today), self._summary()]
-        body = deadline_table(self.rows, paper) if self.rows else ""
+        offices = [one.office for one in self.keepers] if self.several else ()
+        body = deadline_table(self.rows, paper, offices=offices) if self.rows else ""
         foot = provisional_line(self.rows, self.known_until, paper)
-        blocks = [lines_on(paper, *head), body, limit_table(self.limits, paper), foot]
+        capped = limit_table(self.limits, paper, [one.office for one in self.limit_keepers] if self.several else ())
+        blocks = [lines_on(paper, *head), body, capped, foot]
         return "\n".join(block for block in blocks if block)
 
     def csv(self) -> bytes:
         """Write the rows for a spreadsheet."""
-        return csv.written([_(field) for field in _FIELDS], map(_csv_row, self.rows))
+        return csv.written([_(field) for field in _FIELDS], map(_csv_row, self.rows, self.keepers))
 
     def _summary(self) -> str:
         if not self.rows:
@@ -93,14 +102,14 @@ def answer_json(
     )
 
 
-def deadline_entry(one: Deadline) -> bytes:
-    """Write a row by itself."""
-    return json.entry(deadline_json(one))
+def deadline_entry(one: Deadline, keeper: Keeper) -> bytes:
+    """Write a row by itself, with whose it is."""
+    return json.entry({**deadline_json(one), **keeper._asdict()})
 
 
-def limit_entry(one: Limit) -> bytes:
-    """Write a limit by itself."""
-    return json.entry(limit_json(one))
+def limit_entry(one: Limit, keeper: Keeper) -> bytes:
+    """Write a limit by itself, with whose it is."""
+    return json.entry({**limit_json(one), **keeper._asdict()})
 
 
 def deadline_json(one: Deadline) -> dict[str, object]:
@@ -165,26 +174,35 @@ def problem_json(one: Problem) -> dict[str, object]:
     return {"path": one.path, "line": one.line, "column": one.column, "field": one.field, "message": one.message}
 
 
-def deadline_table(rows: Iterable[Deadline], paper: Paper, *, with_case: bool = True) -> str:
-    """Write rows as a table; a narrow terminal shows obligor and note within other columns."""
+def deadline_table(
+    rows: Iterable[Deadline], paper: Paper, *, with_case: bool = True, offices: Sequence[str] = ()
+) -> str:
+    """Write rows as a table; a narrow terminal shows obligor and note within other columns.
+
+    `offices` are those that the rows are of, where several are shown together.
+    """
     wide = paper.width is None or paper.width >= _WIDE
     columns = [
         *(Column(_("Plan by")), Column(_("Last day")), Column(_("Days"), right=True)),
+        *([Column(_("Office"), breaks=True)] if offices else []),
         *([Column(_("Case"))] if with_case else []),
         *([Column(_("Obligor"))] if wide or not with_case else []),
         Column(_("Matter"), breaks=True),
         Column(_("Status")),
         *([Column(_("Note"), breaks=True)] if wide else []),
     ]
-    return table(columns, (tuple(_cells(one, with_case, wide)) for one in rows), paper)
+    shown = zip_longest(rows, offices)
+    return table(columns, (tuple(_cells(one, office, with_case, wide)) for one, office in shown), paper)
 
 
-def _cells(one: Deadline, with_case: bool, wide: bool) -> Iterator[Cell]:
+def _cells(one: Deadline, office: str | None, with_case: bool, wide: bool) -> Iterator[Cell]:
     status, colour = terms.status(one), terms.style(one.status)
     note = _(", ").join(terms.marks(one))
     yield marked_day(one.safe, one) if one.safe else (_("promptly") if one.rule.prompt else "-")
     yield marked_day(one.rolled, one)
     yield "" if one.days_left is None else str(one.days_left)
+    if office is not None:
+        yield office
     if with_case:
         yield (one.case or "-") if wide else " ".join(part for part in (one.case or "-", one.obligor) if part)
     if wide or not with_case:
@@ -215,20 +233,23 @@ def lines_on(paper: Paper, *texts: str) -> str:
     return "".join(f"{line}\n" for text in texts for line in (wrapped(text, paper.width) if paper.width else [text]))
 
 
-def limit_table(limits: Sequence[Limit], paper: Paper) -> str:
+def limit_table(limits: Sequence[Limit], paper: Paper, offices: Sequence[str] = ()) -> str:
     """Write how often what is capped has happened, once it has."""
     if not any(one.used for one in limits):
         return ""
     columns = [
-        *(Column(_("Limit")), Column(_("Case")), Column(_("Obligor"))),
+        Column(_("Limit")),
+        *([Column(_("Office"), breaks=True)] if offices else []),
+        *(Column(_("Case")), Column(_("Obligor"))),
         *(Column(_("Used"), right=True), Column(_("Allowed"), right=True), Column(_("Status"))),
     ]
     rows = (
         (
-            *(one.cap.title.text, one.case, one.obligor, str(one.used), str(one.max)),
+            *(one.cap.title.text, *([office] if office is not None else []), one.case, one.obligor),
+            *(str(one.used), str(one.max)),
             Marked(terms.status_word(one.status), terms.style(one.status)),
         )
-        for one in limits
+        for one, office in zip_longest(limits, offices)
         if one.used
     )
     return table(columns, rows, paper)
@@ -240,7 +261,7 @@ def expired_lines(rows: Iterable[Deadline], today: date) -> list[str]:
     return [terms.expired(pack) for pack in packs.values()]
 
 
-def _csv_row(one: Deadline) -> list[object]:
+def _csv_row(one: Deadline, keeper: Keeper) -> list[object]:
     rule: Rule = one.rule
     return [
         *(one.key, one.case, rule.id, one.obligor, one.instance, one.period, terms.name(one)),
@@ -249,5 +270,5 @@ def _csv_row(one: Deadline) -> list[object]:
         *(one.due, one.rolled, one.safe, one.may_act_from),
         _("definite") if one.certain else _("provisional"),
         *(one.status, terms.status(one), one.met_on, one.days_left, one.working_days_left, one.age_days),
-        *(_("; ").join(terms.marks(one)), cited(one.pack, one.source)),
+        *(_("; ").join(terms.marks(one)), cited(one.pack, one.source), *keeper),
     ]

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from ecoclaim.model import labels
-from ecoclaim.model.case import CaseFile, Restored
-from ecoclaim.packs import Entry, Pack
+from ecoclaim.model.case import Restored
+from ecoclaim.packs import Entry
 from ecoclaim.procedure import STAGES
-from ecoclaim.reports.periodic import Figures, Window, Worked
+from ecoclaim.reports.periodic import Figures, Kept, Window, Worked
 from ecoclaim.views.text import spoken
 from ecoclaim.words import _, later
 
-Packs = Callable[[CaseFile], Pack | None]
 Value = str | int | Decimal | date | None
 
 COUNT_WORDS: Mapping[str, str] = {
@@ -76,21 +75,23 @@ def figures_json(found: Figures) -> dict[str, object]:
                 "title": one.case.file.title,
                 "stage": one.stage,
                 **{name: f"{getattr(one, name):.2f}" for name in _AMOUNTS},
+                **one.of.keeper._asdict(),
             }
             for one in found.cases
         ],
-        "undated": list(found.undated),
+        "undated": [one.case.id for one in found.undated],
+        "undated_cases": [{"case": one.case.id, **one.keeper._asdict()} for one in found.undated],
     }
 
 
-def figures_sheet(found: Figures, packs: Packs) -> Sheet:
-    """Lay the figures out in a table; `packs` gives the pack of a case, which names channels and domains."""
+def figures_sheet(found: Figures) -> Sheet:
+    """Lay the figures out in a table; the pack of a case names channels and domains."""
     counts = {"clues": found.clues, **found.counts}
     rows: list[list[Value]] = [[_("Work done"), _(COUNT_WORDS[name]), number] for name, number in counts.items()]
     chosen = {
         name: entry.title.text
         for one in found.cases
-        for name, entry in (*_entries(packs, one, "channels"), *_entries(packs, one, "domains"))
+        for name, entry in (*_entries(one, "channels"), *_entries(one, "domains"))
     }
     for group, numbers in ((_("Clues by channel"), found.channels), (_("Clues by domain"), found.domains)):
         rows += [[group, chosen.get(name, name) or _("not said"), number] for name, number in sorted(numbers.items())]
@@ -106,17 +107,32 @@ def figures_sheet(found: Figures, packs: Packs) -> Sheet:
     return Sheet(_("Figures"), [_("Group"), _("Figure"), _("Number")], rows)
 
 
-def _entries(packs: Packs, one: Worked, name: str) -> Sequence[tuple[str, Entry]]:
-    pack = packs(one.case.file)
+def _entries(one: Worked, name: str) -> Sequence[tuple[str, Entry]]:
+    pack = one.of.pack
     return list(getattr(pack, name).items()) if pack else []
 
 
-def cases_sheet(cases: Sequence[Worked]) -> Sheet:
-    """Lay the cases out in a table, each with its amounts."""
-    titles = [_("Case"), _("Case title"), _("Obligors"), _("Stage"), *(_(word) for word in _AMOUNTS.values())]
+def named_case(of: Kept, *, several: bool, apart: bool) -> list[Value]:
+    """Name a case: by its number, and among those of several offices by its office, in a cell of its own or in one."""
+    if not several:
+        return [of.case.id]
+    return [of.keeper.office, of.case.id] if apart else [f"{of.keeper.office} {of.case.id}"]
+
+
+def cases_sheet(cases: Sequence[Worked], *, several: bool, apart: bool) -> Sheet:
+    """Lay the cases out in a table, each with its amounts, and with its office where there are several."""
+    titles = [
+        *([_("Office")] if several and apart else []),
+        _("Case"),
+        _("Case title"),
+        _("Obligors"),
+        _("Stage"),
+        *(_(word) for word in _AMOUNTS.values()),
+    ]
     rows: list[list[Value]] = [
         [
-            *(one.case.id, one.case.file.title, _(", ").join(each.name for each in one.case.file.obligors)),
+            *named_case(one.of, several=several, apart=apart),
+            *(one.case.file.title, _(", ").join(each.name for each in one.case.file.obligors)),
             *(str(STAGES[one.stage]), _cents(one.claimed), _cents(one.agreed), _cents(one.paid)),
         ]
         for one in cases

@@ -32,6 +32,8 @@ class Placed:
     article: str
     message: str
     cure: str
+    ledger: str = ""
+    office: str = ""
 
 
 def findings_json(on: date, found: Sequence[Placed], problems: Sequence[Problem]) -> str:
@@ -47,6 +49,8 @@ def findings_json(on: date, found: Sequence[Placed], problems: Sequence[Problem]
             "article": "",
             "message": ": ".join(part for part in (one.field, one.message) if part),
             "cure": _("correct the file at this place"),
+            "ledger": None,
+            "office": None,
         }
         for one in problems
     ]

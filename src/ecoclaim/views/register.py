@@ -28,11 +28,18 @@ _TOLD = {
 _NOT_IN_TEMPLATE = ("id", "skip", "computed")
 
 
-def register(cases: Sequence[Standing], office: str, on: date) -> bytes:
-    """Write the register of cases as a workbook: days and amounts as such, a frozen heading, a filter, A4 landscape."""
+def register(cases: Sequence[Standing], office: str, on: date, *, several: bool) -> bytes:
+    """Write the register of cases as a workbook: days and amounts as such, a frozen heading, a filter, A4 landscape.
+
+    Where the cases are of several offices, the first column names the office of each.
+    """
     columns, rows = shown(cases)
     heading = [_NAME, f"{office}　截至{on.isoformat()}"]
-    return xlsx.written(heading, [("台账", [one.title for one in columns], rows)], on, filtered=True, least=12)
+    titles = [one.title for one in columns]
+    if several:
+        titles = ["单位", *titles]
+        rows = [[one.office.department.name, *row] for one, row in zip(cases, rows, strict=True)]
+    return xlsx.written(heading, [("台账", titles, rows)], on, filtered=True, least=12)
 
 
 def template(on: date) -> bytes:

@@ -14,7 +14,7 @@ from ecoclaim.procedure import STAGES
 from ecoclaim.reports.periodic import Clue, Figures, Window
 from ecoclaim.views import csv, json, terms, xlsx
 from ecoclaim.views.deadlines import problem_json
-from ecoclaim.views.figures import Packs, Sheet, Value, cases_sheet, figures_json, figures_sheet, prose
+from ecoclaim.views.figures import Sheet, Value, cases_sheet, figures_json, figures_sheet, named_case, prose
 from ecoclaim.views.table import Column, Paper, table
 from ecoclaim.views.text import spoken, spoken_span
 from ecoclaim.words import _
@@ -28,14 +28,14 @@ _TABLES: Mapping[bool, Mapping[str, int | None]] = {
 
 @dataclass(frozen=True, slots=True)
 class ReportAnswer:
-    """A periodic report: of which days, by which office, and what it contains."""
+    """A periodic report: of which days, by which office, what it contains, and whether over several ledgers."""
 
     today: date
     office: Office
     days: Window
     content: Sequence[Clue] | Figures
-    packs: Packs
     problems: Sequence[Problem]
+    several: bool = False
 
     def json(self) -> str:
         """Write the report as JSON."""
@@ -84,7 +84,7 @@ class ReportAnswer:
 
     def letter(self) -> dict[str, object]:
         """Give what the Word file of the report prints: a letter to the coordinator, with the tables below it."""
-        period_title, sheets = terms.period(self.days.period.name), self.sheets()
+        period_title, sheets = terms.period(self.days.period.name), self.sheets(apart=False)
         return {
             "标题": self._title(str(self.days.rule.title)),
             "起止": _(", ").join((period_title, spoken_span(self.days.first, self.days.last))),
@@ -111,13 +111,18 @@ class ReportAnswer:
         name = self.office.department.name
         return _("{office}: {title}").format(office=name, title=title) if name else title
 
-    def sheets(self) -> list[Sheet]:
-        """Lay the report out in tables."""
+    def sheets(self, *, apart: bool = True) -> list[Sheet]:
+        """Lay the report out in tables; over several ledgers the office has a column of its own, or stands with a case.
+
+        A Word file has room for so many columns and no more.
+        """
         if isinstance(self.content, Figures):
-            return [figures_sheet(self.content, self.packs), cases_sheet(self.content.cases)]
+            cases = cases_sheet(self.content.cases, several=self.several, apart=apart)
+            return [figures_sheet(self.content), cases]
         titles = [
+            _("No."),
+            *([_("Office")] if self.several and apart else []),
             *(
-                _("No."),
                 _("Case"),
                 _("Clue of"),
                 _("Channel"),
@@ -128,30 +133,33 @@ class ReportAnswer:
             ),
             *(_("Place"), _("Stage"), _("Review concluded"), _("Opinion")),
         ]
-        return [Sheet(_("Clues"), titles, [self._clue_row(*one) for one in enumerate(self.content, 1)])]
+        return [Sheet(_("Clues"), titles, [self._clue_row(*one, apart) for one in enumerate(self.content, 1)])]
 
     def _remarks(self) -> list[str]:
         if not isinstance(self.content, Figures) or not self.content.undated:
             return []
+        named = [str(named_case(one, several=self.several, apart=False)[0]) for one in self.content.undated]
         return [
             _("Not counted, because no event says when the restoration was finished: {cases}").format(
-                cases=_(", ").join(self.content.undated)
+                cases=_(", ").join(named)
             )
         ]
 
-    def _clue_row(self, number: int, clue: Clue) -> list[Value]:
+    def _clue_row(self, number: int, clue: Clue, apart: bool) -> list[Value]:
         file, event, review = clue.case.file, clue.event, clue.review
-        pack = self.packs(file)
+        pack = clue.of.pack
         opinion = review.type.fields["opinion"].choices.get(review.text("opinion") or "") if review else None
         return [
-            *(number, file.id, event.date, _named(pack.channels if pack else {}, event.text("channel"))),
+            number,
+            *named_case(clue.of, several=self.several, apart=apart),
+            *(event.date, _named(pack.channels if pack else {}, event.text("channel"))),
             *(event.text("sender"), file.title, _named(pack.domains if pack else {}, file.domain)),
             *(_(", ").join(one.name for one in file.obligors), file.incident.place, str(STAGES[clue.stage])),
             *(review.date if review else None, str(opinion) if opinion else None),
         ]
 
     def _clue_lines(self) -> Iterator[str]:
-        rows = self.sheets()[0].rows
+        rows = self.sheets(apart=False)[0].rows
         if not rows:
             yield _("No clue was found or received in these days.")
         for number, case, day, channel, sender, title, _domain, _people, place, stage, *_rest in rows:
@@ -180,6 +188,7 @@ class ReportAnswer:
                 "stage": one.stage,
                 "review_concluded": one.review.date if one.review else None,
                 "opinion": one.review.text("opinion") if one.review else None,
+                **one.of.keeper._asdict(),
             }
             for one in self.content
         ]

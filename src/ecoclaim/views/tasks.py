@@ -9,6 +9,7 @@ from datetime import date
 from ecoclaim.deadlines.tasks import Task
 from ecoclaim.errors import Problem
 from ecoclaim.model.events import EVENTS
+from ecoclaim.model.office import Keeper
 from ecoclaim.packs import Pack
 from ecoclaim.views import json, terms
 from ecoclaim.views.deadlines import expired_lines, lines_on, marked_day, problem_json, provisional_line
@@ -34,21 +35,23 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A task, the pack that names its forms, and by form what it still lacks."""
+    """A task, the pack that names its forms, by form what it still lacks, and whose it is."""
 
     task: Task
     pack: Pack
     missing: Missing
+    keeper: Keeper
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The worklist of a case or of all."""
+    """The worklist of a case or of all; `several` has the table say whose a task is."""
 
     today: date
     items: Sequence[Item]
     problems: Sequence[Problem]
     known_until: date
+    several: bool = False
 
     def json(self) -> str:
         """Write the answer as JSON."""
@@ -65,13 +68,19 @@ class Answer:
         if not self.items:
             return _("There is nothing to do.") + "\n"
         columns = [
-            *(Column(_("Plan by")), Column(_("Case")), Column(_("What to do"), breaks=True)),
+            Column(_("Plan by")),
+            *([Column(_("Office"), breaks=True)] if self.several else []),
+            *(Column(_("Case")), Column(_("What to do"), breaks=True)),
             *(Column(_("Form"), breaks=True), Column(_("Status"))),
         ]
         rows = [one.task.row for one in self.items if one.task.row is not None]
         head = lines_on(paper, *expired_lines(rows, self.today))
         foot = provisional_line(rows, self.known_until, paper)
-        return "\n".join(part for part in (head, table(columns, map(_line, self.items), paper), foot) if part)
+        return "\n".join(part for part in (head, table(columns, map(self._line, self.items), paper), foot) if part)
+
+    def _line(self, one: Item) -> tuple[Cell, ...]:
+        day, *rest = _line(one)
+        return (day, one.keeper.office, *rest) if self.several else (day, *rest)
 
 
 def _item_json(one: Item) -> dict[str, object]:
@@ -99,6 +108,7 @@ def _item_json(one: Item) -> dict[str, object]:
             }
             for form in task.forms
         ],
+        **one.keeper._asdict(),
     }
 
 
