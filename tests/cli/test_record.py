@@ -228,7 +228,10 @@ def test_a_missing_earlier_event_is_a_warning(run: Run, ledger: Path) -> None:
 def test_without_an_event_it_lists_what_may_be_recorded(run: Run, ledger: Path) -> None:
     answer = run("record", "1", *ON)
     assert answer.code == 0
-    assert "notice-served" in answer.out
+    likely, _head, others = answer.out.partition("也可能的事项")
+    assert "告知检察机关" in likely
+    assert "送达磋商告知书*" in others
+    assert "notice-served" not in answer.out
     told = json.loads(run("record", "1", "--format", "json", *ON).out)
     names = [one["event"] for one in told["events"]]
     assert "notice-served" in names
@@ -258,3 +261,29 @@ def test_it_appends_to_files_of_other_hands(run: Run, ledger: Path, old: bytes) 
     (ledger / "cases/2026-0001/events.yaml").write_bytes(old)
     assert recorded(run, "review-started", "2026-03-03").code == 0
     assert [one.name for one in load_case(ledger, "2026-0001").events][-1] == "review-started"
+
+
+def test_an_entry_without_what_makes_it_one_is_warned_of_before_it_is_written(run: Run, ledger: Path) -> None:
+    for event, words, lacking in (
+        ("reply-received", ("--obligor", "A"), "是否同意磋商=…"),
+        ("consultation-failed", ("--obligor", "A", "ground=refused-or-silent"), "决定人=…"),
+        ("review-concluded", ("damage=yes",), "处理意见=…"),
+    ):
+        answer = recorded(run, event, "2026-04-03", *words, "--dry-run")
+        assert lacking in answer.err
+    assert "=…" not in recorded(run, "reply-received", "2026-04-03", "--obligor", "A", "agrees=yes", "--dry-run").err
+
+
+def test_a_number_of_an_earlier_year_is_read_and_told_and_written_only_in_full(run: Run, ledger: Path) -> None:
+    on = ("--on", "2027-01-05")
+    answer = run("show", "1", *on)
+    assert answer.code == 0
+    assert "2026-0001" in answer.err
+    before = events(ledger)
+    for words in (("record", "1", "review-started", "date=2026-04-03"), ("set", "1", "name=x"), ("undo", "1", "--yes")):
+        answer = run(*words, *on)
+        assert answer.code == 2, answer
+        assert "2026-0001" in answer.err
+    assert events(ledger) == before
+    assert run("set", "2026-1", "name=x", *on).code == 0
+    assert run("show", "7", *on).code == 3

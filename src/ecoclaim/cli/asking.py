@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -42,10 +43,12 @@ def asked_obligors(case: Case) -> tuple[str, ...]:
             return keys
 
 
-def ask_fields(kind: EventType, values: dict[str, Tree], pack: Pack, on: date) -> None:
-    """Ask for the fields of an event that were not said, and add what is answered to the values."""
+def ask_fields(
+    kind: EventType, values: dict[str, Tree], pack: Pack, on: date, names: Collection[str] | None = None
+) -> None:
+    """Ask for the fields of an event that were not said, or for those named, and add what is answered to the values."""
     for field in kind.fields.values():
-        if field.name in values:
+        if field.name in values or (names is not None and field.name not in names):
             continue
         known = {key: str(one) for key, one in field.choices.items()}
         known = known or {key: str(one.title) for key, one in event_list(pack, kind.name, field.name).items()}

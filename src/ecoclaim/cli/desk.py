@@ -35,6 +35,12 @@ class Desk(Opened):
         """Tell the person something beside the answer, on standard error."""
         console.say(line)
 
+    def agrees(self, question: str) -> bool:
+        """Ask at a terminal for a yes."""
+        from ecoclaim.typed import yes
+
+        return console.can_ask() and yes(console.ask(_("{question}? (y/n)").format(question=question), "n")) is True
+
     def progress(self) -> Progress:
         """Make what hears how far a file is read, and says it once it takes a second."""
         return reading()

@@ -43,7 +43,7 @@ def edit(
     from ecoclaim.views.changes import change_lines
 
     at = desk(ledger, on)
-    name = at.case_id(case)
+    name = at.case_to_write(case)
     path = case_folder(at.root, name) / (EVENTS if events else CASE)
     old = contents(path, name=shown(at.root, path))
     copy = _copy(path, old)

@@ -80,7 +80,7 @@ def add(
     from ecoclaim.desk.evidence import added, meta, refuse_to_come, warnings
 
     at = desk(ledger, on)
-    found = at.case_id(case)
+    found = at.case_to_write(case)
     refuse_to_come(taken_on, on)
     if pages is None and kind not in _PASTED and console.can_ask() and format == "table":
         pages = _asked_pages()

@@ -48,9 +48,9 @@ def set_fields(
     from ecoclaim.desk.recording import fields_set
 
     at = desk(ledger, on)
-    name = at.case_id(case)
     if len(fields) == 1 and fields[0].endswith(("?", "？")) and "=" not in fields[0]:
-        return _describe(at, name, fields[0][:-1].rstrip(".．。"), format)
+        return _describe(at, at.case_id(case), fields[0][:-1].rstrip(".．。"), format)
+    name = at.case_to_write(case)
     said = assignments(fields)
     done = fields_set(at, name, said)
     lines = [
@@ -87,7 +87,7 @@ def correct(
     from ecoclaim.desk.recording import corrected
 
     at = desk(ledger, on)
-    name = at.case_id(case)
+    name = at.case_to_write(case)
     done = corrected(at, name, number, event_named, lambda kind: _corrections(at, name, kind, fields))
     head = _("Corrected entry {number} of {case}: {event}").format(number=number, case=name, event=done.kind.label)
     lines = [f"  {field}: {_said(done.old.get(field))} → {_said(value)}" for field, value in done.values.items()]
@@ -116,7 +116,7 @@ def undo(
     from ecoclaim.ledger.drafts import without_last
 
     at = desk(ledger, on)
-    name = at.case_id(case)
+    name = at.case_to_write(case)
     draft, last = without_last(at.root, name)
     shown = ", ".join(f"{key}: {_said(value)}" for key, value in last.items())
     if not yes:

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from ecoclaim.cli import console
 from ecoclaim.cli.desk import Desk
 from ecoclaim.cli.outcome import print_lines
+from ecoclaim.deadlines.tasks import tasks
 from ecoclaim.desk.ear import Ear
 from ecoclaim.desk.fields import event_named
 from ecoclaim.errors import NotFound, WrongUsage
 from ecoclaim.model.case import Case
-from ecoclaim.model.events import EVENTS, PHASE_LABELS, EventType
+from ecoclaim.model.events import EVENTS, EventType
+from ecoclaim.model.eventtable import PHASES
 from ecoclaim.packs import Pack, Rule
 from ecoclaim.packs.citing import cited
 from ecoclaim.packs.lists import event_list
@@ -31,39 +33,49 @@ def list_events(at: Desk, case: Case, format: str) -> None:  # noqa: A002
         console.machine(json.answer(at.on, {"case": case.id, "events": body}))
         return
     console.answer(_("{case} {title}: what may be recorded now").format(case=case.id, title=case.file.title))
-    columns = [
-        Column(_("What")),
-        Column(_("Event")),
-        Column(_("Fields"), breaks=True),
-        Column(_("Article"), breaks=True),
-    ]
-    rows: list[tuple[str, str, str, str]] = []
-    for phase, label in PHASE_LABELS.items():
-        mine = [_row(EVENTS[name], book.pack, book.rules) for name in names if EVENTS[name].phase == phase]
-        rows += [(_("— {phase} —").format(phase=label), "", "", ""), *mine] if mine else []
-    console.answer("\n" + table(columns, rows, console.paper()).rstrip("\n"))
+    columns = [Column(_("What"), breaks=True), Column(_("Fields"), breaks=True), Column(_("Article"), breaks=True)]
+    likely = _likely(at, case, names)
+    if likely:
+        rows = [_row(EVENTS[name], book.pack, book.rules) for name in likely]
+        text = table(columns, rows, console.paper()).rstrip("\n")
+        console.answer("\n" + _("Likely now") + "\n" + text)
+    others = []
+    for phase, label in PHASES.items():
+        mine = [_starred(EVENTS[name]) for name in names if EVENTS[name].phase == phase and name not in likely]
+        others += [_("{phase}: {titles}").format(phase=label, titles=_(", ").join(mine))] if mine else []
     print_lines(
         [
+            *(["", _("Possible too"), *("  " + line for line in others)] if others else []),
             "",
             _("* is about one or several obligors: --obligor KEY. Every event also takes: note, reason, evidence."),
-            _("Any other event may be recorded too: {names}").format(
-                names=_(", ").join(name for name in EVENTS if name not in names)
+            _("Any other event may be recorded too, by its title; --format json lists the names and choices."),
+            _("ecoclaim record {case} {event} --date DATE FIELD=VALUE …").format(
+                case=case.id, event=EVENTS[(*likely, *names)[0]].label if names else _("EVENT")
             ),
-            _("ecoclaim record {case} EVENT --date DATE FIELD=VALUE …").format(case=case.id),
         ]
     )
+
+
+def _likely(at: Desk, case: Case, names: Sequence[str]) -> tuple[str, ...]:
+    """List the events that usually come next, the soonest first."""
+    standing = at.standing(case)
+    found = tasks(standing.past, standing.tracks, standing.rows, standing.pack)
+    return tuple(dict.fromkeys(one.event for one in found if one.event is not None and one.event in names))
 
 
 def choose(at: Desk, case: Case) -> str:
     """Ask a person at a terminal which event it was."""
     names = possible(history(case, at.on))
+    likely = _likely(at, case, names)
+    names = (*likely, *(name for name in names if name not in likely))
     console.say(_("{case} {title}: what happened?").format(case=case.id, title=case.file.title))
-    for phase, label in PHASE_LABELS.items():
-        mine = [(number, name) for number, name in enumerate(names, 1) if EVENTS[name].phase == phase]
-        if mine:
-            console.say(f"{label}")
-        for number, name in mine:
-            console.say(f"  {number:>2}  {EVENTS[name].label} ({name})")
+    rest = names[len(likely) :]
+    groups = [(str(label), [one for one in rest if EVENTS[one].phase == phase]) for phase, label in PHASES.items()]
+    for heading, those in [(_("Likely now"), list(likely)), *groups]:
+        if those:
+            console.say(heading)
+        for name in those:
+            console.say(f"  {names.index(name) + 1:>2}  {EVENTS[name].label}")
     while True:
         text = console.ask(_("Number or name of the event"))
         if text.isdigit() and 1 <= int(text) <= len(names):
@@ -74,10 +86,14 @@ def choose(at: Desk, case: Case) -> str:
             console.say(str(fault))
 
 
-def _row(kind: EventType, pack: Pack, rules: Sequence[Rule]) -> tuple[str, str, str, str]:
-    star = "*" if kind.per_obligor else ""
+def _row(kind: EventType, pack: Pack, rules: Sequence[Rule]) -> tuple[str, str, str]:
     articles = _("; ").join(dict.fromkeys(_cited(kind, pack, rules)))
-    return f"{kind.label}{star}", kind.name, ", ".join(kind.fields) or "-", articles or "-"
+    fields = _(", ").join(field.label.text for field in kind.fields.values())
+    return _starred(kind), fields or "-", articles or "-"
+
+
+def _starred(kind: EventType) -> str:
+    return f"{kind.label}*" if kind.per_obligor else kind.label.text
 
 
 def _cited(kind: EventType, pack: Pack, rules: Sequence[Rule]) -> Iterator[str]:

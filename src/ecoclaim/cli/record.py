@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ecoclaim.cli.desk import Desk
     from ecoclaim.desk.recording import Recorded
     from ecoclaim.model.case import Case as CaseValue
-    from ecoclaim.model.events import EventType
+    from ecoclaim.model.events import EventType, FieldType
     from ecoclaim.packs import Pack
     from ecoclaim.yamlfile import Tree
 
@@ -76,7 +76,8 @@ def record(
 
         event = event_named(event, Ear(on, at.tell)).name
     # To ask for an entry takes what case.yaml says; the case itself is loaded under the lock, where it is judged.
-    known = at.case(case) if event is None else at.without_events(case)
+    name = at.case_to_write(case) if event is not None or console.can_ask() else at.case_id(case)
+    known = at.case(name) if event is None else at.without_events(name)
     if event is None:
         from ecoclaim.cli.possible import choose, list_events
 
@@ -151,11 +152,26 @@ def _entry(
         day = day or asked_day(_("On which day did it happen"), on)
         keys = keys or (asked_obligors(case) if kind.per_obligor else ())
         ask_fields(kind, values, pack, on)
+    elif lacking := [one for one in kind.made_by if one.name not in values]:
+        _complete(kind, lacking, values, pack, on)
     assert day is not None
     values["date"] = day.isoformat()
     if keys:
         values["obligor"] = with_obligors(keys)
     return kind, values
+
+
+def _complete(kind: EventType, lacking: Sequence[FieldType], values: dict[str, Tree], pack: Pack, on: date) -> None:
+    """Ask for what an entry must say to be what it is called, or warn before it is written that it does not say it."""
+    if console.can_ask():
+        from ecoclaim.cli.asking import ask_fields
+
+        ask_fields(kind, values, pack, on, [one.name for one in lacking])
+        return
+    text = _("{event} without {fields} is no more than a day; add {names}")
+    words = {"event": kind.label, "fields": _(", ").join(one.label.text for one in lacking)}
+    names = " ".join(f"{one.label.text}=…" for one in lacking)
+    console.say(_("Warning: {text}").format(text=text.format(**words, names=names)))
 
 
 def _print(at: Desk, done: Recorded, dry_run: bool) -> None:

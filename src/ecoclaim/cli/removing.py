@@ -44,7 +44,7 @@ def remove(
     from ecoclaim.views.changes import change_json, change_lines
 
     at = desk(ledger, on)
-    name = at.case_id(case)
+    name = at.case_to_write(case)
     if not reason and console.can_ask():
         reason = console.ask(_("Why is it taken out"))
     if not reason:

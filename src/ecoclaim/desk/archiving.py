@@ -51,7 +51,7 @@ def archived(at: Opened, said: str, bag: Path | None, *, force: bool) -> Archive
     Raises NotAllowed for a case that is not closed or a paper edited by hand that `force` does not write over, BadFile
     where files and records differ, WrongUsage where the bag cannot lie there.
     """
-    name = at.case_id(said)
+    name = at.case_to_write(said)
     if bag is not None:
         refuse_place(at.root, bag)
     with writing_in(at, reads=(f"cases/{name}",)) as pen:

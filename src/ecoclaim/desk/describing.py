@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from ecoclaim.desk.casefields import TypedFields, rules_for_values
 from ecoclaim.desk.opened import Opened
 from ecoclaim.errors import WrongUsage
@@ -13,21 +10,10 @@ from ecoclaim.ledger.places import CASE, case_folder
 from ecoclaim.model import labels
 from ecoclaim.model.case import CaseFile
 from ecoclaim.model.named import titles
-from ecoclaim.model.paths import Spot, spot_at
+from ecoclaim.model.paths import spot_at
 from ecoclaim.packs.lists import case_list
+from ecoclaim.views.spots import Described
 from ecoclaim.words import Label
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """A place and what may stand there: its title, hint, choices, example, and what stands below it, by name."""
-
-    spot: Spot
-    title: Label
-    hint: str
-    choices: Mapping[str, Label]
-    example: str
-    below: Mapping[str, Label]
 
 
 def described(at: Opened, case: str, said: str) -> Described:

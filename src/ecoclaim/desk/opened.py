@@ -23,7 +23,7 @@ from ecoclaim.ledger.load import (
     read_file,
     shown,
 )
-from ecoclaim.ledger.places import CASE, EVENTS, MARK, case_folder, case_ids, resolve_case
+from ecoclaim.ledger.places import CASE, EVENTS, MARK, case_folder, case_ids, of_number, resolve_case, short_id
 from ecoclaim.ledger.regions import regional_calendar
 from ecoclaim.ledger.strangers import Stranger, strangers
 from ecoclaim.model.calendar import HolidayNotice
@@ -136,8 +136,54 @@ class Opened:
                 from ecoclaim.desk.hidden import refuse_hidden_case
 
                 refuse_hidden_case(self.root, said, self.on.year)
-                raise
+                return self._of_another_year(said)
         return resolve_case(self.root, said, self.on.year, dict(self._titles()))
+
+    def case_to_write(self, said: str) -> str:
+        """Find the case that a person means to write in: one of another year only by its full number.
+
+        Raises NotFound, or WrongUsage with the full number where the person does not say yes to it.
+        """
+        if typed_year := short_id(said, self.on.year):
+            here = [one for one in case_ids(self.root) if (one[:4], int(one[5:])) == typed_year]
+            others = [] if here else of_number(self.root, said)
+            if len(others) == 1 and self.agrees(_("Is {case} meant").format(case=self._named(others[0]))):
+                return others[0]
+            if others:
+                raise WrongUsage(
+                    _("there is no case {text} of {year}; write the full number: {cases}").format(
+                        text=said.strip(), year=self.on.year, cases=_(", ").join(map(self._named, others))
+                    )
+                )
+        return self.case_id(said)
+
+    def agrees(self, _question: str) -> bool:
+        """Ask for a yes: here nobody can be asked, and it is none."""
+        return False
+
+    def _of_another_year(self, said: str) -> str:
+        """Give the only case of a number, and tell that it is of another year; raises NotFound or WrongUsage."""
+        found = of_number(self.root, said)
+        if len(found) == 1:
+            text = _("There is no case {text} of {year}; this is {case}.")
+            self.tell(text.format(text=said.strip(), year=self.on.year, case=self._named(found[0])))
+            return found[0]
+        if found:
+            raise WrongUsage(
+                _("{text} fits several cases: {cases}; name one of them").format(
+                    text=said, cases=_(", ").join(map(self._named, found))
+                )
+            )
+        raise NotFound(_("there is no case {text}; ecoclaim list shows the cases there are").format(text=said))
+
+    def _named(self, case: str) -> str:
+        """Give a case's number with its title, where that can be read."""
+        try:
+            tree = read_file(self.root, case_folder(self.root, case) / CASE).tree
+        except (BadFile, NotFound):
+            return case
+        title = tree.get("title") if isinstance(tree, dict) else None
+        return f"{case} {title}" if isinstance(title, str) else case
 
     def _titles(self) -> Iterator[tuple[str, str]]:
         for case in case_ids(self.root):

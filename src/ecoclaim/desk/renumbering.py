@@ -16,7 +16,7 @@ def renumbered(at: Opened, said: str, number: str) -> tuple[str, str, int]:
 
     Raises WrongUsage for what is no number, NotAllowed for one that is taken here or on another branch.
     """
-    old = at.case_id(said)
+    old = at.case_to_write(said)
     if number and not is_case_id(number):
         raise WrongUsage(_("{number} is not a case number; write it as 2026-0012").format(number=number))
     with writing_in(at, reads=(f"cases/{old}",)) as pen:

@@ -97,6 +97,14 @@ def short_id(text: str, year: int) -> tuple[str, int] | None:
     return (found[1] or f"{year:04d}", int(found[2])) if found else None
 
 
+def of_number(root: Path, said: str) -> list[str]:
+    """List the cases of every year that have a number said without one: 1 is 2026-0001 and 2027-0001."""
+    wanted = short_id(said, 0)
+    if wanted is None or wanted[0] != "0000":
+        return []
+    return [one for one in case_ids(root) if int(one[5:]) == wanted[1]]
+
+
 def resolve_case(root: Path, said: str, year: int, titles: dict[str, str] | None = None) -> str:
     """Find the case that a person means by 2026-0007, 2026-7, 7 (of the year) or a unique part of its title.
 

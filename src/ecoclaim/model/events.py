@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ecoclaim.model import scalars
-from ecoclaim.model.eventtable import BY_KIND, CHOICES, COMMON, DEFAULTS, FIELDS, PHASES, ROWS
+from ecoclaim.model.eventtable import BY_KIND, CHOICES, COMMON, DEFAULTS, FIELDS, MAKES, PHASES, ROWS
 from ecoclaim.model.values import Loc, unknown_key
 from ecoclaim.words import Label, _
 
@@ -77,6 +77,11 @@ class EventType:
     fields: Mapping[str, FieldType]
     rank: int
     defaults: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def made_by(self) -> tuple[FieldType, ...]:
+        """The fields without which an entry is not yet what it is called."""
+        return tuple(self.all_fields[name] for name in MAKES.get(self.name, ()))
 
     @property
     def all_fields(self) -> Mapping[str, FieldType]:

@@ -131,6 +131,25 @@ DEFAULTS: Mapping[str, Mapping[str, str]] = {
     "lawsuit-filed": {"about": "all"},
 }
 
+# What an entry must say to be what it is called: a conclusion its opinion, a reply its yes or no.
+MAKES: Mapping[str, tuple[str, ...]] = {
+    "review-concluded": ("damage", "opinion"),
+    "claim-declined": ("ground",),
+    "claim-terminated": ("ground",),
+    "investigation-concluded": ("claim",),
+    "obligor-released": ("ground",),
+    "notice-served": ("method",),
+    "reply-received": ("agrees",),
+    "meeting-held": ("outcome",),
+    "consultation-failed": ("ground", "decided_by"),
+    "agreement-ended": ("kind",),
+    "judgment-effective": ("outcome",),
+    "enforcement-concluded": ("result",),
+    "performance-extended": ("until",),
+    "payment-made": ("amount",),
+    "evaluation-concluded": ("result",),
+}
+
 FIELDS: Mapping[str, tuple[Label, str]] = {
     "about": (Label("诉讼范围", "about"), "about"),
     "agent": (Label("代理人", "agent"), "text"),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
+from ecoclaim.model.paths import Spot
 from ecoclaim.terminal import quoted
 from ecoclaim.views import json
-from ecoclaim.words import _, later
-
-if TYPE_CHECKING:
-    from ecoclaim.desk.describing import Described
+from ecoclaim.words import Label, _, later
 
 _KINDS = {
     "day": later("a day, as 2026-09-08"),
@@ -28,6 +26,18 @@ _KINDS = {
     "group": later("a group of fields"),
     "list": later("a list; an item is named by its key, number or head"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A place and what may stand there: its title, hint, choices, example, and what stands below it, by name."""
+
+    spot: Spot
+    title: Label
+    hint: str
+    choices: Mapping[str, Label]
+    example: str
+    below: Mapping[str, Label]
 
 
 def spot_json(today: date, case: str, one: Described) -> str:
