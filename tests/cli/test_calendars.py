@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -157,3 +160,16 @@ def test_a_pack_names_a_calendar_that_there_is(run: Run, tmp_path: Path) -> None
     (tmp_path / "packs/own.yaml").write_text(text.replace("CALENDAR", "none"), "utf-8")
     assert read(run("count", "2025-06-03", "5", "--working", "--format", "json"))["day"] == "2025-06-10"
     assert run("packs", "check", "packs/own.yaml").code == 0
+
+
+def test_a_calculator_reads_no_more_of_a_ledger_than_it_counts_by(run: Run, tmp_path: Path) -> None:
+    ledger(tmp_path, XPCC, {})
+    code = (
+        "import sys; from ecoclaim.cli import main; code = main(sys.argv[1:]); "
+        "sys.exit(code or 'ecoclaim.ledger.load' in sys.modules)"
+    )
+    words = ("count", "2025-06-03", "5", "--working", "--format", "json", "-C", str(tmp_path))
+    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, check=True)
+    assert json.loads(done.stdout)["day"] == "2025-06-13"
+    (tmp_path / "ecoclaim.yaml").write_text(XPCC.replace("format: 1", "format: 9"), "utf-8")
+    assert (run(*words).code, run("calendar", "2025").code) == (4, 4)

@@ -28,6 +28,10 @@ PIECES = [
         "b: ",
         "- ",
         "{a: ",
+        "甲: ",
+        "{甲: ",
+        "{a: {b: c",
+        ", 乙: }",
         "[a, ",
         "}",
         "]",
@@ -56,8 +60,30 @@ def agree(text: str) -> bool:
 @example("a: |-\n   x\n    y\n")
 @example('a:\n- b: 1\n  c:\n    - d\n- e\nf: [x, "y, z"]\n')
 @example('- {a: 1, b: [c, d], e: ""}\n- {a: ~}\n')
+@example("甲:\n  乙: 1\n- 丙: {a: {甲: 1, b: [c, d]}, e: , 丁: }\n")
+@example("a: {甲: {b: , c: 1}, 乙: ~}\n备注: {a: }\n")
 def test_what_the_short_way_takes_is_what_the_parser_reads(text: str) -> None:
     agree(text)
+
+
+KEYS = st.sampled_from(("a", "b-c", "甲", "甲乙", "null", "1", "甲：", "甲-a", "-a", ""))
+IN_BRACES: st.SearchStrategy[str] = st.recursive(
+    st.sampled_from(("", "x", "甲 乙", "~", "null", '"x, y"', "07-10", "x: y", "甲：乙", "-", "x ", "'z'", "#")),
+    lambda below: st.one_of(
+        st.lists(below, max_size=3).map(lambda some: f"[{', '.join(some)}]"),
+        st.lists(st.tuples(KEYS, st.sampled_from((": ", ":")), below).map("".join), max_size=3).map(
+            lambda some: f"{{{', '.join(some)}}}"
+        ),
+    ),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=1500)
+@given(KEYS, IN_BRACES)
+def test_groups_within_one_another_are_read_alike_or_left_to_the_parser(key: str, value: str) -> None:
+    agree(f"{key}: {value}\n")
+    agree(f"- {key}: {value}\n  b: 1\n")
 
 
 @settings(max_examples=1500)

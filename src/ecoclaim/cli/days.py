@@ -121,8 +121,12 @@ def _calendar(ledger: Path | None, on: date, pack: str) -> tuple[Workdays, Desk 
     root = ledger_root(ledger)
     if root is None and not pack:
         return Workdays(), None
+    from ecoclaim.ledger.regions import region_told, regional_calendar
+
+    if root is not None and not pack and (region := region_told(root)) is not None:
+        # A calculator answers at once: nothing of an office's own is read but the name of its pack.
+        return Workdays(region=regional_calendar(region)), None
     from ecoclaim.ledger.load import load_pack
-    from ecoclaim.ledger.regions import regional_calendar
 
     named = load_pack(root, pack) if pack else None
     if root is None:

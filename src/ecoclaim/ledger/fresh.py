@@ -14,8 +14,9 @@ from ecoclaim.ledger.places import DRIVER, LISTS, SCHEMAS, shipped
 from ecoclaim.ledger.schemas import schema_file
 from ecoclaim.model import labels
 from ecoclaim.model.case import CaseFile
-from ecoclaim.model.office import FORMAT, Office
+from ecoclaim.model.office import Office
 from ecoclaim.model.parties import certain_nature
+from ecoclaim.model.shapes import FORMAT
 from ecoclaim.yamlfile import Loc, Tree
 
 # What git leaves out from the start; what belongs to persons only goes in where someone adds it on purpose.

@@ -12,21 +12,19 @@ from ecoclaim.model.scalars import Day, MonthDay, Period, Switch, Text, Whole, Y
 from ecoclaim.model.values import Value
 from ecoclaim.words import _
 
-FORMAT = 1
-
 
 def _format(value: object) -> int:
     number = whole(value)
-    if number == FORMAT:
+    if number == shapes.FORMAT:
         return number
-    if number > FORMAT:
+    if number > shapes.FORMAT:
         raise ValueError(
             _(
                 "this ledger is of format {number}, newer than this ecoclaim knows ({known}); install a newer ecoclaim"
-            ).format(number=number, known=FORMAT)
+            ).format(number=number, known=shapes.FORMAT)
         )
     raise ValueError(
-        _("there is no format {text}; write format: {known}").format(text=quoted(str(value)), known=FORMAT)
+        _("there is no format {text}; write format: {known}").format(text=quoted(str(value)), known=shapes.FORMAT)
     )
 
 
@@ -75,7 +73,7 @@ class Git(Value):
 class Office(Value):
     """The settings of the office that owns the ledger (ecoclaim.yaml)."""
 
-    format: Annotated[int, PlainValidator(_format), shapes.Shaped({"enum": [FORMAT, str(FORMAT)]})]
+    format: Annotated[int, PlainValidator(_format), shapes.Shaped({"enum": [shapes.FORMAT, str(shapes.FORMAT)]})]
     id: Text | None = None
     pack: Text | None = None
     authority: Authority = Authority.model_construct()

@@ -28,6 +28,8 @@ class Shaped:
         return dict(self.schema)
 
 
+# The version of the format of a ledger's files.
+FORMAT = 1
 # A case: the year, a hyphen, and its number within the year.
 CASE_NUMBER = "[0-9]{4}-[0-9]{4,6}"
 # What the characters of a value must be; `scalars` reads by the same.

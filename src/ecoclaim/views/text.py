@@ -11,7 +11,8 @@ from ecoclaim.terminal import visible
 from ecoclaim.words import language
 
 # A closing mark never begins a line, an opening one never ends it.
-_PIECES = re.compile(
+# As text: to make it takes 3 ms, and most answers break no line.
+_PIECES = (
     r"\s+|[（《〈「『【“‘(\[]*(?:[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+|[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])"
     r"(?:[，。、；：？！）》〉」』】”’…]|[,.;:?!)\]](?!\w))*"
 )
@@ -38,7 +39,7 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def _lines(paragraph: str, width: int) -> Iterator[str]:
     line = ""
-    for piece in _PIECES.findall(paragraph):
+    for piece in re.findall(_PIECES, paragraph):
         if line.strip() and width_of(line + piece.rstrip()) > width:
             yield line.rstrip()
             line = piece.lstrip()

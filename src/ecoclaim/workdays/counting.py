@@ -13,13 +13,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ecoclaim.errors import WrongUsage
-from ecoclaim.model.calendar import HolidayNotice, RegionalCalendar
 from ecoclaim.words import _
 from ecoclaim.workdays.layers import Layers
 from ecoclaim.workdays.official import statutory_days, statutory_years
+
+if TYPE_CHECKING:
+    from ecoclaim.model.calendar import HolidayNotice, RegionalCalendar
 
 Unit = Literal["days", "working_days", "months", "years"]
 Kind = Literal["workday", "weekend", "holiday", "make-up"]

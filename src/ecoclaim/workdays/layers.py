@@ -11,9 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from ecoclaim.model.calendar import HolidayNotice, RegionalCalendar
 from ecoclaim.workdays.official import Said, cited, official_notices, statutory_days, title, usual
+
+if TYPE_CHECKING:
+    from ecoclaim.model.calendar import HolidayNotice, RegionalCalendar
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import Any
 from ecoclaim.yamlfile.shape import NULLS, Tree
 
 _MOST_OPEN = 15  # blocks within one another; the limit of the reader is its own
-_KEY = r"(?!null|Null|NULL)[A-Za-z][A-Za-z0-9_-]{0,60}"
+_KEY = r"(?:(?!null|Null|NULL)[A-Za-z][A-Za-z0-9_-]{0,60}|[\u4e00-\u9fff]{1,60})"
 # Indent, dash, key, value; or what else stands on the line.
 _LINE = re.compile(rf"^( *)(- )?(?:({_KEY}):(?: (.+))?|([^\s].*))?$", re.MULTILINE)
 # What cannot begin a plain value. A dash, colon or question mark may, before another character: left to the parser.
@@ -32,7 +32,7 @@ _IS_LIST_OF_MAPS = re.compile(rf"\[{_MAP}(?:, {_MAP})*\]")
 # An item that may be meant as a key or as two items: what the full-width signs mean is judged elsewhere.
 _SLIPS = frozenset("－–—−")
 _ITEMS, _MAPS = re.compile(rf"({_ATOM})|({_QUOTED})"), re.compile(_MAP)
-_PAIRS = re.compile(rf"({_KEY}): (?:({_ATOM})|({_QUOTED})|({_LIST}))(, |}}\Z)")
+_PAIRS = re.compile(rf"({_KEY}): (?:({_ATOM})|({_QUOTED})|({_LIST})|({_MAP})|(?=[,}}]))(, |}}\Z)")
 
 
 class _NotPlain(Exception):
@@ -156,14 +156,18 @@ def _value(text: str) -> Any:
 def _group(text: str) -> dict[str, Any]:
     group: dict[str, Any] = {}
     read = 1
-    for key, atom, quoted, inner, end in _PAIRS.findall(text, 1):
+    for key, atom, quoted, inner, below, end in _PAIRS.findall(text, 1):
         if key in group:
             raise _NotPlain
-        read += len(key) + 2 + len(atom) + len(quoted) + len(inner) + len(end)
+        read += len(key) + 2 + len(atom) + len(quoted) + len(inner) + len(below) + len(end)
         if atom:
             group[key] = None if atom in NULLS else atom
+        elif quoted:
+            group[key] = quoted[1:-1]
+        elif below:
+            group[key] = _group(below)
         else:
-            group[key] = quoted[1:-1] if quoted else _list(inner)
+            group[key] = _list(inner) if inner else None
     # Pairs that are as long together as the whole leave nothing out between them.
     if read != len(text) or text[-1] != "}":
         raise _NotPlain

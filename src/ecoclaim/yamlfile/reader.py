@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ecoclaim.words import _
 from ecoclaim.yamlfile.events import event_source
 from ecoclaim.yamlfile.plain import plain_tree
 from ecoclaim.yamlfile.shape import CONTROL, DEEPEST, LARGEST_FILE, NULLS, Loc, Tree, bad, place_at
-from ecoclaim.yamlfile.survey import Node, survey
+
+if TYPE_CHECKING:
+    from ecoclaim.yamlfile.survey import Node
 
 _BOM = b"\xef\xbb\xbf"
 _UNREADABLE = re.compile(CONTROL.pattern[:-1] + "\x85\u2028\u2029\ufeff]")
@@ -60,6 +62,8 @@ class Document:
     @cached_property
     def nodes(self) -> dict[Loc, Node]:
         """Where each key and item stands: a second pass over the text, made only when it is asked for."""
+        from ecoclaim.yamlfile.survey import survey
+
         return survey(self.text, self.path, judging=False)
 
 
@@ -74,6 +78,9 @@ def read(data: bytes, path: str) -> Document:
     tree, doubt = _tree(data.removeprefix(_BOM))
     document = Document(path, text, tree)
     if doubt or isinstance(tree, str) or _may_be_odd(text):
+        # With the patterns of all that can be wrong: a good file never needs it.
+        from ecoclaim.yamlfile.survey import survey
+
         survey(text, path)  # refuses what is wrong
         if doubt is _Doubt.BROKEN:
             raise AssertionError(f"{path}: the two passes over the file disagree")
