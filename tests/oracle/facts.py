@@ -174,7 +174,10 @@ class Facts:
         return next(iter(self.told("agreement-ended", who=who, agreement=agreement)), None)
 
     def replaced(self, who: str, no: int) -> Event | None:
-        """Give the judgment that put another obligation in the place of one."""
+        """Give the judgment that put another obligation in the place of one: it must be about more than the rest."""
+        suits = self.told("lawsuit-filed", who=who)
+        if suits and all(each["about"] == "remainder" for each in suits):
+            return None
         if any(no in listed(self.obligations[other].get("replaces")) for other in self.owed_by(who)):
             return self.judged(who)
         return None

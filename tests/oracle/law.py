@@ -330,6 +330,12 @@ def confirmation(ground: Ground, who: str) -> Iterator[Row]:
         ground.settle(row, signed[0], applied, [*ended, *(each for each in sued if each not in other)])
         if row.status and not row.status & {"met", "met-late", "void"} and facts.told("performance-completed", who=who):
             row.status = None  # nothing is left to confirm: silent
+        court = facts.told(
+            "confirmation-accepted", "confirmation-announced", "confirmation-granted", "confirmation-refused",
+            "confirmation-withdrawn", who=who, after=signed[0].at,
+        )  # fmt: skip
+        if court and not any(signed[0].at < each.at < court[0].at for each in applied):
+            row.status = row.met_on = None  # the court had it before anybody applied: silent
         if other and row.status != {"met"} and not (applied and applied[0].at < other[0].at):
             row.status = row.met_on = None  # a suit about the rest only: the table and the law differ
         yield row
@@ -396,7 +402,10 @@ def performance(ground: Ground, who: str) -> Iterator[Row]:
             row.status = row.met_on = row.certain = None  # what a settlement does to the terms it changes: silent
             row.dates = False
         completed = facts.told("performance-completed", who=who)
-        if completed and (met is None or completed[0].at < met.at):
+        completed += facts.told("enforcement-concluded", who=who, result="fulfilled")
+        if facts.replaced(who, no) and len(facts.told("lawsuit-filed", who=who)) > 1:
+            row.status = row.met_on = None  # which suit the judgment ended: silent
+        if completed and (met is None or min(each.at for each in completed) < met.at):
             row.status = row.met_on = None  # said to be complete before it was paid: silent
         if row.status and not row.status & {"met", "met-late", "void"}:
             done = facts.told("performance-completed", "enforcement-concluded", who=who)
@@ -439,7 +448,7 @@ def suits(ground: Ground, who: str) -> Iterator[Row]:
     sued = facts.told("lawsuit-filed", who=who)
     if starts:
         row = Row("sue", who)
-        ground.settle(row, starts[-1], sued)
+        ground.settle(row, starts[-1], [each for each in sued if each["about"] != "remainder"])
         row.starts = {(each.name, each.date) for each in starts}
         if row.status == {"open"} and later_peace(facts, who, starts[-1]):
             row.status = None
@@ -449,8 +458,8 @@ def suits(ground: Ground, who: str) -> Iterator[Row]:
             no = starts[-1]["obligation"]
             if facts.ended(who, no):
                 row.status = {"void", "met"}
-            elif facts.fulfilled(no):
-                row.status = None  # paid after the default: silent
+            elif facts.fulfilled(no) or facts.told("enforcement-concluded", who=who):
+                row.status = None  # paid or enforced after the default: silent
         if facts.told("lawsuit-withdrawn", who=who) or facts.told("judgment-effective", who=who, kind="ruling"):
             row.status = row.met_on = row.starts = None  # whether to sue again: silent
         if any(facts.judged_too(who, no) for no in facts.owed_by(who)):
@@ -506,7 +515,11 @@ def enforcement(ground: Ground, who: str) -> Iterator[Row]:
         no = starts[-1]["obligation"]
         if facts.ended(who, no):
             row.status = {"void", "met"}
-        elif facts.fulfilled(no) or facts.told("performance-completed", who=who) or len(starts) > 1:
+        elif (
+            facts.fulfilled(no)
+            or len(starts) > 1
+            or facts.told("performance-completed", "enforcement-concluded", who=who)
+        ):
             row.status = None
     yield row
 

@@ -73,8 +73,13 @@ def acts(facts: Facts, who: str, about: tuple[str, ...], agreement: int | None =
             continue
         own = who in each.who
         if each.name in INTERRUPTS:
-            if own and each.name == "payment-made" and facts.about_agreement(each) != agreement:
-                continue  # a claim under an agreement is apart from the rest of the claim
+            if agreement and each.name == "agreement-signed" and each["agreement"] != agreement:
+                continue  # what another debtor agreed to is a claim of its own
+            if each.name == "payment-made":
+                paid_on = facts.about_agreement(each)
+                signed_before = any(one.at < each.at for one in facts.told("agreement-signed", agreement=paid_on))
+                if (own or agreement) and paid_on != agreement and (agreement or signed_before):
+                    continue  # a claim under an agreement is apart from the rest of the claim
             covers = each.name == "debt-acknowledged" and each["covers"] == "all"
             signed = each.name == "agreement-signed" and each["scope"] == "full"
             found.append(Act(each.date, each, anew=own and (covers or signed)))
@@ -166,7 +171,8 @@ def limitation(ground: Ground, who: str) -> Iterator[Row]:
         for each in folded:
             silent_rival(row, each)
     part = facts.told("restoration-started", "restoration-finished", "payment-made")
-    if len(facts.joint) > 1 and who in facts.joint and part:
+    unsigned = facts.told("restoration-started", "restoration-finished", who=who) and not signed_by(facts, who)
+    if unsigned or (len(facts.joint) > 1 and who in facts.joint and part):
         row.dates, row.starts = False, None  # whether a joint debtor's restoration interrupts: silent
         row.status = row.status if row.status != {"lapsed"} else None
     if not known and starts[0].date > starts[-1].date:
@@ -185,9 +191,19 @@ def limitation(ground: Ground, who: str) -> Iterator[Row]:
         row.warns.pop("assumed-start", None)  # whether it still rests on the assumed start: silent
         if not known:
             row.warns["assumed-start"] = None  # type: ignore[assignment]
+    if facts.told("judgment-effective", who=who, kind="judgment", outcome="dismissed") and not suits:
+        row.status = None  # a judgment on a suit that nobody recorded: silent
+    if facts.end and any(who in each.who for each in facts.events if each.at > facts.end.at):
+        row.status = None  # acts after the case had ended: silent
+    if not row.dates and row.status and row.status & {"open", "due-soon"}:
+        row.status = {"open", "due-soon", *row.status}
     row.certain = row.certain if row.dates else None
     row.act = row.act if row.dates else None
     yield row
+
+
+def signed_by(facts: Facts, who: str) -> bool:
+    return bool(facts.told("agreement-signed", who=who))
 
 
 def silent_rival(row: Row, runs: list[Run]) -> None:
@@ -250,9 +266,17 @@ def claim(ground: Ground, who: str, agreement: int, signed: Event, owed: list[in
     sued = [each for each in filed if each["about"] != "remainder" or who not in each.who]
     repaired = facts.told("restoration-started", "restoration-finished", who=who)
     fulfilled = [each for each in owed if facts.fulfilled(each)]
+    if len(facts.told("lawsuit-filed", who=who)) > 1:
+        return silent(row)  # which suit a judgment ended
     if row.status == {"void"}:
         row.dates, row.certain, row.act, row.optional = False, None, None, True
-    elif sued or facts.judged(who) or any(each.held for each in runs) or len(fulfilled) == len(owed):
+    elif (
+        sued
+        or facts.judged(who)
+        or facts.told("enforcement-concluded", who=who)
+        or any(each.held for each in runs)
+        or len(fulfilled) == len(owed)
+    ):
         return silent(row)
     elif fulfilled or repaired or facts.told("replaced-by-money", who=who):
         row.dates, row.certain, row.act, row.status = False, None, None, None

@@ -31,7 +31,7 @@ def track(ground: Ground, who: str, rows: list[Row]) -> Track:
         (found.must if done else found.never).add("done")
     if done:
         return found
-    if pending_suit(facts, who):
+    if pending_suit(facts, who) and done is False:
         found.must.add("litigating")
     elif not facts.told("lawsuit-filed", who=who):
         found.never |= {"litigating"}
@@ -109,11 +109,13 @@ def is_done(facts: Facts, who: str) -> bool | None:
         return True
     concluded = facts.told("enforcement-concluded", who=who)
     if any(each["result"] == "fulfilled" for each in concluded):
-        return True
+        return True if concluded[-1]["result"] == "fulfilled" else None
     judged = facts.told("judgment-effective", who=who)
     bound = [no for no in facts.owed_by(who) if facts.binding(who, no) and not facts.ended(who, no)]
     unmet = [no for no in bound if not facts.fulfilled(no)]
     pending = pending_suit(facts, who)
+    if pending and facts.told("agreement-signed", who=who, scope="full", after=pending.at):
+        return None
     if pending:
         return False if unmet or not bound else None
     suits = facts.told("lawsuit-filed", who=who)

@@ -29,11 +29,11 @@ def enforcement_window(ground: Ground, who: str) -> Iterator[Row]:
     if settled:
         base = date.fromisoformat(settled[-1]["until"])
     run = Run(base, ("", base), 2)
+    applied = [] if settled else facts.told("enforcement-applied", who=who, after=first.at)
     for each in facts.told("demand-made", "payment-made", who=who, after=first.at):
-        if each.date > base:
+        if each.date > base and not (applied and applied[0].at < each.at):
             run.take(Act(each.date, each), 2)
     ground.date(row, [run.reading])
-    applied = [] if settled else facts.told("enforcement-applied", who=who)
     ground.settle(row, first, applied, facts.told("performance-completed", who=who))
     row.starts = None
     row.warns.pop("by-rollover", None)
@@ -58,6 +58,9 @@ def enforcement_window(ground: Ground, who: str) -> Iterator[Row]:
         row.status = row.status if row.status and row.status & {"met", "void"} else None
     if any(facts.judged_too(who, no) for no in facts.owed_by(who)):
         row.dates, row.status = False, None
+    completed = facts.told("performance-completed", who=who)
+    if completed and (completed[0].at < first.at or (settled and completed[0].at < settled[-1].at)):
+        row.dates, row.status, row.optional = False, None, True  # said to be done before there was a title
     if not row.dates:
         row.certain, row.act = None, None
     yield row

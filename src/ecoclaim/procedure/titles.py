@@ -12,13 +12,17 @@ from ecoclaim.procedure.unperformed import unperformed
 def title_of(past: History, debt: Owed) -> Event | None:
     """Find the ruling or judgment by which a debt can be enforced.
 
-    A judgment about the rest of the claim is none for what was agreed in part.
+    A judgment about the rest of the claim is none for what was agreed in part. That nobody recorded the signing does
+    not take a title away.
     """
-    began = debt.began
-    if began is None or began.name == "judgment-effective":
+    began, obligation = debt.began, past.case.file.obligation(debt.no)
+    under = obligation.under if obligation else None
+    if under == "judgment" or (began is not None and began.name == "judgment-effective"):
         return began
+    number = int(under.split()[1]) if under else began.number("agreement") if began else None
     for event in past.of(*TITLES, obligor=debt.obligor):
-        if event.order > began.order and gives_title(event) and _is_about(past, event, began, debt.obligor):
+        later = began is None or event.order > began.order
+        if later and gives_title(event) and _is_about(past, event, number, debt.obligor):
             return event
     return None
 
@@ -31,9 +35,9 @@ def has_title(past: History, key: str) -> bool:
     return any(gives_title(event) for event in past.of(*TITLES, obligor=key))
 
 
-def _is_about(past: History, title: Event, signed: Event, obligor: str) -> bool:
+def _is_about(past: History, title: Event, agreement: int | None, obligor: str) -> bool:
     if title.name == "judgment-effective":
         return subject(past, title, obligor) != "remainder"
     applied = [one for one in past.of("confirmation-applied", obligor=obligor) if one.order < title.order]
-    confirmed, number = applied[-1].number("agreement") if applied else None, signed.number("agreement")
-    return confirmed is None or number is None or confirmed == number
+    confirmed = applied[-1].number("agreement") if applied else None
+    return confirmed is None or agreement is None or confirmed == agreement
