@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ecoclaim import yamlfile
 from ecoclaim.deadlines import OPEN, Deadline, Rulebook
 from ecoclaim.deadlines.periods import period_of
-from ecoclaim.desk.ledgers import Ledgers, keeper
+from ecoclaim.desk.ledgers import Ledgers
 from ecoclaim.desk.opened import Opened
 from ecoclaim.errors import NotAllowed, NotFound, WrongUsage
 from ecoclaim.ledger.load import load_reports
@@ -20,7 +21,6 @@ from ecoclaim.packs import Rule
 from ecoclaim.words import _
 
 if TYPE_CHECKING:
-    from ecoclaim.model.case import Case
     from ecoclaim.reports.periodic import Window
     from ecoclaim.views.reports import ReportAnswer
 
@@ -38,19 +38,15 @@ def made(ledgers: Ledgers[Opened], said: str, period: str, as_of: date | None) -
     Raises NotFound for a report that the office does not owe, WrongUsage for what is no period of it, NotAllowed
     where the days it would tell of are still to come.
     """
-    from ecoclaim.reports.periodic import Kept, clue_list, figures
+    from ecoclaim.desk.correcting import content, each_case, kept, sent_before
     from ecoclaim.views.reports import ReportAnswer
-
-    def kept(at: Opened, case: Case) -> Kept:
-        name = case.file.pack or at.office.pack
-        book = at.pack_book(name, case.id if case.file.pack else None) if name else None
-        return Kept(case, book.pack if book else None, keeper(at))
 
     at = ledgers.first
     days = _window(at, _rule_of_any(ledgers, said), period, as_of)
-    cases = (kept(*one) for one in ledgers.cases())
-    found = tuple(clue_list(cases, days)) if days.rule.kind == "list" else figures(cases, days)
-    return ReportAnswer(at.on, at.office, days, found, ledgers.problems, ledgers.several)
+    cases = tuple(kept(*one) for one in ledgers.cases())
+    found, sent = content(cases, days), sent_before(ledgers, days, cases)
+    each = partial(each_case, cases, days, ledgers.several)
+    return ReportAnswer(at.on, at.office, days, found, ledgers.problems, ledgers.several, sent, each)
 
 
 def letter(at: Opened, answer: ReportAnswer) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,8 +11,10 @@ from ecoclaim.errors import Problem
 from ecoclaim.model.office import Office
 from ecoclaim.packs import Entry
 from ecoclaim.procedure import STAGES
+from ecoclaim.reports.changed import Parts, Sent
 from ecoclaim.reports.periodic import Clue, Figures, Window
 from ecoclaim.views import csv, json, terms, xlsx
+from ecoclaim.views.correction import behind_sheet, changes_json, changes_sheet, note
 from ecoclaim.views.deadlines import problem_json
 from ecoclaim.views.figures import Sheet, Value, cases_sheet, figures_json, figures_sheet, named_case, prose
 from ecoclaim.views.table import Column, Paper, table
@@ -36,6 +38,9 @@ class ReportAnswer:
     content: Sequence[Clue] | Figures
     problems: Sequence[Problem]
     several: bool = False
+    sent: Sent | None = None
+    #: What each case counts for, asked only where it is shown.
+    parts: Callable[[], Parts] = dict
 
     def json(self) -> str:
         """Write the report as JSON."""
@@ -49,12 +54,16 @@ class ReportAnswer:
             "previous_as_of": days.after,
         }
         body = figures_json(self.content) if isinstance(self.content, Figures) else {"clues": self._clues_json()}
-        return json.answer(self.today, {**head, **body, "problems": [problem_json(one) for one in self.problems]})
+        since = {"sent_before": changes_json(self.sent)}
+        return json.answer(
+            self.today, {**head, **body, **since, "problems": [problem_json(one) for one in self.problems]}
+        )
 
     def table(self, paper: Paper) -> str:
         """Write the report as tables under a heading."""
         blocks = ["\n".join(self.heading())]
-        for sheet in self.sheets():
+        changed = [changes_sheet(self.sent, self._names)] if self.sent and self.sent.changes else []
+        for sheet in (*self.sheets(), *changed):
             columns = [
                 Column(title, right=_is_number(sheet, place), breaks=not _is_number(sheet, place) and place > 0)
                 for place, title in enumerate(sheet.titles)
@@ -70,13 +79,21 @@ class ReportAnswer:
 
     def xlsx(self) -> bytes:
         """Write the report as an Excel workbook, one sheet a table."""
-        sheets = [(one.name, one.titles, one.rows) for one in self.sheets()]
-        charts = []
+        sheets = self.sheets()
+        charts: list[xlsx.Chart] = []
         if isinstance(self.content, Figures):
-            # The counts are the first group of the first table.
-            last = sum(1 for row in sheets[0][2] if row[0] == sheets[0][2][0][0])
-            charts = [xlsx.Chart(_("Work done"), range(last), words=1, numbers=2)]
-        return xlsx.written(list(self.heading()), sheets, self.days.last, charts)
+            charts = list(_charted(sheets[0]))
+            titles = {
+                f"{one.of.keeper.ledger}/{one.case.id}" if self.several else one.case.id: one.case.file.title
+                for one in self.content.cases
+            }
+            sheets.append(behind_sheet(self.parts(), titles, self._names))
+        if self.sent and self.sent.changes:
+            sheets.append(changes_sheet(self.sent, self._names))
+            rows: list[list[Value]] = [[line] for line in note(self.sent, self._report, self._names)]
+            sheets.append(Sheet(_("Correction (draft)"), [_("Correction (draft)")], rows))
+        pages = [(one.name, one.titles, one.rows) for one in sheets]
+        return xlsx.written(list(self.heading()), pages, self.days.last, charts)
 
     def text(self) -> str:
         """Write the report as sentences to be pasted."""
@@ -101,7 +118,7 @@ class ReportAnswer:
     def heading(self) -> Iterator[str]:
         """Name the report, the office and the days it tells of."""
         days = self.days
-        yield self._title(_("{report}, {period}").format(report=days.rule.title, period=terms.period(days.period.name)))
+        yield self._title(self._report)
         told = spoken_span(days.first, days.last)
         if days.after is not None:
             told += _(" (after the previous list, which told up to {day})").format(day=spoken(days.after))
@@ -135,14 +152,29 @@ class ReportAnswer:
         ]
         return [Sheet(_("Clues"), titles, [self._clue_row(*one, apart) for one in enumerate(self.content, 1)])]
 
+    @property
+    def _names(self) -> dict[str, str]:
+        """Name the channels and domains of the cases of the report, by the packs they follow."""
+        held = self.content.cases if isinstance(self.content, Figures) else self.content
+        packs = {one.of.pack.name: one.of.pack for one in held if one.of.pack is not None}
+        chosen = [dict(entries) for pack in packs.values() for entries in (pack.channels, pack.domains)]
+        return {name: entry.title.text for entries in chosen for name, entry in entries.items()}
+
+    @property
+    def _report(self) -> str:
+        days = self.days
+        return _("{report}, {period}").format(report=days.rule.title, period=terms.period(days.period.name))
+
     def _remarks(self) -> list[str]:
+        since = list(note(self.sent, self._report, self._names)) if self.sent else []
         if not isinstance(self.content, Figures) or not self.content.undated:
-            return []
+            return since
         named = [str(named_case(one, several=self.several, apart=False)[0]) for one in self.content.undated]
         return [
+            *since,
             _("Not counted, because no event says when the restoration was finished: {cases}").format(
                 cases=_(", ").join(named)
-            )
+            ),
         ]
 
     def _clue_row(self, number: int, clue: Clue, apart: bool) -> list[Value]:
@@ -192,6 +224,15 @@ class ReportAnswer:
             }
             for one in self.content
         ]
+
+
+def _charted(figures: Sheet) -> Iterator[xlsx.Chart]:
+    """Give the charts of the figures: of the work done, the amounts, and the stages."""
+    groups = [row[0] for row in figures.rows]
+    for group in (_("Work done"), _("Amounts (yuan)"), _("Cases by stage at the end")):
+        if group in groups:
+            first = groups.index(group)
+            yield xlsx.Chart(str(group), range(first, first + groups.count(group)), words=1, numbers=2)
 
 
 def _printed(sheets: Sequence[Sheet], at: int | None) -> dict[str, object]:

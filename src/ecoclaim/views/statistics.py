@@ -19,7 +19,7 @@ from ecoclaim.views.figures import AMOUNT_WORDS, COUNT_WORDS, Value
 from ecoclaim.views.register import ranges
 from ecoclaim.views.table import Column, Paper, table
 from ecoclaim.views.text import spoken
-from ecoclaim.words import _, later
+from ecoclaim.words import _, later, ngettext
 from ecoclaim.workdays.reasons import length
 
 STEP_WORDS: Mapping[str, str] = {
@@ -28,7 +28,7 @@ STEP_WORDS: Mapping[str, str] = {
     "claim": later("claimed"),
     "consultation": later("consulted"),
     "agreement": later("agreed"),
-    "confirmed": later("confirmed by the court"),
+    "confirmed": later("confirmed"),
     "performed": later("performed"),
     "closed": later("closed"),
 }
@@ -112,7 +112,10 @@ class StatisticsAnswer:
     @property
     def heading(self) -> str:
         """Say whose figures these are, of how many cases, as of which day."""
-        text = _("Figures of {count} cases, as of {day}").format(count=len(self.cases), day=spoken(self.today))
+        number = len(self.cases)
+        text = ngettext("Figures of {n} case, as of {day}", "Figures of {n} cases, as of {day}", number).format(
+            n=number, day=spoken(self.today)
+        )
         return _("{office}: {title}").format(office=self.office, title=text) if self.office else text
 
     def _ref(self, one: CaseFigures) -> str:
