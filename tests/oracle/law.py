@@ -263,6 +263,8 @@ def leads(ground: Ground, who: str) -> Iterator[Row]:
         if stops and stops[0].at < max(each.at for each in named):
             row.status = row.met_on = None  # a notice after the meeting: silent
         row.starts = None
+        if any(each["meeting"] is None for each in facts.told("notice-served", who=who)):
+            row.status = row.met_on = None  # whether a notice that names no meeting serves this one: silent
         if row.maybe and served and row.last < served[0].date <= max(each.rolled for each in row.maybe):
             row.status = row.met_on = None  # in time by the national calendar only
         others = [each for each in facts.told("meeting-held", meeting=no) if who not in each.who]
