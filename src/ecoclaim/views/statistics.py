@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from ecoclaim.errors import Problem
@@ -44,7 +45,7 @@ class Line(NamedTuple):
     measured: Count
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StatisticsAnswer:
     """Figures over the cases of one ledger or of several, in groups where a person asks for them."""
 
@@ -54,12 +55,12 @@ class StatisticsAnswer:
     by: By | None
     problems: Sequence[Problem]
 
-    @property
+    @cached_property
     def total(self) -> Group:
         """All cases together."""
         return Group(None, None, self.cases)
 
-    @property
+    @cached_property
     def groups(self) -> tuple[Group, ...]:
         """The groups that were asked for."""
         return grouped(self.cases, self.by)
@@ -118,9 +119,12 @@ class StatisticsAnswer:
         )
         return _("{office}: {title}").format(office=self.office, title=text) if self.office else text
 
+    @cached_property
+    def _several(self) -> bool:
+        return len({one.ledger for one in self.cases}) > 1
+
     def _ref(self, one: CaseFigures) -> str:
-        several = len({each.ledger for each in self.cases}) > 1
-        return f"{one.ledger}/{one.case}" if several else one.case
+        return f"{one.ledger}/{one.case}" if self._several else one.case
 
     def _which(self, cases: Iterable[CaseFigures]) -> str:
         """Name the cases behind a figure, runs of numbers as first and last; a long list is cut, and says so."""

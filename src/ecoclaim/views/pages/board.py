@@ -72,10 +72,11 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of a list or a calendar: the deadline, and its case; None for a duty of the office."""
+    """A row of a list or a calendar: the deadline, and its case; None for a duty of the office named."""
 
     row: Row
     card: Card | None
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class BoardAnswer:
     today: date
     office: str
     placed: Sequence[Placed]
-    owed: Sequence[Deadline]
+    owed: Sequence[tuple[str, Deadline]]
     workdays: Workdays
     remind_days: int
     problems: Sequence[str] = ()
@@ -182,7 +183,10 @@ class BoardAnswer:
     def _entries(self, cards: Sequence[Card]) -> Iterator[Entry]:
         for card in cards:
             yield from (Entry(row, card) for row in card.rows)
-        yield from (Entry(row_of(one, self.law), None) for one in self.owed if one.status in OPEN)
+        several = len({name for name, _row in self.owed}) > 1
+        for name, one in self.owed:
+            if one.status in OPEN:
+                yield Entry(row_of(one, self.law), None, name if several else _("the office"))
 
     def _money(self, total: Group) -> Iterator[tuple[str, list[tuple[str, list[Bar]]]]]:
         most = max((one.number for one in total.money.values()), default=Decimal(0))

@@ -40,7 +40,6 @@ _WORDS: Mapping[str, str] = {
     "matter": later("What"),
     "obligor": later("Obligor"),
     "handlers": later("Handlers"),
-    "of_office": later("the office"),
     "each_case": later("Case by case"),
     "stage": later("Stage"),
     "behind": later("The cases behind each number"),
