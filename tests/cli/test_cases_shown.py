@@ -20,7 +20,7 @@ def of_full(*arguments: str) -> tuple[str, ...]:
 
 def test_the_list_is_that_of_the_contract(run: Run) -> None:
     found = read(run(*of_full("list", "--on", "2026-05-01", "--format", "json")))["cases"]
-    whose = {"ledger": found[0]["ledger"], "office": "张掖市生态环境局"}
+    whose = {"ledger": found[0]["ledger"], "office": "张掖市生态环境局", "handlers": []}
     assert found[1] == whose | {
         "case": "2026-0002",
         "title": "某师某团三企业倾倒固体废物损害耕地",

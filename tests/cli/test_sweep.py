@@ -17,13 +17,14 @@ from bench.ledgers import write_ledger
 from ecoclaim.cli.answers import _written_of_case
 from ecoclaim.cli.desk import Desk, desk
 from ecoclaim.deadlines import OPEN
+from ecoclaim.desk.filters import EVERY_CASE
 from ecoclaim.desk.sweep import in_processes
 from ecoclaim.ledger.places import case_ids
 from ecoclaim.model.case import Case
 from ecoclaim.words import use
 
 ON = date(2026, 11, 21)
-ASKED = partial(_written_of_case, OPEN, None)
+ASKED = partial(_written_of_case, OPEN, None, EVERY_CASE)
 
 
 @pytest.fixture(scope="module")

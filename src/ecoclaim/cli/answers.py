@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 import typer
 
 from ecoclaim.cli import console
-from ecoclaim.cli.options import Cases, KnownAt, Ledgers, On, TableJsonCsvIcs
+from ecoclaim.cli.narrowing import narrowed
+from ecoclaim.cli.options import (
+    Cases,
+    Domain,
+    Handler,
+    KnownAt,
+    Ledgers,
+    Mine,
+    On,
+    OpenOnly,
+    Stage,
+    TableJsonCsvIcs,
+    Year,
+)
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import WrongUsage
 from ecoclaim.words import _, later
@@ -18,12 +31,18 @@ from ecoclaim.words import _, later
 if TYPE_CHECKING:
     from ecoclaim.cli.desk import Desk
     from ecoclaim.deadlines import Deadline, Limit
+    from ecoclaim.desk.filters import CaseFilter
     from ecoclaim.desk.ledgers import Ledgers as LedgersOpened
     from ecoclaim.model.case import Case
-    from ecoclaim.model.office import Keeper
+    from ecoclaim.model.office import CaseKeeper
 
 DUE_SOON, OVERDUE = 10, 20
 _PRESSING = ("due-soon", "exceeded", "lapsed")
+
+
+_Row = TypeVar("_Row")
+# A row or limit with its ledger and whose it is.
+Kept = tuple["Desk", _Row, "CaseKeeper"]
 
 
 class Line(NamedTuple):
@@ -68,6 +87,12 @@ def deadlines(
             ),
         ),
     ] = "",
+    handler: Handler = "",
+    mine: Mine = False,
+    stage: Stage = "",
+    domain: Domain = "",
+    year: Year = None,
+    open_only: OpenOnly = False,
     format: TableJsonCsvIcs = "table",  # noqa: A002
     quiet: Annotated[
         bool, typer.Option("--quiet", help=later("Print nothing while nothing is pressing and no file is bad."))
@@ -85,14 +110,15 @@ def deadlines(
     if within is not None and within < 0:
         raise WrongUsage(_("{name}: {given} is not a whole number").format(name="--within", given=within))
     at = desks(ledger, on, known_at)
+    which = narrowed(at.opened[0], handler, mine, stage, domain, year, open_only)
     answer: Callable[[], None]
     if format == "json":
-        lines, capped = _written(at, cases, wanted, within)
+        lines, capped = _written(at, cases, wanted, within, which)
         pressing = {one.status for one in (*lines, *capped)}
         answer = partial(_print_json, at, lines, capped)
     else:
-        rows, limits = _found(at, cases, wanted, within)
-        pressing = {one.status for _at, one in rows} | {one.status for _at, one in limits}
+        rows, limits = _found(at, cases, wanted, within, which)
+        pressing = {one.status for _at, one, _whose in rows} | {one.status for _at, one, _whose in limits}
         answer = partial(_print, at, rows, limits, format)
     if not quiet or at.problems or pressing & {*_PRESSING, "overdue"}:
         answer()
@@ -104,45 +130,54 @@ def deadlines(
 
 
 def _found(
-    at: LedgersOpened[Desk], cases: Sequence[str], wanted: Sequence[str], within: int | None
-) -> tuple[list[tuple[Desk, Deadline]], list[tuple[Desk, Limit]]]:
-    rows: list[tuple[Desk, Deadline]] = []
-    limits: list[tuple[Desk, Limit]] = []
+    at: LedgersOpened[Desk], cases: Sequence[str], wanted: Sequence[str], within: int | None, which: CaseFilter
+) -> tuple[list[Kept[Deadline]], list[Kept[Limit]]]:
+    from ecoclaim.desk.ledgers import case_keeper
+
+    rows: list[Kept[Deadline]] = []
+    limits: list[Kept[Limit]] = []
     for one, standing in at.standings(cases, wanted):
-        rows += [(one, row) for row in standing.rows if _is_within(row, at.on, within)]
-        limits += [(one, limit) for limit in standing.limits]
-    if not cases:
-        rows += at.ledger_rows(partial(_is_wanted, wanted, within, at.on))
+        if which.takes(standing):
+            whose = case_keeper(one, standing.file.handlers)
+            rows += [(one, row, whose) for row in standing.rows if _is_within(row, at.on, within)]
+            limits += [(one, limit, whose) for limit in standing.limits]
+    if not cases and not which.narrows:
+        periodic = at.ledger_rows(partial(_is_wanted, wanted, within, at.on))
+        rows += [(one, row, case_keeper(one)) for one, row in periodic]
     return sorted(rows, key=lambda row: row[1].order), limits
 
 
 def _written(
-    at: LedgersOpened[Desk], cases: Sequence[str], wanted: Sequence[str], within: int | None
+    at: LedgersOpened[Desk], cases: Sequence[str], wanted: Sequence[str], within: int | None, which: CaseFilter
 ) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """Find the same, each row written as soon as it is found: by several processes where there are many cases."""
-    from ecoclaim.desk.ledgers import keeper
+    from ecoclaim.desk.ledgers import case_keeper
 
     rows: list[Line] = []
     limits: list[Line] = []
-    for _at, (own, capped) in at.swept(cases, partial(_written_of_case, tuple(wanted), within)):
+    for _at, (own, capped) in at.swept(cases, partial(_written_of_case, tuple(wanted), within, which)):
         rows += own
         limits += capped
-    if not cases:
+    if not cases and not which.narrows:
         periodic = at.ledger_rows(partial(_is_wanted, wanted, within, at.on))
-        rows += [_line(row, keeper(one)) for one, row in periodic]
+        rows += [_line(row, case_keeper(one)) for one, row in periodic]
     return tuple(sorted(rows)), tuple(limits)
 
 
-def _written_of_case(wanted: Sequence[str], within: int | None, at: Desk, case: Case) -> tuple[list[Line], list[Line]]:
-    from ecoclaim.desk.ledgers import keeper
+def _written_of_case(
+    wanted: Sequence[str], within: int | None, which: CaseFilter, at: Desk, case: Case
+) -> tuple[list[Line], list[Line]]:
+    from ecoclaim.desk.ledgers import case_keeper
     from ecoclaim.views.deadlines import limit_entry
 
-    standing, whose = at.standing(case, wanted), keeper(at)
+    standing, whose = at.standing(case, wanted), case_keeper(at, case.file.handlers)
+    if not which.takes(standing):
+        return [], []
     rows = [_line(one, whose) for one in standing.rows if _is_within(one, at.on, within)]
     return rows, [Line(None, one.status, limit_entry(one, whose)) for one in standing.limits]
 
 
-def _line(one: Deadline, keeper: Keeper) -> Line:
+def _line(one: Deadline, keeper: CaseKeeper) -> Line:
     from ecoclaim.views.deadlines import deadline_entry
 
     return Line(one.order, one.status, deadline_entry(one, keeper))
@@ -159,14 +194,11 @@ def _print_json(at: LedgersOpened[Desk], rows: Sequence[Line], limits: Sequence[
     console.stream(answer_json(at.on, first, second, at.problems, at.known_until))
 
 
-def _print(
-    at: LedgersOpened[Desk], found: Sequence[tuple[Desk, Deadline]], capped: Sequence[tuple[Desk, Limit]], form: str
-) -> None:
-    from ecoclaim.desk.ledgers import keeper
+def _print(at: LedgersOpened[Desk], found: Sequence[Kept[Deadline]], capped: Sequence[Kept[Limit]], form: str) -> None:
     from ecoclaim.views.deadlines import Answer, expired_lines
 
-    rows, limits = [row for _at, row in found], [limit for _at, limit in capped]
-    keepers, limit_keepers = [keeper(one) for one, _row in found], [keeper(one) for one, _limit in capped]
+    rows, limits = [row for _at, row, _whose in found], [limit for _at, limit, _whose in capped]
+    keepers, limit_keepers = [whose for *_row, whose in found], [whose for *_row, whose in capped]
     answer = Answer(at.on, rows, limits, at.problems, at.known_until, keepers, limit_keepers, at.several)
     if form == "table":
         console.answer(answer.table(console.paper()))
@@ -178,7 +210,7 @@ def _print(
         from ecoclaim.views.ics import Feed, calendar
 
         feeds = [
-            Feed([row for whose, row in found if whose is one], one.id, one.office.remind_days, last_changed(one))
+            Feed([row for of, row, _whose in found if of is one], one.id, one.office.remind_days, last_changed(one))
             for one in at.opened
         ]
         console.machine(calendar(feeds, at.on))

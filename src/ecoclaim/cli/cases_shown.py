@@ -9,16 +9,31 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ecoclaim.cli import console
-from ecoclaim.cli.options import Case, KnownAt, Ledger, Ledgers, On, TableJson, TableJsonCsvXlsx, TableJsonHtmlSvg
+from ecoclaim.cli.narrowing import narrowed
+from ecoclaim.cli.options import (
+    Case,
+    Domain,
+    Handler,
+    KnownAt,
+    Ledger,
+    Ledgers,
+    Mine,
+    On,
+    OpenOnly,
+    Stage,
+    TableJson,
+    TableJsonCsvXlsx,
+    TableJsonHtmlSvg,
+    Year,
+)
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import WrongUsage
 from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
     from ecoclaim.cli.desk import Desk
+    from ecoclaim.desk.filters import CaseFilter
+    from ecoclaim.desk.ledgers import Ledgers as LedgersOpened
     from ecoclaim.model.case import Case as CaseValue
     from ecoclaim.standing import Standing
 
@@ -112,9 +127,12 @@ def _sheet(at: Desk, standing: Standing, format: str, out: Path | None) -> int: 
 )
 def list_cases(
     on: On,
-    stage: Annotated[
-        str, typer.Option("--stage", metavar=later("STAGE"), help=later("Only cases of this stage."))
-    ] = "",
+    handler: Handler = "",
+    mine: Mine = False,
+    stage: Stage = "",
+    domain: Domain = "",
+    year: Year = None,
+    open_only: OpenOnly = False,
     format: TableJsonCsvXlsx = "table",  # noqa: A002
     out: Annotated[
         Path | None,
@@ -129,22 +147,27 @@ def list_cases(
 ) -> int:
     """List all cases."""
     if format == "xlsx":
-        return _register(ledger, on, _stage(stage), out)
-    if out is not None:
+        if out is None and console.is_terminal():
+            raise WrongUsage(_("a workbook is no text to print; name a file with --out"))
+        if out is not None and out.exists():
+            raise WrongUsage(_("{path} is there already; it was left as it is").format(path=out))
+    elif out is not None:
         raise WrongUsage(_("--out is for --format xlsx; write another format into a file with > FILE"))
     from ecoclaim.cli.desk import code, desks, say_problems
     from ecoclaim.deadlines import OPEN
-    from ecoclaim.desk.ledgers import keeper
+    from ecoclaim.desk.ledgers import case_keeper
     from ecoclaim.views.cases import ListAnswer, list_json
 
-    wanted = _stage(stage)
     ledgers = desks(ledger, on)
-    if format == "json":
-        entries = [one for _at, one in ledgers.swept((), partial(_listed, wanted)) if one]
+    which = narrowed(ledgers.opened[0], handler, mine, stage, domain, year, open_only)
+    if format == "xlsx":
+        _register(ledgers, which, out)
+    elif format == "json":
+        entries = [one for _at, one in ledgers.swept((), partial(_listed, which)) if one]
         console.stream(list_json(on, entries, ledgers.problems))
     else:
-        found = [(at, one) for at, one in ledgers.standings(wanted=OPEN) if wanted in ("", one.stage)]
-        cases, keepers = [one for _at, one in found], [keeper(at) for at, _one in found]
+        found = [(at, one) for at, one in ledgers.standings(wanted=OPEN) if which.takes(one)]
+        cases, keepers = [one for _at, one in found], [case_keeper(at, one.file.handlers) for at, one in found]
         answer = ListAnswer(cases, ledgers.known_until, keepers, ledgers.several)
         if format == "csv":
             console.machine(answer.csv())
@@ -154,34 +177,26 @@ def list_cases(
     return code(ledgers.problems)
 
 
-def _register(ledger: Sequence[Path] | None, on: date, wanted: str, out: Path | None) -> int:
-    if out is None and console.is_terminal():
-        raise WrongUsage(_("a workbook is no text to print; name a file with --out"))
-    if out is not None and out.exists():
-        raise WrongUsage(_("{path} is there already; it was left as it is").format(path=out))
-    from ecoclaim.cli.desk import code, desks, say_problems
+def _register(ledgers: LedgersOpened[Desk], which: CaseFilter, out: Path | None) -> None:
     from ecoclaim.ledger.write import write_new
     from ecoclaim.views.register import register
 
-    ledgers = desks(ledger, on)
-    found = [one for _at, one in ledgers.standings() if wanted in ("", one.stage)]
-    data = register(found, ledgers.first.office.department.name or "", on, several=ledgers.several)
+    found = [one for _at, one in ledgers.standings() if which.takes(one)]
+    data = register(found, ledgers.first.office.department.name or "", ledgers.on, several=ledgers.several)
     if out is None:
         console.machine(data)
     else:
         write_new(out, data)
         console.answer(_("Wrote {path}").format(path=out))
-    say_problems(ledgers.problems, ledgers.passed_over)
-    return code(ledgers.problems)
 
 
-def _listed(wanted: str, at: Desk, case: CaseValue) -> bytes | None:
+def _listed(which: CaseFilter, at: Desk, case: CaseValue) -> bytes | None:
     from ecoclaim.deadlines import OPEN
-    from ecoclaim.desk.ledgers import keeper
+    from ecoclaim.desk.ledgers import case_keeper
     from ecoclaim.views.cases import list_entry
 
     standing = at.standing(case, OPEN)
-    return list_entry(standing, keeper(at)) if wanted in ("", standing.stage) else None
+    return list_entry(standing, case_keeper(at, case.file.handlers)) if which.takes(standing) else None
 
 
 @explained(
@@ -198,6 +213,12 @@ def next_steps(
         str,
         typer.Argument(metavar=later("CASE"), help=later("The case; without it all cases and the periodic reports.")),
     ] = "",
+    handler: Handler = "",
+    mine: Mine = False,
+    stage: Stage = "",
+    domain: Domain = "",
+    year: Year = None,
+    open_only: OpenOnly = False,
     format: TableJson = "table",  # noqa: A002
     ledger: Ledgers = None,
 ) -> int:
@@ -207,24 +228,11 @@ def next_steps(
     from ecoclaim.views.tasks import Answer
 
     ledgers = desks(ledger, on)
-    answer = Answer(on, todo(ledgers, case), ledgers.problems, ledgers.known_until, ledgers.several)
+    which = narrowed(ledgers.opened[0], handler, mine, stage, domain, year, open_only)
+    answer = Answer(on, todo(ledgers, case, which), ledgers.problems, ledgers.known_until, ledgers.several)
     if format == "json":
         console.machine(answer.json())
     else:
         console.answer(answer.table(console.paper()))
     say_problems(ledgers.problems, ledgers.passed_over)
     return code(ledgers.problems)
-
-
-def _stage(said: str) -> str:
-    from ecoclaim.desk.ear import Ear, called
-    from ecoclaim.procedure import STAGES
-
-    name = Ear(tell=console.say).named(said, called(STAGES)) if said else ""
-    if name is None:
-        raise WrongUsage(
-            _("{name}: there is no stage {given}; it is one of {known}").format(
-                name="--stage", given=said, known=_(", ").join(STAGES)
-            )
-        )
-    return name

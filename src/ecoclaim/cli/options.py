@@ -132,6 +132,22 @@ _CASE = later("The case: 2026-0007, 2026-7, 7 (of this year) or a part of its ti
 Case = Annotated[str, typer.Argument(metavar=later("CASE"), help=_CASE)]
 Cases = Annotated[list[str], typer.Argument(metavar=later("CASE"), help=_CASE, default_factory=list)]
 
+Stage = Annotated[str, typer.Option("--stage", metavar=later("STAGE"), help=later("Only cases of this stage."))]
+Handler = Annotated[
+    str, typer.Option("--handler", metavar=later("NAME"), help=later("Only cases that this person handles."))
+]
+Mine = Annotated[
+    bool, typer.Option("--mine", help=later("Only cases that you handle, by the name in ECOCLAIM_ME, else in git."))
+]
+Domain = Annotated[str, typer.Option("--domain", metavar=later("DOMAIN"), help=later("Only cases of this domain."))]
+Year = Annotated[
+    int | None,
+    typer.Option(
+        "--year", metavar=later("YEAR"), parser=number_for("--year"), help=later("Only cases numbered in this year.")
+    ),
+]
+OpenOnly = Annotated[bool, typer.Option("--open", help=later("Only cases that have not ended."))]
+
 PeriodicRule = Annotated[
     str, typer.Argument(metavar=later("RULE"), help=later("The periodic rule, by its id or its title."))
 ]

@@ -19,7 +19,7 @@ from ecoclaim.errors import BadFile, NotFound, Problem, Stop
 from ecoclaim.ledger.places import MARK
 from ecoclaim.ledger.strangers import Stranger
 from ecoclaim.model.case import Case
-from ecoclaim.model.office import Keeper
+from ecoclaim.model.office import CaseKeeper, Keeper
 from ecoclaim.standing import Standing
 from ecoclaim.words import _
 
@@ -156,6 +156,11 @@ def keeper(at: Opened) -> Keeper:
     """Say whose the rows of a ledger are: its id, or the name of its folder where it has none; and its office."""
     name = at.id or (at.history or at.root).resolve().name
     return Keeper(name, at.office.department.name or "")
+
+
+def case_keeper(at: Opened, handlers: tuple[str, ...] = ()) -> CaseKeeper:
+    """Say whose a row of a case is."""
+    return CaseKeeper(*keeper(at), handlers)
 
 
 def _below(at: Opened, path: str) -> str:

@@ -97,6 +97,19 @@ class Keeper(NamedTuple):
     office: str
 
 
+class CaseKeeper(NamedTuple):
+    """Whose a row of a case is: the ledger, its office and the case's handlers; none for a row of no case."""
+
+    ledger: str
+    office: str
+    handlers: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> tuple[str, str, str]:
+        """Give it to a spreadsheet."""
+        return self.ledger, self.office, _(", ").join(self.handlers)
+
+
 class Report(Value):
     """A periodic report that was sent: which, for which period, when, and up to which day it tells."""
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from ecoclaim.deadlines import Deadline
 from ecoclaim.errors import Problem
-from ecoclaim.model.office import Keeper
+from ecoclaim.model.office import CaseKeeper
 from ecoclaim.packs import Pack
 from ecoclaim.procedure import STAGES, TRACKS, History, Owed
 from ecoclaim.standing import Standing
@@ -30,7 +30,7 @@ from ecoclaim.words import _, later
 
 _CSV = (
     *(later("case"), later("title"), later("stage"), later("tracks"), later("next"), later("safe"), later("rolled")),
-    *(later("ledger"), later("office")),
+    *(later("ledger"), later("office"), later("handlers")),
 )
 _LINKED = {
     "penalty": later("administrative penalty"),
@@ -51,7 +51,7 @@ class ListAnswer:
 
     cases: Sequence[Standing]
     known_until: date
-    keepers: Sequence[Keeper]
+    keepers: Sequence[CaseKeeper]
     #: Whether the table says whose a case is.
     several: bool = False
 
@@ -234,7 +234,7 @@ def list_json(today: date, entries: Iterable[bytes], problems: Iterable[Problem]
     return json.pieces(today, {"cases": iter(entries), "problems": map(problem_json, problems)})
 
 
-def list_entry(one: Standing, keeper: Keeper) -> bytes:
+def list_entry(one: Standing, keeper: CaseKeeper) -> bytes:
     """Write a case's line by itself, with whose it is."""
     return json.entry(
         {
@@ -257,7 +257,7 @@ def _line(one: Standing) -> tuple[Cell, ...]:
     return one.case.id, STAGES[one.stage].text, one.case.file.title, tracks, terms.name(soonest), day
 
 
-def _csv_row(one: Standing, keeper: Keeper) -> list[object]:
+def _csv_row(one: Standing, keeper: CaseKeeper) -> list[object]:
     soonest = one.next
     tracks = _("; ").join(f"{key} {_tracks(states)}" for key, states in one.tracks.items())
     return [
@@ -267,7 +267,7 @@ def _csv_row(one: Standing, keeper: Keeper) -> list[object]:
             if soonest
             else ("", "", "")
         ),
-        *keeper,
+        *keeper.cells,
     ]
 
 

@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from ecoclaim.deadlines import Deadline, Limit
 from ecoclaim.errors import Problem
-from ecoclaim.model.office import Keeper
+from ecoclaim.model.office import CaseKeeper
 from ecoclaim.packs import Pack, Rule, Source
 from ecoclaim.packs.citing import cited, document
 from ecoclaim.views import csv, json, terms
@@ -33,7 +33,7 @@ _FIELDS = (
         later("working_days_left"),
         later("age_days"),
     ),
-    *(later("remarks"), later("source"), later("ledger"), later("office")),
+    *(later("remarks"), later("source"), later("ledger"), later("office"), later("handlers")),
 )
 # Below this many columns a table has no room for columns of their own for obligor and note.
 _WIDE = 120
@@ -49,8 +49,8 @@ class Answer:
     problems: Sequence[Problem]
     known_until: date
     #: Whose each row is, and each limit.
-    keepers: Sequence[Keeper] = ()
-    limit_keepers: Sequence[Keeper] = ()
+    keepers: Sequence[CaseKeeper] = ()
+    limit_keepers: Sequence[CaseKeeper] = ()
     #: Whether the tables say whose a row is.
     several: bool = False
 
@@ -102,12 +102,12 @@ def answer_json(
     )
 
 
-def deadline_entry(one: Deadline, keeper: Keeper) -> bytes:
+def deadline_entry(one: Deadline, keeper: CaseKeeper) -> bytes:
     """Write a row by itself, with whose it is."""
     return json.entry({**deadline_json(one), **keeper._asdict()})
 
 
-def limit_entry(one: Limit, keeper: Keeper) -> bytes:
+def limit_entry(one: Limit, keeper: CaseKeeper) -> bytes:
     """Write a limit by itself, with whose it is."""
     return json.entry({**limit_json(one), **keeper._asdict()})
 
@@ -261,7 +261,7 @@ def expired_lines(rows: Iterable[Deadline], today: date) -> list[str]:
     return [terms.expired(pack) for pack in packs.values()]
 
 
-def _csv_row(one: Deadline, keeper: Keeper) -> list[object]:
+def _csv_row(one: Deadline, keeper: CaseKeeper) -> list[object]:
     rule: Rule = one.rule
     return [
         *(one.key, one.case, rule.id, one.obligor, one.instance, one.period, terms.name(one)),
@@ -270,5 +270,5 @@ def _csv_row(one: Deadline, keeper: Keeper) -> list[object]:
         *(one.due, one.rolled, one.safe, one.may_act_from),
         _("definite") if one.certain else _("provisional"),
         *(one.status, terms.status(one), one.met_on, one.days_left, one.working_days_left, one.age_days),
-        *(_("; ").join(terms.marks(one)), cited(one.pack, one.source), *keeper),
+        *(_("; ").join(terms.marks(one)), cited(one.pack, one.source), *keeper.cells),
     ]

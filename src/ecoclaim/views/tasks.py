@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ecoclaim.deadlines.tasks import Task
 from ecoclaim.errors import Problem
 from ecoclaim.model.events import EVENTS
-from ecoclaim.model.office import Keeper
+from ecoclaim.model.office import CaseKeeper
 from ecoclaim.packs import Pack
 from ecoclaim.views import json, terms
 from ecoclaim.views.deadlines import expired_lines, lines_on, marked_day, problem_json, provisional_line
@@ -31,6 +31,8 @@ Missing = Mapping[str, Sequence[Gap]]
 
 # More gaps than these are counted, not named: `forms` lists them all.
 _NAMED = 3
+# More items than these are put on a page by day: so many lines of it, so many items of a day.
+_MOST, _LINES, _OF_A_DAY = 40, 40, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Item:
     task: Task
     pack: Pack
     missing: Missing
-    keeper: Keeper
+    keeper: CaseKeeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,52 @@ class Answer:
             *(Column(_("Case")), Column(_("What to do"), breaks=True)),
             *(Column(_("Form"), breaks=True), Column(_("Status"))),
         ]
+        if len(self.items) > _MOST:
+            return self._page(paper)
         rows = [one.task.row for one in self.items if one.task.row is not None]
         head = lines_on(paper, *expired_lines(rows, self.today))
         foot = provisional_line(rows, self.known_until, paper)
         return "\n".join(part for part in (head, table(columns, map(self._line, self.items), paper), foot) if part)
+
+    def _page(self, paper: Paper) -> str:
+        """Write a page that a person reads: by day, the soonest first, and of how many more it does not tell."""
+        rows = [one.task.row for one in self.items if one.task.row is not None]
+        lines = [*expired_lines(rows, self.today)]
+        left = len(self.items)
+        for heading, those in self._days():
+            if len(lines) >= _LINES:
+                break
+            lines.append(_("{day}: {n}").format(day=heading, n=len(those)))
+            shown = those if len(those) <= _OF_A_DAY + 1 else those[:_OF_A_DAY]
+            lines += [f"  {self._told(one)}" for one in shown]
+            if len(shown) < len(those):
+                lines.append("  " + _("and {n} more").format(n=len(those) - len(shown)))
+            left -= len(those)
+        if left:
+            lines.append(_("And {n} more, of later days or without a day.").format(n=left))
+        lines.append(
+            _("All of them: ecoclaim next --format json; fewer: --mine, --handler, --stage, --domain, --year.")
+        )
+        foot = provisional_line(rows, self.known_until, paper)
+        return lines_on(paper, *lines) + (f"\n{foot}" if foot else "")
+
+    def _days(self) -> Iterator[tuple[str, list[Item]]]:
+        """Put the items together by what is overdue, by day, and what has none."""
+        found: dict[str, list[Item]] = {}
+        for one in self.items:
+            row = one.task.row
+            if row is not None and row.status == "overdue":
+                heading = terms.status_word("overdue")
+            else:
+                heading = terms.dated(row.safe) if row and row.safe else _("No day of its own")
+            found.setdefault(heading, []).append(one)
+        late = terms.status_word("overdue")
+        yield from sorted(found.items(), key=lambda group: group[0] != late)
+
+    def _told(self, one: Item) -> str:
+        _day, case, what, forms, _status = _line(one)
+        office = f"{one.keeper.office} " if self.several else ""
+        return f"{office}{case}  {what}" + (f"  [{forms}]" if forms else "")
 
     def _line(self, one: Item) -> tuple[Cell, ...]:
         day, *rest = _line(one)
