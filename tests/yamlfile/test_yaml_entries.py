@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -98,3 +101,9 @@ def test_a_file_that_is_too_large_is_refused_as_ever() -> None:
     before = entries(CLUE.encode(), "f")
     with pytest.raises(BadFile, match="1 MiB"):
         entries(CLUE.encode() * 20_000, "f", before)
+
+
+@pytest.mark.parametrize("first", ["Entries", "append", "remove_last", "splice", "dump", "entries"])
+def test_whatever_is_asked_for_first_entries_is_the_function(first: str) -> None:
+    told = f"from ecoclaim import yamlfile; yamlfile.{first}; assert callable(yamlfile.entries)"
+    assert subprocess.run([sys.executable, "-c", told], check=False).returncode == 0

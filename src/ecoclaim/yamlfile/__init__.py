@@ -43,7 +43,8 @@ def __getattr__(name: str) -> Any:
     """Load what writes when it is first asked for."""
     if name not in _WRITING:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(import_module(f"{__name__}.{_WRITING[name]}"), name)
-    # A module of the same name as its function would else stand in its place.
-    globals()[name] = found
-    return found
+    module = import_module(f"{__name__}.{_WRITING[name]}")
+    # All that the module gives, at once: a module of the same name as its function would else stand in its place.
+    found = {one: getattr(module, one) for one, where in _WRITING.items() if where == _WRITING[name]}
+    globals().update(found)
+    return found[name]
