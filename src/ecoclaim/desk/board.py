@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ecoclaim.desk.ledgers import Ledgers, keeper
 from ecoclaim.desk.opened import Opened
-from ecoclaim.reports.statistics import case_figures
+from ecoclaim.reports.casefigures import case_figures
 from ecoclaim.views.pages.board import BoardAnswer, Placed
 from ecoclaim.words import _
 

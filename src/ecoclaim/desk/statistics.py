@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ecoclaim.desk.ledgers import Ledgers, keeper
 from ecoclaim.desk.opened import Opened
 from ecoclaim.model.case import Case
-from ecoclaim.reports.statistics import CaseFigures, case_figures
+from ecoclaim.reports.casefigures import CaseFigures, case_figures
 
 
 def counted(ledgers: Ledgers[Opened]) -> Iterator[CaseFigures]:

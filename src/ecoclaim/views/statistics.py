@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,11 +13,13 @@ from ecoclaim.errors import Problem
 from ecoclaim.model import labels
 from ecoclaim.model.case import Restored
 from ecoclaim.procedure import STAGES
-from ecoclaim.reports.statistics import AMOUNTS, By, CaseFigures, Count, Group, Reached, Taken, grouped
+from ecoclaim.reports.casefigures import AMOUNTS, CaseFigures
+from ecoclaim.reports.statistics import By, Count, Group, Reached, Taken, grouped, once
 from ecoclaim.views import csv, json, terms, xlsx
 from ecoclaim.views.deadlines import problem_json
 from ecoclaim.views.figures import AMOUNT_WORDS, COUNT_WORDS, Value
 from ecoclaim.views.register import ranges
+from ecoclaim.views.statisticsjson import case_json, group_json
 from ecoclaim.views.table import Column, Paper, table
 from ecoclaim.views.text import spoken
 from ecoclaim.words import _, later, ngettext
@@ -72,9 +74,9 @@ class StatisticsAnswer:
             self.today,
             {
                 "by": self.by,
-                "total": _group_json(self.total, ref),
-                "groups": [_group_json(one, ref) for one in self.groups],
-                "cases": [_case_json(one, ref) for one in self.cases],
+                "total": group_json(self.total, ref),
+                "groups": [group_json(one, ref) for one in self.groups],
+                "cases": [case_json(one, ref) for one in self.cases],
                 "problems": [problem_json(one) for one in self.problems],
             },
         )
@@ -168,7 +170,7 @@ class StatisticsAnswer:
         rows = [
             (
                 *(one.title.text, limit_of(one), str(len(one.kept)), _number(one.median), _number(one.longest)),
-                *(str(len(one.late)), self._which(_once(one.late))),
+                *(str(len(one.late)), self._which(once(one.late))),
             )
             for one in total.days
         ]
@@ -234,10 +236,6 @@ def share(one: Reached) -> str:
     return f"{100 * (one.of_before or 0) / one.before:.0f}%" if one.before else ""
 
 
-def _identity(one: CaseFigures) -> tuple[str, str]:
-    return one.ledger, one.case
-
-
 def _counted(group: Group) -> Iterator[tuple[str, list[tuple[str, Count]]]]:
     """Give the figures of a group by their kind, each with its name; how far the cases came is the first."""
     yield (
@@ -260,11 +258,7 @@ def _periods(group: Group) -> Iterator[tuple[str, Count]]:
             (_("late"), Decimal(len(one.late)), one.late),
         ):
             if number is not None:
-                yield _("{title}: {what}").format(title=name, what=word), Count(Decimal(number), _once(cases))
-
-
-def _once(cases: Iterable[CaseFigures]) -> tuple[CaseFigures, ...]:
-    return tuple({_identity(one): one for one in cases}.values())
+                yield _("{title}: {what}").format(title=name, what=word), Count(Decimal(number), once(cases))
 
 
 def limit_of(one: Taken) -> str:
@@ -292,68 +286,3 @@ def _charted(lines: Sequence[Line]) -> Iterator[tuple[str, range]]:
     for kind in (_("How far the cases came"), _("Amounts (yuan)"), _("Cases by stage")):
         if kind in whole:
             yield kind, range(whole.index(kind), whole.index(kind) + whole.count(kind))
-
-
-def _group_json(group: Group, ref: Callable[[CaseFigures], str]) -> dict[str, object]:
-    def refs(cases: Iterable[CaseFigures]) -> list[str]:
-        return list(map(ref, _once(cases)))
-
-    return {
-        "group": group.name,
-        "title": group.title,
-        "cases": refs(group.cases),
-        "steps": [
-            {
-                "step": one.name,
-                "count": len(one.cases),
-                "of_before": one.of_before,
-                "before": one.before,
-                "cases": refs(one.cases),
-            }
-            for one in group.steps
-        ],
-        "stages": {name: _count_json(one, refs) for name, one in group.stages.items()},
-        "counts": {name: _count_json(one, refs) for name, one in group.acts.items()},
-        "amounts": {
-            name: {"amount": f"{one.number:.2f}", "cases": refs(one.cases)} for name, one in group.money.items()
-        },
-        "days": [
-            {
-                "rule": one.rule,
-                "title": one.title,
-                "limit": {"n": one.number, "unit": one.unit} if one.number is not None else None,
-                "kept": len(one.kept),
-                "median": one.median,
-                "longest": one.longest,
-                "late": len(one.late),
-                "cases": refs((*one.kept, *one.late)),
-                "late_cases": refs(one.late),
-            }
-            for one in group.days
-        ],
-        "restored": {
-            name: {"quantity": str(one.number), "cases": refs(one.cases)} for name, one in group.restored.items()
-        },
-        "undated": refs(group.undated),
-    }
-
-
-def _count_json(one: Count, refs: Callable[[Iterable[CaseFigures]], list[str]]) -> dict[str, object]:
-    return {"count": int(one.number), "cases": refs(one.cases)}
-
-
-def _case_json(one: CaseFigures, ref: Callable[[CaseFigures], str]) -> dict[str, object]:
-    return {
-        "ref": ref(one),
-        "ledger": one.ledger,
-        "office": one.office,
-        "case": one.case,
-        "title": one.title,
-        "stage": one.stage,
-        "domain": one.domain,
-        "channel": one.channel,
-        "handlers": list(one.handlers),
-        "since": one.day,
-        "reached": [name for name in STEP_WORDS if name in one.reached],
-        "amounts": {name: f"{one.amount(name):.2f}" for name in AMOUNTS},
-    }

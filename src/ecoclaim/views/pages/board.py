@@ -14,7 +14,8 @@ from decimal import Decimal
 from ecoclaim.deadlines import OPEN, Deadline
 from ecoclaim.procedure import STAGES, TRACKS
 from ecoclaim.procedure.amounts import Money
-from ecoclaim.reports.statistics import AMOUNTS, By, CaseFigures, Group, by_heads, grouped
+from ecoclaim.reports.casefigures import AMOUNTS, CaseFigures
+from ecoclaim.reports.statistics import By, Group, by_heads, grouped
 from ecoclaim.standing import Standing
 from ecoclaim.views.figures import AMOUNT_WORDS
 from ecoclaim.views.pages import environment

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ecoclaim.reports.statistics import CaseFigures
+from ecoclaim.reports.casefigures import CaseFigures
+from ecoclaim.reports.statistics import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,6 @@ class FigureBook:
     def add(self, kind: str, title: str, number: Decimal | int, cases: Iterable[CaseFigures]) -> Figure:
         """Note a figure; gives it with its anchor."""
         exact = Decimal(number)
-        each = tuple({(one.ledger, one.case): one for one in cases}.values())
-        figure = Figure(f"figure-{len(self.figures) + 1}", kind, title, f"{exact:,f}", exact, each)
+        figure = Figure(f"figure-{len(self.figures) + 1}", kind, title, f"{exact:,f}", exact, once(cases))
         self.figures.append(figure)
         return figure

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from ecoclaim.deadlines import Deadline
 from ecoclaim.procedure import STAGES, TRACKS, Owed
-from ecoclaim.reports.statistics import case_figures
+from ecoclaim.reports.casefigures import case_figures
 from ecoclaim.standing import Standing
 from ecoclaim.views import terms
 from ecoclaim.views.pages import environment
