@@ -378,3 +378,15 @@ def test_sha256sum_agrees_with_the_record(run: Run, root: Path) -> None:
         ["sha256sum", "-c", "-"], input=f"{one.sha256}  {one.file}\n".encode(), cwd=root / CASE, check=False
     )
     assert done.returncode == 0
+
+
+def test_a_pdf_says_its_pages_itself(run: Run, root: Path) -> None:
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    for _page in range(3):
+        writer.add_blank_page(100, 100)
+    (root / "scan.pdf").parent.mkdir(exist_ok=True)
+    writer.write(root / "scan.pdf")
+    answer = run("evidence", "add", "1", str(root / "scan.pdf"), "--copy", "--format", "json", *DAY)
+    assert json.loads(answer.out)["evidence"][0]["pages"] == 3

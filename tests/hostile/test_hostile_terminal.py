@@ -63,6 +63,7 @@ LINES = {
     "list": "list",
     "why": "why 1 reply",
     "forms": "forms 1",
+    "fill": "fill 1 consultation-notice",
     "render": "render 1 consultation-notice start-registration --draft --text",
     "drift": "drift 1",
     "templates check": "templates check",

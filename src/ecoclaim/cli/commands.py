@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, Row] = {
     "board": Row(later("The cases on one page to look at: what presses, stages, weeks, money."), "board:board"),
     "why": Row(later("How a date came about: event, rule, each day counted or skipped."), "why:why"),
     "forms": Row(later("The forms, and what each still lacks."), "rendering:forms"),
+    "fill": Row(later("Ask for what a form still lacks, and write it at once."), "filling:fill"),
     "render": Row(later("Fill forms as Word files."), "rendering:render"),
     "drift": Row(later("What was changed by hand in rendered forms."), "drifting:drift"),
     "templates": Row(later("The templates of the forms.")),

@@ -53,7 +53,10 @@ def add(
     pages: Annotated[
         int | None,
         typer.Option(
-            "--pages", metavar=later("N"), parser=number_for("--pages"), help=later("How many pages each has.")
+            "--pages",
+            metavar=later("N"),
+            parser=number_for("--pages"),
+            help=later("How many pages each has; a PDF says it itself."),
         ),
     ] = None,
     original: Annotated[
@@ -82,7 +85,8 @@ def add(
     at = desk(ledger, on)
     found = at.case_to_write(case)
     refuse_to_come(taken_on, on)
-    if pages is None and kind not in _PASTED and console.can_ask() and format == "table":
+    told = all(file.suffix.lower() == ".pdf" for file in files)  # a PDF says its pages itself
+    if pages is None and not told and kind not in _PASTED and console.can_ask() and format == "table":
         pages = _asked_pages()
     fields = {
         "kind": kind,

@@ -113,6 +113,11 @@ def with_fields(
     return _draft(root, case, old, new, _before(root, case))
 
 
+def also(draft: Draft, case: str, path: Path, old: bytes, new: bytes) -> Draft:
+    """Add another file to a draft, to be written with it as one."""
+    return _draft(draft.root, case, {**draft.old, path: old}, {**draft.new, path: new}, draft.before)
+
+
 def without_entry(root: Path, case: str, number: int, comment: str) -> Draft:
     """Draft events.yaml without entry N, from 1, and without the line above it that holds only this comment."""
     path = case_folder(root, case) / EVENTS

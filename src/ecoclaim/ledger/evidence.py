@@ -20,6 +20,7 @@ from ecoclaim.ledger.places import CASE, case_folder
 from ecoclaim.ledger.whole import Files
 from ecoclaim.ledger.write import unwritten
 from ecoclaim.outside.files import contents
+from ecoclaim.outside.pdfs import pdf_pages
 from ecoclaim.words import _
 from ecoclaim.yamlfile import Tree
 
@@ -152,11 +153,20 @@ def _taken(
     if there and (relative in listed or is_link(path) or not path.is_file() or sha256(path) != copy.sha256):
         text = _("is there already with other content; list or remove it first")
         raise BadFile([Problem(shown(root, path), None, None, "", text)])
-    entry = {"no": str(number), "name": name, "file": relative, "sha256": copy.sha256, **told.fields}
+    entry = {"no": str(number), "name": name, "file": relative, "sha256": copy.sha256, **_pages(copy), **told.fields}
     order = ("no", "name", "kind", "file", "pages", "original", "sha256")
     return Taken(
         {**{key: entry[key] for key in order if key in entry}, **entry}, path, copy.size, copy.path, source, there
     )
+
+
+def _pages(copy: Copy) -> dict[str, str]:
+    """Count the pages that a PDF says it has."""
+    with copy.path.open("rb") as file:
+        if file.read(5) != b"%PDF-":
+            return {}
+    count = pdf_pages(copy.path)
+    return {} if count is None else {"pages": str(count)}
 
 
 def _draft(root: Path, case: str, taken: Sequence[Taken]) -> Draft:

@@ -48,7 +48,7 @@ def spot_json(today: date, case: str, one: Described) -> str:
         "title": one.title,
         "kind": one.spot.kind,
         "many": one.spot.many,
-        "hint": one.hint,
+        "about": one.hint,
         "choices": [{"name": name, "title": label} for name, label in one.choices.items()],
         "example": one.example,
         "fields": [{"name": name, "title": label} for name, label in one.below.items()],

@@ -4,12 +4,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ecoclaim.yamlfile.reader import Document, read
-from ecoclaim.yamlfile.remover import remove
 from ecoclaim.yamlfile.shape import LARGEST_FILE, Loc, Tree
 
 if TYPE_CHECKING:
     from ecoclaim.yamlfile.appender import append, remove_last
     from ecoclaim.yamlfile.entries import Entries, entries
+    from ecoclaim.yamlfile.remover import remove
     from ecoclaim.yamlfile.splicer import splice
     from ecoclaim.yamlfile.writer import dump
 
@@ -34,6 +34,7 @@ _WRITING = {
     "remove_last": "appender",
     "Entries": "entries",
     "entries": "entries",
+    "remove": "remover",
     "splice": "splicer",
     "dump": "writer",
 }
