@@ -18,6 +18,7 @@ from commandline import Run, process
 
 from ecoclaim.cli import candidates
 from ecoclaim.cli.shells import SCRIPTS, install
+from ecoclaim.model.eventtable import CHOICES
 
 CASE = """\
 id: 2026-0007
@@ -37,8 +38,8 @@ def ledger(tmp_path: Path) -> Path:
         "cases/2026-0007/case.yaml": CASE,
         "cases/2026-0007/events.yaml": "- {event: clue-found, date: 2026-01-05}\n",
         "cases/2026-0008/case.yaml": "id: 2026-0008\ntitle: \"渗漏 (二期) $HOME `x` 'y'\"  # 注\n",
-        "cases/2025-0001/case.yaml": "id: 2025-0001\ntitle: 同名案\n",
-        "cases/2025-0002/case.yaml": "id: 2025-0002\ntitle: 同名案\n",
+        "cases/2025-0001/case.yaml": "id: 2025-0001\ntitle: 同名案\nhandlers: [张三, 李四]\n",
+        "cases/2025-0002/case.yaml": "id: 2025-0002\ntitle: 同名案\nhandlers:\n  - 李四\n  - 王五\n",
     }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -76,7 +77,22 @@ def offered(folder: Path, shell: str, *words: str, **environment: str) -> list[s
         (("record", "7", "送达磋"), {"送达磋商告知书"}),
         (("record", "7", "notice-served", "m"), {"method=", "meeting="}),
         (("record", "7", "notice-served", "method=mail", "m"), {"meeting="}),
-        (("record", "7", "notice-served", "method", "=", "ma"), set()),
+        (("record", "7", "notice-served", "method", "=", "ma"), {"mail"}),
+        (("record", "7", "notice-served", "method=", ""), CHOICES["method"].keys()),
+        (("record", "7", "送达磋商告知书", "送达"), {"送达方式="}),
+        (("record", "7", "送达磋商告知书", "送达方式", "=", "邮"), {"邮寄送达"}),
+        (("record", "7", "notice-served", "obligor", "=", ""), {"A", "B"}),
+        (("record", "7", "reply-received", "agrees", "=", ""), {"yes", "no"}),
+        (("record", "7", "claim-declined", "ground", "=", "mi"), {"minor"}),
+        (("set", "7", "obl"), {"obligors.", "obligations."}),
+        (("set", "7", "obligors."), {"obligors.A.", "obligors.B."}),
+        (("set", "7", "obligors.A.ki"), {"obligors.A.kind="}),
+        (("set", "7", "obligors.A.kind", "=", "o"), {"organization"}),
+        (("set", "7", "meetings."), {"meetings.1."}),
+        (("set", "7", "经办"), {"经办人="}),
+        (("set", "2026-0008", "domain", "=", "wa"), {"water"}),
+        (("list", "--handler", ""), {"张三", "李四", "王五"}),
+        (("fill", "7", "meeting-m"), {"meeting-minutes"}),
         (("correct", "7", "1", "ch"), {"channel=", "channel_note="}),
         (("record", "7", "notice-served", "--obligor", ""), {"A", "B"}),
         (("why", "2026-0007", "consultation-"), {"consultation-period", "consultation-meetings"}),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from ecoclaim.words import Label
 # As `deadlines --status` takes them; the room that defines them costs too much to ask.
 STATUSES = ("open", "due-soon", "overdue", "exceeded", "lapsed", "elapsed", "met", "met-late", "void", "all")
 _TITLE = re.compile(rb"^title[ \t]*:[ \t]*(.+?)[ \t]*\r?$", re.MULTILINE)
+_HANDLERS = re.compile(rb"^handlers[ \t]*:[ \t]*(\[[^\]]*\]|[^\r\n#]+|(?:\r?\n[ \t]*-[^\r\n#]*)+)", re.MULTILINE)
 _ENOUGH = 4096
 
 
@@ -81,16 +83,33 @@ def events(typed: Typed) -> Found:
 
 
 def fields(typed: Typed) -> Found:
-    """Offer the names of an event's fields, each with its equals sign: shells break words there."""
-    from ecoclaim.model.eventtable import COMMON, FIELDS, ROWS
+    """Offer the names of an event's fields, each with its equals sign: shells break words there; then its values."""
+    from ecoclaim.cli.values_offered import fields_of, paths, values_of
 
+    if typed.command == "set":
+        return paths(typed, _tree(typed.root / "cases" / _case(typed) / "case.yaml"), partial(_pack_of_case, typed))
     said = typed.first("event") or _event_of_entry(typed)
-    for rows in ROWS.values():
-        for name, zh, en, own in rows:
-            if said in (name.lstrip("◦"), zh, en):
-                names = [one.partition(":")[0] for one in f"{own} {COMMON}".split()]
-                given = {one.partition("=")[0] for one in typed.arguments.get("fields", ())}
-                yield from (Candidate(f"{one}=", FIELDS[one][0].text) for one in names if one not in given)
+    if "=" in typed.begun:
+        return values_of(typed, said, partial(_pack_of_case, typed), partial(obligors, typed))
+    return fields_of(typed, said)
+
+
+def handlers(typed: Typed) -> Found:
+    """Offer who handles cases."""
+    from ecoclaim.ledger.places import case_ids
+
+    found: dict[str, None] = {}
+    for case in case_ids(typed.root):
+        told = _HANDLERS.search(_beginning(typed.root, case))
+        text = told[1].decode("utf-8", "ignore").strip() if told else ""
+        found |= dict.fromkeys(one for part in re.split(r"[,，、\n]", text) if (one := part.strip(" -[]\"'\r")))
+    return map(Candidate, found)
+
+
+def domains(typed: Typed) -> Found:
+    """Offer the domains of the office's pack."""
+    pack = _pack(typed, _tree(typed.root / "ecoclaim.yaml").get("pack"))
+    return iter([Candidate(name, _titled(entry)) for name, entry in pack.get("domains", {}).items()])
 
 
 def rules(typed: Typed) -> Found:
@@ -174,16 +193,22 @@ _SOURCES: Mapping[str, Callable[[Typed], Found]] = {
     "channel": channels,
     "status": statuses,
     "stage": stages,
+    "handler": handlers,
+    "domain": domains,
 }
 
 
-def _title(root: Path, case: str) -> str:
+def _beginning(root: Path, case: str) -> bytes:
     from ecoclaim.outside.files import beginning
 
     try:
-        found = _TITLE.search(beginning(root / "cases" / case / "case.yaml", _ENOUGH))
+        return beginning(root / "cases" / case / "case.yaml", _ENOUGH)
     except OSError:
-        return ""
+        return b""
+
+
+def _title(root: Path, case: str) -> str:
+    found = _TITLE.search(_beginning(root, case))
     text = found[1].decode("utf-8", "ignore") if found else ""
     for mark in ('"', "'"):
         if text.startswith(mark):

@@ -44,7 +44,11 @@ def _offered(words: Sequence[str], *, explained: bool) -> list[Candidate]:
 
     found = list(_possible(root(), before, begun, explained))
     start = begun.rpartition("=")[2] if begun.startswith("--") else begun
-    return [one for one in found if one.value.startswith(start)]
+    fits = [one for one in found if one.value.startswith(start)]
+    if "=" in start and not explained:
+        # Bash breaks the word at the equals sign and puts in what stands behind it.
+        return [Candidate(one.value.partition("=")[2], one.help) for one in fits]
+    return fits
 
 
 def _possible(here: Any, before: Sequence[str], begun: str, explained: bool) -> Iterator[Candidate]:

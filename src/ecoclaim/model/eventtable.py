@@ -150,6 +150,15 @@ MAKES: Mapping[str, tuple[str, ...]] = {
     "evaluation-concluded": ("result",),
 }
 
+# The fields that take their values from a list of the pack, by event and field.
+LISTS: Mapping[tuple[str, str], str] = {
+    ("clue-found", "channel"): "channels",
+    ("clue-received", "channel"): "channels",
+    ("claim-declined", "ground"): "decline_grounds",
+    ("claim-terminated", "ground"): "termination_grounds",
+    ("consultation-failed", "ground"): "failure_grounds",
+}
+
 FIELDS: Mapping[str, tuple[Label, str]] = {
     "about": (Label("诉讼范围", "about"), "about"),
     "agent": (Label("代理人", "agent"), "text"),

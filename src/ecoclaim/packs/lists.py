@@ -8,21 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from ecoclaim.model.eventtable import LISTS
 from ecoclaim.packs.condition import APPROVAL_TEST, Condition
 from ecoclaim.packs.pack import Entry, Pack
 from ecoclaim.packs.rule import Source
 
-_OF_EVENT = {
-    ("clue-found", "channel"): "channels",
-    ("clue-received", "channel"): "channels",
-    ("claim-declined", "ground"): "decline_grounds",
-    ("claim-terminated", "ground"): "termination_grounds",
-    ("consultation-failed", "ground"): "failure_grounds",
-}
 # The events whose field takes its values from each list.
 EVENT_LISTS: Mapping[str, tuple[str, ...]] = {
-    name: tuple(event for (event, _field), each in _OF_EVENT.items() if each == name)
-    for name in dict.fromkeys(_OF_EVENT.values())
+    name: tuple(event for (event, _field), each in LISTS.items() if each == name)
+    for name in dict.fromkeys(LISTS.values())
 }
 _OF_CASE = {
     ("CaseFile", "domain"): "domains",
@@ -34,7 +28,7 @@ _OF_CASE = {
 
 def event_list(pack: Pack, event: str, field: str) -> Mapping[str, Entry]:
     """Give the values that a field of an event may have by the pack; empty where the pack says nothing of it."""
-    return _list(pack, _OF_EVENT.get((event, field)))
+    return _list(pack, LISTS.get((event, field)))
 
 
 def case_list(pack: Pack, model: str, field: str) -> Mapping[str, Entry]:
