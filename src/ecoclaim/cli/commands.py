@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, Row] = {
     "list": Row(later("All cases, each with its stage and the soonest open duty."), "cases_shown:list_cases"),
     "stats": Row(later("How far the cases came, the money, the days; each figure with its cases."), "stats:stats"),
     "board": Row(later("The cases on one page to look at: what presses, stages, weeks, money."), "board:board"),
+    "export": Row(later("Flat tables for other programs, without what belongs to persons."), "export:export"),
     "why": Row(later("How a date came about: event, rule, each day counted or skipped."), "why:why"),
     "forms": Row(later("The forms, and what each still lacks."), "rendering:forms"),
     "fill": Row(later("Ask for what a form still lacks, and write it at once."), "filling:fill"),

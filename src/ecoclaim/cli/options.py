@@ -69,7 +69,7 @@ def _one_given_or_before(context: typer.Context, value: list[Path] | None) -> Pa
 
 
 #: The commands that answer over several ledgers: those that take `Ledgers`.
-OVER_SEVERAL = ("deadlines", "list", "next", "stats", "board", "check", "report make")
+OVER_SEVERAL = ("deadlines", "list", "next", "stats", "board", "check", "report make", "export")
 
 #: The option `-C` of a command that is about one ledger; whoever names several is told so.
 Ledger = Annotated[
