@@ -71,5 +71,6 @@ COMMANDS: Mapping[str, Row] = {
     "doctor": Row(later("Look over a ledger and what it needs around it."), "doctor:doctor"),
     "renumber": Row(later("Another number for a case, where two were opened under one."), "renumber:renumber"),
     "merge-events": Row(later("Merge two states of a list of entries; git calls it."), "merging:merge_events"),
+    "help": Row(later("What holds for every command: exit codes, files, formats, law."), "helping:show_help"),
     "demo": Row(later("Lay out the example ledger and look at it."), "demo:demo"),
 }

@@ -35,10 +35,10 @@ def page(context: Any) -> str:
     blocks = [
         wrapped(_("Usage: {line}").format(line=usage_line(context)), width),
         *(wrapped(text, width) for text in (command.help or "").split("\n\n")),
-        _block(_("Commands:"), rows.items(), width),
-        _block(_("Arguments:"), ((_name(one), _told(one)) for one in arguments), width),
-        _block(_("Options:"), _records(options, everywhere=False), width),
-        _block(
+        block(_("Commands:"), rows.items(), width),
+        block(_("Arguments:"), ((_name(one), _told(one)) for one in arguments), width),
+        block(_("Options:"), _records(options, everywhere=False), width),
+        block(
             _("Options of every command, before or after its name:"),
             _records(options, everywhere=True),
             width,
@@ -120,7 +120,8 @@ def _told(parameter: Any) -> str:
     return " ".join([parameter.help or "", *marks])
 
 
-def _block(title: str, records: Iterable[tuple[str, str]], width: int) -> list[str]:
+def block(title: str, records: Iterable[tuple[str, str]], width: int) -> list[str]:
+    """Write records under a title, names in a column of their own."""
     rows = list(records)
     if not rows:
         return []

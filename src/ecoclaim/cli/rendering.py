@@ -10,6 +10,7 @@ import typer
 from ecoclaim.cli import console
 from ecoclaim.cli.options import Case, Ledger, On, TableJson, number_for
 from ecoclaim.cli.page import explained
+from ecoclaim.errors import WrongUsage
 from ecoclaim.words import _, later
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def render(
     ] = False,
     text: Annotated[bool, typer.Option("--text", help=later("Print the words here, and write nothing."))] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help=later("Write PDF files beside, by LibreOffice."))] = False,
+    format: TableJson = "table",  # noqa: A002
     ledger: Ledger = None,
 ) -> int:
     """Fill forms from the case's files."""
@@ -88,6 +90,8 @@ def render(
     from ecoclaim.desk.rendering import DocumentFilter, documents_wanted, folder_of, printed, subject_of
     from ecoclaim.forms.text import text as words
 
+    if format == "json" and (text or diff):
+        raise WrongUsage(_("--format json tells what was written; --text and --diff write nothing"))
     at = desk(ledger, on)
     subject = subject_of(at, case)
     wanted = DocumentFilter(obligor, meeting, agreement, rule)
@@ -106,15 +110,23 @@ def render(
         at.say_problems()
         return at.code()
     kept = keep(at, subject.case.id, made, folder, draft=draft, force=force)
-    _tell(at, kept, pdf=pdf)
+    _tell(at, subject.case.id, kept, pdf=pdf, format=format)
     at.say_problems()
     return at.code(kept.code)
 
 
-def _tell(at: Desk, kept: Rendered, *, pdf: bool) -> None:
+def _tell(at: Desk, case: str, kept: Rendered, *, pdf: bool, format: str) -> None:  # noqa: A002
     from ecoclaim.desk.rendered import pdfs
     from ecoclaim.ledger.load import shown
+    from ecoclaim.views import json
 
+    if format == "json":
+        files = [{"path": shown(at.root, file), "written": is_new} for file, is_new in kept.files]
+        if pdf:
+            made = pdfs(at, [path for path, _new in kept.files])
+            files += [{"path": shown(at.root, file), "written": True} for file in made]
+        console.machine(json.answer(at.on, {"case": case, "files": files}))
+        return
     for file, is_new in kept.files:
         line = _("wrote {file}") if is_new else _("unchanged: {file}")
         console.answer(line.format(file=shown(at.root, file)))

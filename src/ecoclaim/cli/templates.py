@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ecoclaim.cli import console
-from ecoclaim.cli.options import Ledger, On
+from ecoclaim.cli.options import Ledger, On, TableJson
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import BadFile, NotFound, Problem
 from ecoclaim.outside.files import contents
@@ -26,10 +26,12 @@ from ecoclaim.words import _, later
     "ecoclaim templates check templates/«pack»/consultation-notice.docx",
 )
 def check(
+    on: On,
     files: Annotated[
         list[Path] | None,
         typer.Argument(metavar=later("FILE"), parser=Path, help=later("The templates; without them all there are.")),
     ] = None,
+    format: TableJson = "table",  # noqa: A002
     ledger: Ledger = None,
 ) -> int:
     """Look over an office's own templates."""
@@ -39,7 +41,7 @@ def check(
 
     root = ledger_root(ledger) if files else find_root(ledger)
     chosen = files or sorted((find_root(ledger) / "templates").glob("*/*.docx"))
-    if not chosen:
+    if not chosen and format == "table":
         console.answer(_("This ledger has no templates of its own; ecoclaim templates export writes the shipped ones."))
         return 0
     problems: list[Problem] = []
@@ -49,8 +51,15 @@ def check(
         except BadFile as fault:
             found = fault.problems
         problems += found
-        if not found:
+        if not found and format == "table":
             console.answer(_("{file}: nothing was found").format(file=file))
+    if format == "json":
+        from ecoclaim.views import json
+        from ecoclaim.views.deadlines import problem_json
+
+        told = {"files": [str(file) for file in chosen], "problems": [problem_json(one) for one in problems]}
+        console.machine(json.answer(on, told))
+        return BadFile.exit_code if problems else 0
     if problems:
         raise BadFile(problems)
     return 0

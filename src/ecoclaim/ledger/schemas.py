@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib.resources import files
 from pathlib import Path
 
 from ecoclaim.errors import BadFile, NotFound
@@ -70,6 +71,23 @@ def schema_texts(root: Path | None = None) -> Mapping[str, str]:
     """Write every schema, by its name."""
     offered = offers(_packs(root))
     return {name: _written(name, offered) for name in SCHEMAS}
+
+
+def answer_names() -> list[str]:
+    """Name the commands whose answers in JSON have a schema."""
+    return list(_answers())
+
+
+def answer_text(command: str) -> str:
+    """Write the schema of what a command answers in JSON."""
+    body = {"$schema": "http://json-schema.org/draft-07/schema#", "title": f"ecoclaim {command}", **_answers()[command]}
+    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
+
+
+def _answers() -> dict[str, Schema]:
+    # Written by tests/answers.py from what both examples answer.
+    found: dict[str, Schema] = json.loads((files("ecoclaim") / "answers.json").read_text("utf-8"))
+    return found
 
 
 def _written(name: str, offered: Offers) -> str:
