@@ -76,8 +76,8 @@ def _fitting(one: Any) -> str:
 def _unfit(one: Any) -> tuple[str, ...]:
     """Give values that a parameter cannot take, by what stands for it on the page."""
     return {
-        "日期": ("tomorrow", "2026-02-30", "2026年9月8日", "2026-9-8", "２０２６-09-08"),
-        "数目": ("five", "0", "５"),
-        "年份": ("five", "0", "２０２６"),
+        "日期": ("one day", "2026-02-30", "2026年9月", "9-8"),
+        "数目": ("many", "0"),
+        "年份": ("many", "0"),
         "天数": ("soon", "-3"),
     }.get(one.metavar, ())
