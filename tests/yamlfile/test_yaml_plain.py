@@ -1,4 +1,4 @@
-"""The reader's short way over plain files gives what libyaml's events give, or gives up."""
+"""The reader's short way over plain files gives what libyaml's events give, each node at its place, or gives up."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bench.ledgers import case_texts
+from ecoclaim.yamlfile.marks import plain_marks
 from ecoclaim.yamlfile.plain import plain_tree
-from ecoclaim.yamlfile.reader import _may_be_odd, _tree
+from ecoclaim.yamlfile.reader import _tree
 from ecoclaim.yamlfile.survey import survey
 
 PIECES = [
@@ -49,8 +50,12 @@ def agree(text: str) -> bool:
         return False
     tree, doubt = _tree(text.encode())
     assert (found, doubt) == (tree, None), text
-    if _may_be_odd(text):
-        survey(text, "f")
+    marks = plain_marks(text)
+    assert marks is not None
+    for loc, node in survey(text, "f").items():
+        assert (marks.place(loc), loc) == ((node.line, node.column), loc), text
+        for none in ("no-such-key", 99):
+            assert marks.place((*loc, none, 0)) == (node.line, node.column), text
     return True
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from ecoclaim.checks.findings import Finding, of_event
 from ecoclaim.model.events import EVENTS, Event
 from ecoclaim.packs.citing import cited
-from ecoclaim.packs.lists import source_of
 from ecoclaim.procedure import before_ledger, concerns, granted, taken_over
 from ecoclaim.procedure.order import WANTS
 from ecoclaim.standing import Standing
@@ -35,10 +34,10 @@ def order_of_events(standing: Standing) -> Iterator[Finding]:
 def told_by_a_condition(standing: Standing, event: Event, wanted: tuple[str, ...]) -> bool:
     """Tell whether a condition of the pack wants one of the same forerunners: it tells with its article."""
     return any(
-        one.on.fits(event)
-        and source_of(standing.pack, one) is not None
+        one.on.event
+        and one.on.fits(event)
         and any(need.before is True and set(need.event).intersection(wanted) for need in one.needs)
-        for one in standing.pack.conditions
+        for one, _source in standing.pack.resting
     )
 
 

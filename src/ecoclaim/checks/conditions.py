@@ -6,10 +6,9 @@ tests is one of the named tests.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -20,8 +19,8 @@ from ecoclaim.model.events import Event
 from ecoclaim.packs import Condition, Need, Source
 from ecoclaim.packs.citing import cited
 from ecoclaim.packs.condition import ITEMS, Length
-from ecoclaim.packs.facts import fact, same_value
-from ecoclaim.packs.lists import source_of, source_on
+from ecoclaim.packs.facts import OWN, fact, same_value
+from ecoclaim.packs.lists import source_on
 from ecoclaim.procedure import History, before_ledger, concerns, granted, history, taken_over
 from ecoclaim.standing import Standing
 from ecoclaim.words import _
@@ -57,8 +56,7 @@ def breaches(standing: Standing, printing: Printing | None = None) -> tuple[Brea
     whole = history(standing.case, date.max)
     return tuple(
         breach
-        for condition in standing.pack.conditions
-        if (source := source_of(standing.pack, condition)) is not None
+        for condition, source in standing.pack.resting
         for breach in _breaches(standing, whole, condition, source, printing)
     )
 
@@ -90,9 +88,9 @@ def _breaches(
     standing: Standing, whole: History, condition: Condition, source: Source, printing: Printing | None
 ) -> Iterator[Breach]:
     for occurrence in _occurrences(standing, whole, condition, printing):
-        if not all(_met(need, occurrence, condition) is not None for need in condition.when):
+        if condition.when and not all(_met(need, occurrence, condition) is not None for need in condition.when):
             continue
-        if any(_met(need, occurrence, condition) is not None for need in condition.unless):
+        if condition.unless and any(_met(need, occurrence, condition) is not None for need in condition.unless):
             continue
         for wrong in _wrongs(occurrence, condition):
             event = wrong.event or occurrence.event
@@ -119,18 +117,13 @@ def _occurrences(
             for key in _printed_for(standing, condition, printing):
                 yield Occurrence(standing, standing.past, condition, None, key, printing)
         return
-    if on.event or on.at == "closing":
-        closing = on.at == "closing"
-        events: Sequence[Event | None] = [
-            one for one in whole.events if (one.name == "case-closed" if closing else on.fits(one))
-        ]
-    else:
-        events = [None]
+    taken = "taken-over" in whole.by_name
+    events: Iterable[Event | None] = (one for one in whole.of(*on.names) if on.fits(one)) if on.names else (None,)
     for event in events:
-        if event is not None and before_ledger(whole, event):
+        if taken and event is not None and before_ledger(whole, event):
             continue  # what the older papers tell of it is not here to be judged by
         keys: Sequence[str | None] = (None,)
-        if condition.per_obligor():
+        if condition.per_obligor:
             keys = event.obligors if event is not None and event.obligors else standing.case.obligors
         for key in keys:
             for place in _items(standing, condition):
@@ -150,7 +143,7 @@ def _printed_for(standing: Standing, condition: Condition, printing: Printing) -
     """Give whom a condition of a paper is tested for: the paper's obligor, else each where it is per obligor."""
     if printing.obligor is not None:
         return (None,) if condition.per == "case" else (printing.obligor,)
-    return standing.case.obligors if condition.per_obligor() else (None,)
+    return standing.case.obligors if condition.per_obligor else (None,)
 
 
 def _wrongs(occurrence: Occurrence, condition: Condition) -> Iterator[Wrong]:
@@ -194,23 +187,33 @@ def _met(need: Need, occurrence: Occurrence, condition: Condition) -> Event | bo
     """Tell whether a need is met: by which event, or by a fact; None where it is not."""
     if need.fact is not None:
         return True if _fact_met(need, occurrence) else None
+    if occurrence.whole.by_name.keys().isdisjoint(need.event):
+        return None  # most of what is asked for never happened
     found = [one for one in _looked_at(need, occurrence) if need.fits(one) and _same(need, condition, occurrence, one)]
     number = len({one.values.get(need.distinct) for one in found} - {None}) if need.distinct else len(found)
     return found[-1] if number >= need.at_least else None
 
 
 def _fact_met(need: Need, occurrence: Occurrence) -> bool:
-    file, item = occurrence.standing.file, occurrence.item
-    own: dict[str, Any] = {
-        "obligor": file.obligor(occurrence.obligor) if occurrence.obligor else None,
-        "meeting": file.meeting(occurrence.meeting),
-        "agreement": file.agreement(occurrence.agreement),
-        "obligation": file.obligation(occurrence.event.number("obligation") if occurrence.event else None),
-    }
-    if occurrence.condition.each is not None:
-        own[ITEMS[occurrence.condition.each]] = item
     assert need.fact is not None
-    return sum(_is_as_wanted(need, one) for one in fact(need.fact, file, own)) >= need.at_least
+    own = need.fact.partition(".")[0]
+    known = {own: _own(own, occurrence)} if own in OWN else {}
+    found = fact(need.fact, occurrence.standing.file, known)
+    return sum(_is_as_wanted(need, one) for one in found) >= need.at_least
+
+
+def _own(name: str, occurrence: Occurrence) -> BaseModel | None:
+    """Give the obligor, meeting, agreement or obligation that an occasion is about; None where it is about none."""
+    file, event, each = occurrence.standing.file, occurrence.event, occurrence.condition.each
+    if each is not None and ITEMS[each] == name:
+        return occurrence.item
+    if name == "obligor":
+        return file.obligor(occurrence.obligor) if occurrence.obligor else None
+    if name == "meeting":
+        return file.meeting(occurrence.meeting)
+    if name == "agreement":
+        return file.agreement(occurrence.agreement)
+    return file.obligation(event.number("obligation") if event else None)
 
 
 def _is_as_wanted(need: Need, value: object) -> bool:
@@ -231,9 +234,7 @@ def _looked_at(need: Need, occurrence: Occurrence) -> Iterator[Event]:
         yield event
         return
     late = need.ever or need.after is True or event is None
-    # Most of a history is of other events: to ask for the name first spares the rest.
-    names = {*need.event, need.after, need.before}
-    upto = [one for one in whole.events if one.name in names and (late or event is None or one.order <= event.order)]
+    upto = [one for one in whole.of(*need.names) if late or event is None or one.order <= event.order]
     after, before = _bound(need.after, occurrence, upto, last=True), _bound(need.before, occurrence, upto, last=False)
     if after is None and isinstance(need.after, str):
         return  # nothing comes after what never happened

@@ -22,6 +22,7 @@ from ecoclaim.ledger.load import read_file, shown
 from ecoclaim.ledger.places import CASE, case_folder
 from ecoclaim.ledger.verify import wrong_paths
 from ecoclaim.model.case import Case
+from ecoclaim.model.office import Keeper
 from ecoclaim.views.findings import Placed
 from ecoclaim.words import _
 from ecoclaim.yamlfile import Document
@@ -32,9 +33,12 @@ def checked(ledgers: Ledgers[Opened], cases: Sequence[str]) -> Iterator[Placed]:
 
     Where there are several ledgers, each path begins with its own.
     """
+    whose: dict[Path, Keeper] = {}
     for at, one in _checked(ledgers, cases):
+        if at.root not in whose:
+            whose[at.root] = keeper(at)
         path = str(at.root / one.path) if ledgers.several else one.path
-        yield replace(one, path=path, **keeper(at)._asdict())
+        yield replace(one, path=path, **whose[at.root]._asdict())
 
 
 def _checked(ledgers: Ledgers[Opened], cases: Sequence[str]) -> Iterator[tuple[Opened, Placed]]:

@@ -169,6 +169,12 @@ class Need(Value):
         _refuse_unknown_sameness(self.event, self.same or ())
         return self
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of the events that it asks for, and of those that bound it."""
+        bounds = (one for one in (self.after, self.before) if isinstance(one, str))
+        return tuple(dict.fromkeys((*self.event, *bounds)))
+
     def fits(self, event: Event) -> bool:
         """Tell whether an event is meant, by its name and fields alone."""
         if event.name not in self.event or not has_fields(event, self._tests[event.name]):
@@ -204,13 +210,18 @@ class Occasion(Value):
             refuse_unknown_fields(self.event, self.where, self.unless)
         return self
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of the events that may be the occasion; none where it is no event."""
+        return ("case-closed",) if self.at == "closing" else self.event
+
     def fits(self, event: Event) -> bool:
         """Tell whether an event is the occasion."""
-        return event.name in self.event and has_fields(event, self._tests[event.name])
+        return event.name in self._tests and has_fields(event, self._tests[event.name])
 
     @cached_property
     def _tests(self) -> dict[str, FieldTests]:
-        return {name: field_tests(name, self.where, self.unless) for name in self.event}
+        return {name: field_tests(name, self.where, self.unless) for name in self.names}
 
 
 class Condition(Value):
@@ -278,8 +289,9 @@ class Condition(Value):
         """The code under which a check names its breach."""
         return self.code or self.id
 
+    @cached_property
     def per_obligor(self) -> bool:
-        """Tell whether it is tested for each obligor apart."""
+        """Whether it is tested for each obligor apart."""
         if self.per is not None:
             return self.per == "obligor"
         return bool(self.on.event) and all(EVENTS[name].per_obligor for name in self.on.event)

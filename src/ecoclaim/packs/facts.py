@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -76,7 +77,7 @@ def fact(path: str, file: CaseFile, own: Mapping[str, BaseModel | None]) -> tupl
             value
             for one in found
             if one is not None
-            for value in _spread(getattr(one, _field(type(one), step)))
+            for value in _spread(getattr(one, _field(one.__class__, step)))
             if value is not None
         ]
     return tuple(one for one in found if one is not None)
@@ -90,5 +91,6 @@ def _names(model: type[BaseModel]) -> Iterator[str]:
     return (one.alias or name for name, one in model.model_fields.items())
 
 
+@cache
 def _field(model: type[BaseModel], step: str) -> str:
     return next(name for name, one in model.model_fields.items() if (one.alias or name) == step)

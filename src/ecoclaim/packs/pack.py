@@ -151,13 +151,29 @@ class Pack(Value):
 
     def tested_rule(self, condition: Condition) -> Rule | None:
         """Find the rule that a condition's test looks at, by role, else by id."""
-        name = condition.rule
-        return next((one for one in self.rules if name is not None and name in (one.means, one.id)), None)
+        return self._rules_named.get(condition.rule) if condition.rule is not None else None
 
     def tested_cap(self, condition: Condition) -> Cap | None:
         """Find the cap that a condition's test looks at, by role, else by id."""
-        name = condition.cap
-        return next((one for one in self.caps if name is not None and name in (one.means, one.id)), None)
+        return self._caps_named.get(condition.cap) if condition.cap is not None else None
+
+    @cached_property
+    def _rules_named(self) -> dict[str, Rule]:
+        """The rule that each role or id names, the first of several."""
+        return {str(name): one for one in reversed(self.rules) for name in (one.means, one.id) if name is not None}
+
+    @cached_property
+    def _caps_named(self) -> dict[str, Cap]:
+        """The cap that each role or id names, the first of several."""
+        return {str(name): one for one in reversed(self.caps) for name in (one.means, one.id) if name is not None}
+
+    @cached_property
+    def resting(self) -> tuple[tuple[Condition, Source], ...]:
+        """Each condition that applies, with the text that it rests on."""
+        from ecoclaim.packs.lists import source_of
+
+        found = ((one, source_of(self, one)) for one in self.conditions)
+        return tuple((one, source) for one, source in found if source is not None)
 
     def counting_of(self, role: CountingRole) -> Entry | None:
         """Find the way to count days that has a role."""

@@ -6,9 +6,10 @@ whoever an entry names. The entries' order in the file does not matter: events c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from ecoclaim.model.case import Case, CaseFile
 from ecoclaim.model.events import Event
@@ -31,7 +32,7 @@ class Ending:
     event: Event
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class History:
     """The events of a case up to and including a day, in the order in which they count."""
 
@@ -39,10 +40,21 @@ class History:
     on: date
     events: tuple[Event, ...]
 
+    @cached_property
+    def by_name(self) -> Mapping[str, Sequence[Event]]:
+        """The events of each name, in the order in which they count."""
+        found: dict[str, list[Event]] = {}
+        for event in self.events:
+            found.setdefault(event.name, []).append(event)
+        return found
+
     def of(self, *names: str, obligor: str | None = None) -> Iterator[Event]:
         """Give the events of these names, of one obligor where one is named."""
-        for event in self.events:
-            if event.name in names and (obligor is None or concerns(event, obligor)):
+        # Most names that are asked for never happened, and most questions are for one name.
+        known = [name for name in names if name in self.by_name]
+        events = self.by_name[known[0]] if len(known) == 1 else self.events if known else ()
+        for event in events:
+            if event.name in known and (obligor is None or concerns(event, obligor)):
                 yield event
 
     def first(self, *names: str, obligor: str | None = None) -> Event | None:

@@ -40,7 +40,7 @@ def condition_json(pack: Pack, one: Condition, source: Source) -> dict[str, obje
         "each": one.each,
         "rule": one.rule,
         "cap": one.cap,
-        "per": "obligor" if one.per_obligor() else "case",
+        "per": "obligor" if one.per_obligor else "case",
         "same": list(one.same),
         "lifted_by": one.lifted_by,
         "cure": one.cure,

@@ -11,9 +11,12 @@ libyaml itself, and over twice as long as this.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ecoclaim.yamlfile.shape import NULLS, Tree
+
+if TYPE_CHECKING:
+    from ecoclaim.yamlfile.marks import Marks
 
 _MOST_OPEN = 15  # blocks within one another; the limit of the reader is its own
 _KEY = r"(?:(?!null|Null|NULL)[A-Za-z][A-Za-z0-9_-]{0,60}|[\u4e00-\u9fff]{1,60})"
@@ -31,28 +34,31 @@ _IS_LIST = re.compile(_LIST)
 _IS_LIST_OF_MAPS = re.compile(rf"\[{_MAP}(?:, {_MAP})*\]")
 # An item that may be meant as a key or as two items: what the full-width signs mean is judged elsewhere.
 _SLIPS = frozenset("－–—−")
-_ITEMS, _MAPS = re.compile(rf"({_ATOM})|({_QUOTED})"), re.compile(_MAP)
-_PAIRS = re.compile(rf"({_KEY}): (?:({_ATOM})|({_QUOTED})|({_LIST})|({_MAP})|(?=[,}}]))(, |}}\Z)")
+ITEMS, MAPS = re.compile(rf"({_ATOM})|({_QUOTED})"), re.compile(_MAP)
+PAIRS = re.compile(rf"({_KEY}): (?:({_ATOM})|({_QUOTED})|({_LIST})|({_MAP})|(?=[,}}]))(, |}}\Z)")
 
 
 class _NotPlain(Exception):
     """Something for the parser."""
 
 
-def plain_tree(text: str) -> Tree:
-    """Read text whose characters were checked into the tree it is; None where it is not all plain."""
+def plain_tree(text: str, marks: Marks | None = None) -> Tree:
+    """Read text whose characters were checked into the tree it is; None where it is not all plain.
+
+    Where marks are given, the place of each node is noted in them.
+    """
     if "\t" in text or "\r" in text:
         return None
     found = _LINE.findall(text)
     if len(found) != text.count("\n") + 1:
         return None
     try:
-        return _block(found, text)
+        return _block(found, text, marks)
     except _NotPlain:
         return None
 
 
-def _block(lines: list[tuple[str, str, str, str, str]], text: str) -> Tree:
+def _block(lines: list[tuple[str, str, str, str, str]], text: str, marks: Marks | None) -> Tree:
     root: Any = None
     here: Any = None  # the group or list we are in, and the column where it stands
     column = 0
@@ -70,6 +76,8 @@ def _block(lines: list[tuple[str, str, str, str, str]], text: str) -> Tree:
         if root is None:
             root = here = [] if dash else {}
             column = at
+            if marks is not None:
+                marks.root = number + 1, at + 1
         elif waiting and (at > column or (dash and at == column)):
             inner: Any = [] if dash else {}
             here[waiting] = inner
@@ -90,15 +98,21 @@ def _block(lines: list[tuple[str, str, str, str, str]], text: str) -> Tree:
             if not key:
                 if other[0] in _SLIPS or "：" in other:
                     raise _NotPlain
+                if marks is not None:
+                    marks.note(here, len(here), number, at + 2, other)
                 here.append(_value(other))
                 waiting = ""
                 continue
             group: dict[str, Any] = {}
+            if marks is not None:
+                marks.note(here, len(here), number, at + 2, "")
             here.append(group)
             outer.append((here, column))
             here, column = group, at + 2
         elif not key or here.__class__ is not dict or key in here:
             raise _NotPlain
+        if marks is not None:
+            marks.note(here, key, number, column, value)
         if not value:
             here[key] = None
             waiting = key
@@ -147,7 +161,7 @@ def _value(text: str) -> Any:
         if _IS_LIST.fullmatch(text):
             return _list(text)
         if _IS_LIST_OF_MAPS.fullmatch(text):
-            return [_group(one) for one in _MAPS.findall(text)]
+            return [_group(one) for one in MAPS.findall(text)]
     if first == '"' and text[-1] == '"' and len(text) > 1 and "\\" not in text and text.count('"') == 2:
         return text[1:-1]
     raise _NotPlain
@@ -156,7 +170,7 @@ def _value(text: str) -> Any:
 def _group(text: str) -> dict[str, Any]:
     group: dict[str, Any] = {}
     read = 1
-    for key, atom, quoted, inner, below, end in _PAIRS.findall(text, 1):
+    for key, atom, quoted, inner, below, end in PAIRS.findall(text, 1):
         if key in group:
             raise _NotPlain
         read += len(key) + 2 + len(atom) + len(quoted) + len(inner) + len(below) + len(end)
@@ -175,5 +189,5 @@ def _group(text: str) -> dict[str, Any]:
 
 
 def _list(text: str) -> list[Any]:
-    inside = _ITEMS.findall(text, 1, len(text) - 1)
+    inside = ITEMS.findall(text, 1, len(text) - 1)
     return [quoted[1:-1] if quoted else None if atom in NULLS else atom for atom, quoted in inside]

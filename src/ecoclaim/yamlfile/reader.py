@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ecoclaim.words import _
 from ecoclaim.yamlfile.events import event_source
+from ecoclaim.yamlfile.marks import Marks, plain_marks
 from ecoclaim.yamlfile.plain import plain_tree
 from ecoclaim.yamlfile.shape import CONTROL, DEEPEST, LARGEST_FILE, NULLS, Loc, Tree, bad, place_at
 
@@ -53,11 +54,17 @@ class Document:
 
     def place(self, loc: Loc) -> tuple[int, int]:
         """Give line and column, from one, of the key or item at a place in the tree, or of its nearest ancestor."""
+        if self._marks is not None:
+            return self._marks.place(loc)
         nodes = self.nodes
         for length in range(len(loc), -1, -1):
             if node := nodes.get(loc[:length]):
                 return node.line, node.column
         return 1, 1
+
+    @cached_property
+    def _marks(self) -> Marks | None:
+        return plain_marks(self.text)
 
     @cached_property
     def nodes(self) -> dict[Loc, Node]:
