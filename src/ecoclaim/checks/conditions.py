@@ -18,7 +18,7 @@ from ecoclaim.checks.occurrence import Occurrence, Printing, Wrong
 from ecoclaim.model.events import Event
 from ecoclaim.packs import Condition, Need, Source
 from ecoclaim.packs.citing import cited
-from ecoclaim.packs.condition import ITEMS, Length
+from ecoclaim.packs.condition import ITEMS, Length, Occasion
 from ecoclaim.packs.facts import OWN, fact, same_value
 from ecoclaim.packs.lists import source_on
 from ecoclaim.procedure import History, before_ledger, concerns, granted, history, taken_over
@@ -57,8 +57,16 @@ def breaches(standing: Standing, printing: Printing | None = None) -> tuple[Brea
     return tuple(
         breach
         for condition, source in standing.pack.resting
+        if _may_occur(condition.on, whole, printing)
         for breach in _breaches(standing, whole, condition, source, printing)
     )
+
+
+def _may_occur(on: Occasion, whole: History, printing: Printing | None) -> bool:
+    """Tell whether there may be an occasion: of most events that a pack has conditions for, a case has none."""
+    if on.form is not None:
+        return printing is not None
+    return not on.names or not whole.by_name.keys().isdisjoint(on.names)
 
 
 def kept(standing: Standing) -> Iterator[Finding]:
@@ -117,6 +125,7 @@ def _occurrences(
             for key in _printed_for(standing, condition, printing):
                 yield Occurrence(standing, standing.past, condition, None, key, printing)
         return
+    places = _places(standing, condition)
     taken = "taken-over" in whole.by_name
     events: Iterable[Event | None] = (one for one in whole.of(*on.names) if on.fits(one)) if on.names else (None,)
     for event in events:
@@ -126,17 +135,14 @@ def _occurrences(
         if condition.per_obligor:
             keys = event.obligors if event is not None and event.obligors else standing.case.obligors
         for key in keys:
-            for place in _items(standing, condition):
+            for place in places:
                 yield Occurrence(standing, whole, condition, event, key, place=place)
 
 
-def _items(standing: Standing, condition: Condition) -> Iterator[Loc]:
+def _places(standing: Standing, condition: Condition) -> Sequence[Loc]:
     """Give the place of each item that a condition is tested for apart; one empty place where it is of no list."""
-    if condition.each is None:
-        yield ()
-        return
-    for number in range(len(getattr(standing.file, condition.each))):
-        yield condition.each, number
+    each = condition.each
+    return [(each, number) for number in range(len(getattr(standing.file, each)))] if each is not None else ((),)
 
 
 def _printed_for(standing: Standing, condition: Condition, printing: Printing) -> Sequence[str | None]:

@@ -117,7 +117,7 @@ def _placed(at: Opened, case: str | None, findings: Iterable[Finding]) -> Iterat
     files: dict[str, Document] = {}
     for one in findings:
         if one.file not in files:
-            files[one.file] = read_file(at.root, folder / one.file)
+            files[one.file] = read_file(at.root, folder / one.file, marked=True)
         document = files[one.file]
         line, column = document.place(one.loc)
         yield Placed(one.code, one.severity, case, document.path, line, column, one.article, one.message, one.cure)

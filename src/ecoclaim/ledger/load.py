@@ -26,16 +26,17 @@ from ecoclaim.words import _
 _Entry = TypeVar("_Entry", bound=Value)
 
 
-def read_file(root: Path, path: Path) -> yamlfile.Document:
+def read_file(root: Path, path: Path, *, marked: bool = False) -> yamlfile.Document:
     """Read a file of the ledger; its path in messages is the one below the root.
 
+    Where many places in it will be asked for, it is read `marked`.
     Raises NotFound where it is missing, BadFile where it cannot be read as text of fields and values.
     """
     name = shown(root, path)
     refuse_way_out(root, path, name)
     data = yaml_bytes(path, name)
     try:
-        document = yamlfile.read(data, name)
+        document = yamlfile.read(data, name, marked=marked)
     except BadFile:
         _refuse_conflict(root, data, name)
         raise

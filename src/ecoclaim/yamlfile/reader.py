@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ecoclaim.words import _
 from ecoclaim.yamlfile.events import event_source
-from ecoclaim.yamlfile.marks import Marks, plain_marks
 from ecoclaim.yamlfile.plain import plain_tree
 from ecoclaim.yamlfile.shape import CONTROL, DEEPEST, LARGEST_FILE, NULLS, Loc, Tree, bad, place_at
 
 if TYPE_CHECKING:
+    from ecoclaim.yamlfile.marks import Marks
     from ecoclaim.yamlfile.survey import Node
 
 _BOM = b"\xef\xbb\xbf"
@@ -51,11 +51,13 @@ class Document:
     path: str
     text: str
     tree: Tree
+    marks: Marks | None = field(default=None, repr=False, compare=False)
 
     def place(self, loc: Loc) -> tuple[int, int]:
         """Give line and column, from one, of the key or item at a place in the tree, or of its nearest ancestor."""
-        if self._marks is not None:
-            return self._marks.place(loc)
+        marks = self.marks or self._marks
+        if marks is not None:
+            return marks.place(loc)
         nodes = self.nodes
         for length in range(len(loc), -1, -1):
             if node := nodes.get(loc[:length]):
@@ -64,6 +66,8 @@ class Document:
 
     @cached_property
     def _marks(self) -> Marks | None:
+        from ecoclaim.yamlfile.marks import plain_marks
+
         return plain_marks(self.text)
 
     @cached_property
@@ -74,13 +78,19 @@ class Document:
         return survey(self.text, self.path, judging=False)
 
 
-def read(data: bytes, path: str) -> Document:
+def read(data: bytes, path: str, *, marked: bool = False) -> Document:
     """Read YAML into a tree in which each scalar is the text written and empty, `~` and `null` are None.
 
+    A file whose places will be asked for is `marked` while it is read, where it is plain.
     Raises BadFile with the first thing that is wrong: bytes, syntax, or YAML that is refused.
     """
     text = decoded(data, path)
-    if (plain := plain_tree(text)) is not None:
+    if marked:
+        from ecoclaim.yamlfile.marks import plain_marks
+
+        if (marks := plain_marks(text)) is not None:
+            return Document(path, text, marks.tree, marks)
+    elif (plain := plain_tree(text)) is not None:
         return Document(path, text, plain)
     tree, doubt = _tree(data.removeprefix(_BOM))
     document = Document(path, text, tree)
