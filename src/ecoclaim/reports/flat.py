@@ -20,7 +20,7 @@ from ecoclaim.model.office import Keeper, Office
 from ecoclaim.packs import Entry
 from ecoclaim.procedure import STAGES
 from ecoclaim.reports.acts import CLUES
-from ecoclaim.reports.statistics import case_figures
+from ecoclaim.reports.casefigures import case_figures
 from ecoclaim.standing import Standing
 from ecoclaim.words import Label
 
