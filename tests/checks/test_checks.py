@@ -181,6 +181,33 @@ def test_an_overrun_stays_until_it_is_explained() -> None:
     assert "overrun" not in codes(explained, on="2026-07-01")
 
 
+def test_an_agreement_after_the_period_still_wants_the_reason_why_it_went_on() -> None:
+    late = SOUND.replace("2026-03-16, agreement", "2026-07-01, agreement")
+    (one,) = found(late, on="2026-07-02")
+    assert (one.code, "第十条" in one.article) == ("overrun", True)
+    reason = "- {event: overrun-explained, date: 2026-07-02, rule: consultation-period, by: 局长, reason: 补充鉴定}\n"
+    assert codes(late + reason, on="2026-07-02") == []
+
+
+def test_a_debt_under_an_agreement_is_of_its_parties() -> None:
+    file = FILE.replace("91620700MA71ABCD1T}", "91620700MA71ABCD1T}\n  - {key: B, name: 乙厂}")
+    file = file.replace("{no: 1, obligor: A, under", "{no: 1, obligor: [A, B], joint: yes, under")
+    events = "- {event: clue-found, date: 2026-01-05, channel: complaint}\n"
+    (one,) = [one for one in found(events, file) if one.code == "ref-party"]
+    assert one.loc[:2] == ("obligations", 0)
+    assert "B" in one.message
+    assert "ref-party" not in codes(events, file.replace("obligors: [A]", "obligors: [A, B]"))
+
+
+def test_what_is_found_of_one_obligor_names_it_and_sums_have_two_decimals() -> None:
+    events = "- {event: confirmation-announced, date: 2026-04-01}\n- {event: confirmation-granted, date: 2026-04-08}\n"
+    (one,) = [one for one in found(SOUND + events) if one.code == "ruling-before-the-announcement-ends"]
+    assert "(A)" in one.message
+    done = SOUND + "- {event: performance-completed, date: 2026-04-01}\n"
+    (one,) = [one for one in found(done, FILE.replace("100.10,", "100.1,")) if one.code == "performance-shown"]
+    assert "100.10" in one.message
+
+
 def test_what_was_recorded_all_the_same_stays_as_a_warning_with_its_reason() -> None:
     entry = "- {event: notice-served, date: 2026-03-03, method: public, despite: 本人下落不明}\n"
     (one,) = [one for one in found(SOUND + entry) if one.code == "bar-public-service"]

@@ -112,3 +112,5 @@ def test_every_ledger_of_zhangye_reminds_of_the_procuratorate_and_is_never_overd
     found = findings(standing(case(CLAIM.format("2025-03-03")), "2026-03-02", "zhangye-2024"))
     (told,) = [one for one in found if one.code == "overrun"]
     assert told.cure == "do it now and note the reason for the delay"
+    early = rows(CLAIM.format("2024-01-10"), "2026-03-02", "zhangye-2024")["procuratorate-notice"]
+    assert (early.status, "not-yet-in-force" in early.warnings) == ("open", True)

@@ -28,8 +28,13 @@ def periods_kept(standing: Standing) -> Iterator[Finding]:
                 else _("do it now and note the reason for the delay")
             )
             yield of_event("period-missed", "warning", event, message, cure, article)
-        if row.rule.firmness == "in-principle" and row.status == "exceeded" and not _explained(standing, row):
-            if row.rule.on_expiry is not None and row.rule.on_expiry.ground is not None:
+        wants_reason = row.rule.on_expiry is not None and row.rule.on_expiry.ground is not None
+        over = row.status == "exceeded" or (wants_reason and row.status == "met-late")
+        if row.rule.firmness == "in-principle" and over and not _explained(standing, row):
+            if wants_reason and row.met_on:
+                message = _("{title}{whom} ran out on {day} and nobody has explained why it went on")
+                cure = _("record overrun-explained with who agreed and why")
+            elif wants_reason:
                 message = _("{title}{whom} ran out on {day} and nobody has explained why it goes on")
                 cure = _("record overrun-explained with who agreed and why, or consultation-failed")
             else:

@@ -207,7 +207,8 @@ def _minimum_over(one: Occurrence) -> Iterator[Wrong]:
     first = rows[-1].may_act_from if rows else None
     if event is not None and first is not None and event.date < first:
         message = _("{event} is dated {day}; before {first} the least period was not over")
-        yield Wrong(message.format(event=event.type.label, day=event.date, first=first))
+        text = message.format(event=event.type.label, day=event.date, first=first)
+        yield Wrong(_("{what} ({obligor})").format(what=text, obligor=one.obligor) if one.obligor else text)
 
 
 _FAR = timedelta(days=36525)

@@ -50,7 +50,7 @@ def _missing(then: History, key: str) -> Iterator[str]:
             continue
         if debt.what == "payment":
             if debt.amount is not None and debt.met_on is None:
-                yield _("{rest} yuan of obligation {no}").format(rest=debt.amount - debt.paid, no=debt.no)
+                yield _("{rest} yuan of obligation {no}").format(rest=f"{debt.amount - debt.paid:.2f}", no=debt.no)
         elif not _by_the_department(then, debt):
             restored = restored or debt.met_on is not None
             if debt.met_on is None and result != "failed":

@@ -21,7 +21,7 @@ def _agreements_add_up(one: Occurrence) -> Iterator[Wrong]:
         agreed, due = total(each.amount for each in agreement.items), total(each.amount for each in under)
         if agreed != due:
             message = _("the items of agreement {no} come to {agreed}, its obligations to {due}; {gap} apart")
-            text = message.format(no=agreement.no, agreed=agreed, due=due, gap=abs(agreed - due))
+            text = message.format(no=agreement.no, agreed=_fen(agreed), due=_fen(due), gap=_fen(abs(agreed - due)))
             cure = _("correct the items or the obligations so that both sums are the same")
             yield Wrong(text, loc=("agreements", n, "items"), cure=cure)
 
@@ -36,7 +36,7 @@ def _agreed_within_claims(one: Occurrence) -> Iterator[Wrong]:
     agreed = total(sums)
     if agreed > claimed:
         message = _("{agreed} yuan are agreed, {claimed} are claimed")
-        yield Wrong(message.format(agreed=agreed, claimed=claimed), loc=("agreements",))
+        yield Wrong(message.format(agreed=_fen(agreed), claimed=_fen(claimed)), loc=("agreements",))
 
 
 def _joint_debtor_alone(one: Occurrence) -> Iterator[Wrong]:
@@ -54,7 +54,11 @@ def _joint_debtor_alone(one: Occurrence) -> Iterator[Wrong]:
         return
     message = _("{parties} agreed on {agreed} of {claimed} yuan; what is released to them is released to {others} too")
     names = {"parties": _(", ").join(dict.fromkeys(parties)), "others": _(", ").join(others)}
-    yield Wrong(message.format(agreed=agreed, claimed=claimed, **names))
+    yield Wrong(message.format(agreed=_fen(agreed), claimed=_fen(claimed), **names))
+
+
+def _fen(amount: Decimal) -> str:
+    return f"{amount:.2f}"
 
 
 def _claimed(file: CaseFile) -> Decimal | None:

@@ -63,6 +63,10 @@ TESTS = {
         Label("所指义务人是协议、义务或者会议的当事人", "the obligor is a party to what the entry names"),
         "",
     ),
+    "still-willing": (
+        Label("此前没有表示不愿再磋商，或者后来又愿意", "did not decline to go on, or was willing again later"),
+        "",
+    ),
     "papers-received": (Label("完成修复的已提交结案材料", "who restored has handed in closing papers"), ""),
     "something-unperformed": (Label("有到期未履行的义务", "something due was not performed"), ""),
     "all-chosen": (Label("所列各项均已选定", "everything that the field offers is chosen"), "field"),
