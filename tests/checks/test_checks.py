@@ -181,6 +181,14 @@ def test_an_overrun_stays_until_it_is_explained() -> None:
     assert "overrun" not in codes(explained, on="2026-07-01")
 
 
+def test_an_agreement_that_ended_is_not_added_to_the_one_in_its_place() -> None:
+    second = "\n  - {no: 2, obligors: [A], our_view: 同意, their_view: 同意, manner: 缴纳, breach: 依法承担, amount: 100.10}\nobligations:"
+    file = FILE.replace("\nobligations:", second)
+    assert codes(file=file) == ["sum-losses"]
+    ended = SOUND + "- {event: agreement-ended, date: 2026-03-20, agreement: 1, kind: replaced, by: agreement 2}\n"
+    assert codes(ended, file) == []
+
+
 def test_an_agreement_after_the_period_still_wants_the_reason_why_it_went_on() -> None:
     late = SOUND.replace("2026-03-16, agreement", "2026-07-01, agreement")
     (one,) = found(late, on="2026-07-02")

@@ -27,10 +27,11 @@ def _agreements_add_up(one: Occurrence) -> Iterator[Wrong]:
 
 
 def _agreed_within_claims(one: Occurrence) -> Iterator[Wrong]:
-    """Find agreements that come to more than what is claimed."""
+    """Find agreements that come to more than what is claimed, without those that have ended."""
     file = one.standing.file
     claimed = _claimed(file)
-    sums = [_agreed(file, each) for each in file.agreements]
+    ended = {event.number("agreement") for event in one.whole.of("agreement-ended")}
+    sums = [_agreed(file, each) for each in file.agreements if each.no not in ended and None not in ended]
     if claimed is None or not sums or None in sums:
         return
     agreed = total(sums)
