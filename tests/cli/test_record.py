@@ -153,8 +153,8 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(run: Run, ledger: Path) -> 
         (("overrun-explained", "2026-04-03", "--obligor", "A", "rule=nothing"), 2, ("nothing",)),
         (("claim-started", "2026-11-21"), 7, ("2026-11-21",)),
         (("claim-started", "2026-11-21", "--despite", "提前录入"), 7, ("2026-11-21",)),
-        (("enforcement-applied", "2026-04-03", "--obligor", "A"), 7, ("张掖", "--despite")),
-        (("case-closed", "2026-04-03"), 7, ("--despite",)),
+        (("enforcement-applied", "2026-04-03", "--obligor", "A"), 7, ("张掖", "及时起诉", "--despite")),
+        (("case-closed", "2026-04-03"), 7, ("裁判驳回", "--despite")),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_written(

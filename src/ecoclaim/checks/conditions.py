@@ -81,15 +81,22 @@ def kept(standing: Standing) -> Iterator[Finding]:
             cure = one.cure
         elif one.condition.cure is not None:
             cure = one.condition.cure.text
-        elif severity == "error":
-            cure = _("correct the entry, or say why it happened all the same with despite:")
+            if one.condition.severity == "refuse" and one.event is not None:
+                cure = _("; ").join((cure, _all_the_same(severity)))
         else:
-            cure = _("correct the entry if it is wrong; else note the reason in the file")
+            cure = _all_the_same(severity)
         if one.event is None:
             yield of_case(one.condition.finding, severity, one.loc, one.message, cure, article)
         else:
             place = str(one.loc[0]) if one.loc else ""
             yield of_event(one.condition.finding, severity, one.event, one.message, cure, article, place)
+
+
+def _all_the_same(severity: Severity) -> str:
+    """Say what is left to do about an entry that stands: correct it, or give the reason."""
+    if severity == "error":
+        return _("correct the entry, or say why it happened all the same with despite:")
+    return _("correct the entry if it is wrong; else note the reason in the file")
 
 
 def _breaches(

@@ -69,12 +69,14 @@ class Judged:
 
         Raises NotAllowed.
         """
-        pack = self.after.pack
+        pack, found = self.after.pack, list(found)
         told = [
             _("{message} ({article})").format(message=one.message, article=cited(pack, one.source)) for one in found
         ]
         if told:
             whole = _("{reasons}; nothing was written. {cure}")
+            own = _("; ").join(dict.fromkeys(one.condition.cure.text for one in found if one.condition.cure))
+            cure = _("What helps: {own}. {cure}").format(own=own, cure=cure) if own else cure
             raise NotAllowed(whole.format(reasons=_("; ").join(told), cure=cure))
 
     def entry_warnings(self, event: Event) -> list[str]:
