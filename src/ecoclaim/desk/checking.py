@@ -38,7 +38,8 @@ def checked(ledgers: Ledgers[Opened], cases: Sequence[str]) -> Iterator[Placed]:
         if at.root not in whose:
             whose[at.root] = keeper(at)
         path = str(at.root / one.path) if ledgers.several else one.path
-        yield replace(one, path=path, **whose[at.root]._asdict())
+        of = whose[at.root]
+        yield replace(one, path=path, ledger=of.ledger, office=of.office)
 
 
 def _checked(ledgers: Ledgers[Opened], cases: Sequence[str]) -> Iterator[tuple[Opened, Placed]]:

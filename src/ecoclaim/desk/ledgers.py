@@ -154,13 +154,13 @@ def opened_all(folders: Sequence[Path], open_one: Callable[[Path], AnOpened]) ->
 
 def keeper(at: Opened) -> Keeper:
     """Say whose the rows of a ledger are: its id, or the name of its folder where it has none; and its office."""
-    name = at.id or (at.history or at.root).resolve().name
-    return Keeper(name, at.office.department.name or "")
+    return Keeper(lambda: at.id or (at.history or at.root).resolve().name, at.office.department.name or "")
 
 
 def case_keeper(at: Opened, handlers: tuple[str, ...] = ()) -> CaseKeeper:
     """Say whose a row of a case is."""
-    return CaseKeeper(*keeper(at), handlers)
+    whose = keeper(at)
+    return CaseKeeper(whose.asked, whose.office, handlers)
 
 
 def _below(at: Opened, path: str) -> str:

@@ -200,8 +200,11 @@ def load_cases(root: Path, wanted: Sequence[str] | None = None) -> Iterator[Case
 
 def load_pack(root: Path | None, name: str) -> Pack:
     """Load a rule pack by name: the office's own before the shipped one."""
-    own = root is not None and (root / "packs" / f"{name}.yaml").is_file()
-    return refuse_unknown_calendar(load(name, partial(find_pack, root), trusted=not own))
+    return refuse_unknown_calendar(load(name, partial(find_pack, root), shipped=partial(_is_shipped, root)))
+
+
+def _is_shipped(root: Path | None, name: str) -> bool:
+    return root is None or not (root / "packs" / f"{name}.yaml").is_file()
 
 
 # The examples of a pack's conditions stand beside it, under its name and this.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainValidator
+from pydantic import Field, PlainValidator, WithJsonSchema
 
 from ecoclaim.model import shapes
 from ecoclaim.model.scalars import Amount, Day, Keys, Text, Whole, YesNo, quoted, written
@@ -24,7 +24,7 @@ def _under(value: object) -> str:
 Under = Annotated[
     str,
     PlainValidator(_under),
-    shapes.Shaped(shapes.UNDER),
+    WithJsonSchema(shapes.UNDER),
 ]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainValidator
+from pydantic import Field, PlainValidator, WithJsonSchema
 
 from ecoclaim.model import shapes
 from ecoclaim.model.agreements import Agreement, Obligation
@@ -183,7 +183,7 @@ def _free_text(value: object) -> str | tuple[str, ...]:
 FreeText = Annotated[
     str | tuple[str, ...],
     PlainValidator(_free_text),
-    shapes.Shaped(shapes.TEXTS),
+    WithJsonSchema(shapes.TEXTS),
 ]
 
 

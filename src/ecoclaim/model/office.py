@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, NamedTuple
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Literal
 
-from pydantic import PlainValidator
+from pydantic import PlainValidator, WithJsonSchema
 
 from ecoclaim.model import shapes
 from ecoclaim.model.parties import Agent, Representative
@@ -73,7 +75,7 @@ class Git(Value):
 class Office(Value):
     """The settings of the office that owns the ledger (ecoclaim.yaml)."""
 
-    format: Annotated[int, PlainValidator(_format), shapes.Shaped({"enum": [shapes.FORMAT, str(shapes.FORMAT)]})]
+    format: Annotated[int, PlainValidator(_format), WithJsonSchema({"enum": [shapes.FORMAT, str(shapes.FORMAT)]})]
     id: Text | None = None
     pack: Text | None = None
     authority: Authority = Authority.model_construct()
@@ -90,24 +92,44 @@ class Office(Value):
     git: Git = Git.model_construct()
 
 
-class Keeper(NamedTuple):
-    """Whose a row is, where there are many ledgers: the id of the ledger, and the name of its office."""
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Whose a row is, where there are many ledgers: the id of the ledger, and the name of its office.
 
-    ledger: str
+    The id is asked for when an answer says it: most have it from git, which takes as long as to read the ledger.
+    """
+
+    asked: Callable[[], str]
     office: str
 
+    @property
+    def ledger(self) -> str:
+        """The id of the ledger."""
+        return self.asked()
 
-class CaseKeeper(NamedTuple):
+    def __iter__(self) -> Iterator[str]:
+        """Give the id and the name, as columns have them."""
+        return iter((self.ledger, self.office))
+
+    def _asdict(self) -> dict[str, object]:
+        """Give both by the names that JSON has for them."""
+        return {"ledger": self.ledger, "office": self.office}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseKeeper(Keeper):
     """Whose a row of a case is: the ledger, its office and the case's handlers; none for a row of no case."""
 
-    ledger: str
-    office: str
     handlers: tuple[str, ...] = ()
 
     @property
     def cells(self) -> tuple[str, str, str]:
         """Give it to a spreadsheet."""
         return self.ledger, self.office, _(", ").join(self.handlers)
+
+    def _asdict(self) -> dict[str, object]:
+        """Give the three by the names that JSON has for them."""
+        return {"ledger": self.ledger, "office": self.office, "handlers": self.handlers}
 
 
 class Report(Value):

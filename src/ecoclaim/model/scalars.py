@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainValidator, Strict
+from pydantic import BeforeValidator, PlainValidator, Strict, WithJsonSchema
 
 from ecoclaim.model import shapes
 from ecoclaim.slips import slip_of_day, slip_of_number
@@ -181,19 +181,19 @@ def quoted(text: str) -> str:
 
 
 # The one kind so frequent that pydantic's own is worth it; `values` says what is wrong as `written` does.
-Text = Annotated[str, Strict(), shapes.Shaped(shapes.TEXT)]
-CaseId = Annotated[str, PlainValidator(case_id), shapes.Shaped(shapes.CASE_ID)]
-Key = Annotated[str, PlainValidator(key), shapes.Shaped(shapes.KEY)]
-Keys = Annotated[tuple[str, ...], PlainValidator(keys), shapes.Shaped(shapes.KEYS)]
-Period = Annotated[str, PlainValidator(period), shapes.Shaped(shapes.PERIOD)]
-Day = Annotated[date, PlainValidator(day), shapes.Shaped(shapes.DAY)]
-Amount = Annotated[Decimal, PlainValidator(amount), shapes.Shaped(shapes.AMOUNT)]
-Whole = Annotated[int, PlainValidator(whole), shapes.Shaped(shapes.WHOLE)]
-Percent = Annotated[Decimal, PlainValidator(percent), shapes.Shaped(shapes.PERCENT)]
-YesNo = Annotated[bool, PlainValidator(yes_no), shapes.Shaped(shapes.YES_NO)]
-Clock = Annotated[str, PlainValidator(clock), shapes.Shaped(shapes.CLOCK)]
-MonthDay = Annotated[tuple[int, int], PlainValidator(month_day), shapes.Shaped(shapes.MONTH_DAY)]
-Texts = Annotated[tuple[str, ...], PlainValidator(texts), shapes.Shaped(shapes.TEXTS)]
+Text = Annotated[str, Strict(), WithJsonSchema(shapes.TEXT)]
+CaseId = Annotated[str, PlainValidator(case_id), WithJsonSchema(shapes.CASE_ID)]
+Key = Annotated[str, PlainValidator(key), WithJsonSchema(shapes.KEY)]
+Keys = Annotated[tuple[str, ...], PlainValidator(keys), WithJsonSchema(shapes.KEYS)]
+Period = Annotated[str, PlainValidator(period), WithJsonSchema(shapes.PERIOD)]
+Day = Annotated[date, PlainValidator(day), WithJsonSchema(shapes.DAY)]
+Amount = Annotated[Decimal, PlainValidator(amount), WithJsonSchema(shapes.AMOUNT)]
+Whole = Annotated[int, PlainValidator(whole), WithJsonSchema(shapes.WHOLE)]
+Percent = Annotated[Decimal, PlainValidator(percent), WithJsonSchema(shapes.PERCENT)]
+YesNo = Annotated[bool, PlainValidator(yes_no), WithJsonSchema(shapes.YES_NO)]
+Clock = Annotated[str, PlainValidator(clock), WithJsonSchema(shapes.CLOCK)]
+MonthDay = Annotated[tuple[int, int], PlainValidator(month_day), WithJsonSchema(shapes.MONTH_DAY)]
+Texts = Annotated[tuple[str, ...], PlainValidator(texts), WithJsonSchema(shapes.TEXTS)]
 
 
 def _switch(value: Any) -> Any:
@@ -201,4 +201,4 @@ def _switch(value: Any) -> Any:
     return words.get(value, value) if isinstance(value, str) else value
 
 
-Switch = Annotated[YesNo, BeforeValidator(_switch), shapes.Shaped(shapes.SWITCH)]
+Switch = Annotated[YesNo, BeforeValidator(_switch), WithJsonSchema(shapes.SWITCH)]

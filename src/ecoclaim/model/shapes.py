@@ -8,25 +8,9 @@ in Chinese.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 Schema = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Shaped:
-    """Says in an `Annotated` how a value is written; pydantic asks it, by this name, when it makes a schema.
-
-    Its own class for that would load its maker of schemas, which `schema` alone needs, with every command.
-    """
-
-    schema: Schema
-
-    def __get_pydantic_json_schema__(self, _core: object, _handler: object) -> Schema:
-        """Give the schema to pydantic."""
-        return dict(self.schema)
-
 
 # The version of the format of a ledger's files.
 FORMAT = 1

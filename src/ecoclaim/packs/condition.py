@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from ecoclaim.model import shapes
 from ecoclaim.model.events import EVENTS, Event, unknown_event
@@ -113,7 +113,7 @@ def _yes_or_event(value: object) -> object:
 Order = Annotated[
     bool | str,
     BeforeValidator(_yes_or_event),
-    shapes.Shaped({"anyOf": [shapes.YES_NO, shapes.chosen({name: one.label.zh for name, one in EVENTS.items()})]}),
+    WithJsonSchema({"anyOf": [shapes.YES_NO, shapes.chosen({name: one.label.zh for name, one in EVENTS.items()})]}),
 ]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, field_validator, model_validator
+from pydantic import Field, PlainValidator, WithJsonSchema, field_validator, model_validator
 
 from ecoclaim.model import shapes
 from ecoclaim.model.case import CaseFile
@@ -74,9 +74,9 @@ def _role(value: object) -> FormRole:
         ) from None
 
 
-Path = Annotated[str, PlainValidator(_path), shapes.Shaped(shapes.TEXT)]
-Wording = Annotated[str, PlainValidator(_wording), shapes.Shaped(shapes.chosen(dict(WORDINGS)))]
-Role = Annotated[FormRole, PlainValidator(_role), shapes.Shaped({"enum": [*FormRole]})]
+Path = Annotated[str, PlainValidator(_path), WithJsonSchema(shapes.TEXT)]
+Wording = Annotated[str, PlainValidator(_wording), WithJsonSchema(shapes.chosen(dict(WORDINGS)))]
+Role = Annotated[FormRole, PlainValidator(_role), WithJsonSchema({"enum": [*FormRole]})]
 
 
 class Reference(Value):

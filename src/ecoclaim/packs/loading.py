@@ -17,6 +17,7 @@ from ecoclaim.errors import BadFile, NotFound, dotted
 from ecoclaim.model.values import problem, shaped
 from ecoclaim.packs.faults import dangling, refuse_unknown_forms, slips, taken, twice
 from ecoclaim.packs.joining import (
+    EARLIER,
     JOINED_BY_ID,
     archive_entry,
     as_now,
@@ -43,6 +44,8 @@ _BY_KEY = (
     "termination_grounds",
     "loss_heads",
 )
+# What a pack says that may make its forms wrong, or a condition that is tested at one.
+_MOVES_FORMS = {"forms", "blanks", "archive", "conditions", *EARLIER, "documents", "without"}
 _OWN = ("name", "title", "extends", "without")
 
 Finder = Callable[[str], yamlfile.Document | None]
@@ -50,10 +53,11 @@ _MOST_ENTRIES = 1000
 _DEEPEST = 10
 
 
-def load(name: str, find: Finder, *, trusted: bool = False) -> Pack:
+def load(name: str, find: Finder, *, shipped: Callable[[str], bool] = lambda _name: False) -> Pack:
     """Make the pack of a name with all that it extends; `find` gives the text of a name, or None.
 
-    The forms of a `trusted` one are looked at when they are first asked for.
+    What is `shipped` was judged before it was: its forms are looked at when they are first asked for, and those of a
+    pack that extends it and says nothing of forms.
 
     Raises NotFound for a pack that is not there, BadFile with every problem of its text; those of a pack it extends
     come first, told at that one's own file.
@@ -61,7 +65,8 @@ def load(name: str, find: Finder, *, trusted: bool = False) -> Pack:
     tree, documents = _merged(name, find, ())
     try:
         pack = _checked(tree, documents)
-        if not trusted:
+        own = [one.tree for one in documents if isinstance(one.tree, dict) and not shipped(str(one.tree["name"]))]
+        if any(one.keys() & _MOVES_FORMS for one in own):
             pack.table  # noqa: B018 – its problems are told now
             refuse_unknown_forms(pack, documents[0], places(tree, documents))
         return pack
@@ -154,4 +159,4 @@ def _checked(tree: dict[str, Any], documents: list[yamlfile.Document]) -> Pack:
 def _extended(pack: Pack) -> Pack | None:
     """Make the pack that another extends of the texts at hand."""
     texts = {str(one.tree["name"]): one for one in pack._documents[1:] if isinstance(one.tree, dict)}
-    return load(str(pack.extends), texts.get, trusted=True) if pack.extends in texts else None
+    return load(str(pack.extends), texts.get, shipped=lambda _name: True) if pack.extends in texts else None

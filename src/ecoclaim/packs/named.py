@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
-from pydantic import PlainValidator
+from pydantic import PlainValidator, WithJsonSchema
 
 from ecoclaim.model import shapes
 from ecoclaim.model.events import EVENTS, unknown_event
@@ -58,16 +58,16 @@ def _fact(value: object) -> str:
 Named = Annotated[
     Label,
     PlainValidator(_label),
-    shapes.Shaped(shapes.NAMED),
+    WithJsonSchema(shapes.NAMED),
 ]
 _EVENT = shapes.chosen({name: kind.label.zh for name, kind in EVENTS.items()})
-EventName = Annotated[str, PlainValidator(_event_name), shapes.Shaped(_EVENT)]
+EventName = Annotated[str, PlainValidator(_event_name), WithJsonSchema(_EVENT)]
 EventNames = Annotated[
     tuple[str, ...],
     PlainValidator(_event_names),
-    shapes.Shaped({"anyOf": [_EVENT, {"type": "array", "items": _EVENT}]}),
+    WithJsonSchema({"anyOf": [_EVENT, {"type": "array", "items": _EVENT}]}),
 ]
-Fact = Annotated[str, PlainValidator(_fact), shapes.Shaped({"enum": list(FACTS)})]
+Fact = Annotated[str, PlainValidator(_fact), WithJsonSchema({"enum": list(FACTS)})]
 
 
 R = TypeVar("R", bound=StrEnum)
@@ -91,6 +91,6 @@ def offered(kind: type[StrEnum]) -> shapes.Schema:
     return shapes.chosen({one.value: TITLES[one].zh for one in kind})
 
 
-MeansRule = Annotated[RuleRole, PlainValidator(role(RuleRole)), shapes.Shaped(offered(RuleRole))]
-MeansCounting = Annotated[CountingRole, PlainValidator(role(CountingRole)), shapes.Shaped(offered(CountingRole))]
-MeansCap = Annotated[CapRole, PlainValidator(role(CapRole)), shapes.Shaped(offered(CapRole))]
+MeansRule = Annotated[RuleRole, PlainValidator(role(RuleRole)), WithJsonSchema(offered(RuleRole))]
+MeansCounting = Annotated[CountingRole, PlainValidator(role(CountingRole)), WithJsonSchema(offered(CountingRole))]
+MeansCap = Annotated[CapRole, PlainValidator(role(CapRole)), WithJsonSchema(offered(CapRole))]

@@ -28,8 +28,8 @@ _SIGNS = frozenset(" -?:,[]{}#&*!|>'\"%@`")
 _ATOM = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^?:,\[\]{}#\n]*(?<! )"
 _QUOTED = r'"[^"\\\n]*"'
 _LIST = rf"\[(?:(?:{_ATOM}|{_QUOTED})(?:, (?:{_ATOM}|{_QUOTED}))*)?\]"
-_PAIR = rf"{_KEY}: (?:{_ATOM}|{_QUOTED}|{_LIST})"
-_MAP = rf"\{{{_PAIR}(?:, {_PAIR})*\}}"
+# A group without another in it, whatever stands between its braces: `_group` reads it, or gives up.
+_MAP = r"\{[^{}\n]*\}"
 _IS_LIST = re.compile(_LIST)
 _IS_LIST_OF_MAPS = re.compile(rf"\[{_MAP}(?:, {_MAP})*\]")
 # An item that may be meant as a key or as two items: what the full-width signs mean is judged elsewhere.
