@@ -45,7 +45,8 @@ class CaseFilter:
             return False
         if self.open and standing.ending is not None:
             return False
-        return self.stage in ("", standing.stage)
+        # The stage is worked out only where it is asked for.
+        return not self.stage or self.stage == standing.stage
 
 
 EVERY_CASE = CaseFilter()

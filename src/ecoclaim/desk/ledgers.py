@@ -154,7 +154,7 @@ def opened_all(folders: Sequence[Path], open_one: Callable[[Path], AnOpened]) ->
 
 def keeper(at: Opened) -> Keeper:
     """Say whose the rows of a ledger are: its id, or the name of its folder where it has none; and its office."""
-    return Keeper(lambda: at.id or (at.history or at.root).resolve().name, at.office.department.name or "")
+    return Keeper(at.called, at.office.department.name or "")
 
 
 def case_keeper(at: Opened, handlers: tuple[str, ...] = ()) -> CaseKeeper:

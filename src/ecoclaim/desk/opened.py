@@ -61,6 +61,7 @@ class Opened:
     _books: dict[str, Rulebook | None] = field(default_factory=dict)
     _calendars: dict[str | None, Workdays] = field(default_factory=dict)
     _id: str | None = None
+    _called: str | None = None
 
     def tell(self, line: str) -> None:
         """Tell the person something beside the answer: here it is kept, a terminal shows it at once."""
@@ -85,6 +86,12 @@ class Opened:
 
             self._id = self.office.id or by_history(self)
         return self._id
+
+    def called(self) -> str:
+        """Give what its rows call it: its id, or the name of its folder where it has none."""
+        if self._called is None:
+            self._called = self.id or (self.history or self.root).resolve().name
+        return self._called
 
     def cases(self, said: Sequence[str] = ()) -> Iterator[Case]:
         """Give the cases that a person names, or all, one by one; a broken one is a problem and is passed over.
