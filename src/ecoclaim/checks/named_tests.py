@@ -83,8 +83,8 @@ def _term_within_law(one: Occurrence) -> Iterator[Wrong]:
 
 def _every_track_ended(one: Occurrence) -> Iterator[Wrong]:
     then = one.then
-    for key, states in tracks(then, owed(then)).items():
-        if live(states) and one.obligor in (None, key):
+    for key, states in tracks(then, owed(then), one.obligor).items():
+        if live(states):
             message = _("the case cannot be closed while {obligor} is {states}")
             told = _(", ").join(str(TRACKS[state]) for state in states)
             yield Wrong(message.format(obligor=key, states=told))

@@ -50,12 +50,15 @@ _BEFORE_MEETING = ("", "noticed", "served", "refused")
 Tracks = dict[str, tuple[str, ...]]
 
 
-def tracks(past: History, debts: tuple[Owed, ...]) -> Tracks:
+def tracks(past: History, debts: tuple[Owed, ...], of: str | None = None) -> Tracks:
     """Give the states that hold for each obligor, in the order of the procedure; `debts` are the obligations by then.
+
+    With `of` those of one obligor alone.
 
     What only the passing of time brings (silent, unconfirmed after the window) is added by the deadlines.
     """
-    return {key: _track(past, key, [one for one in debts if one.obligor == key]) for key in past.case.obligors}
+    keys = [key for key in past.case.obligors if of in (None, key)]
+    return {key: _track(past, key, [one for one in debts if one.obligor == key]) for key in keys}
 
 
 def live(states: tuple[str, ...]) -> bool:
