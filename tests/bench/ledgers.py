@@ -1,7 +1,8 @@
 """Makes ledgers of any size for measuring: every stage and track, one to three obligors, both packs.
 
 The same number of cases and seed give the same bytes. A case is two files of about 2 kB together, with 5 to 15 events:
-half of them written one field a line, as `record` writes, half in braces, as people do.
+half of them written one field a line, as `record` writes, half in braces, as people do. Of another style all are in
+braces, or all in blocks, each with a comment and a long note.
 
     python tests/bench/ledgers.py DIR --cases 10000
 """
@@ -13,6 +14,7 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Literal
 
 TODAY = date(2026, 11, 21)
 
@@ -100,6 +102,7 @@ STORIES = {
     "closed": f"{_CONFIRMED}30 @performance-completed\n4 @closing-papers-received\n3 case-closed approved_by=局长甲\n5 performance-certified to=某市执法支队",
 }
 
+_LONG = "现场检查时企业负责人在场，对检查情况没有异议，并表示愿意配合后续的调查、鉴定和修复工作。" * 4
 _PLACES = ("甘州区", "临泽县", "高台县", "山丹县", "民乐县", "肃南县", "某师某团", "某镇某村")
 _DEEDS = (
     "渗坑排放废水损害土壤",
@@ -112,11 +115,14 @@ _DEEDS = (
 _FIRMS = ("化工有限公司", "建材有限公司", "运输有限公司", "矿业有限公司", "养殖农民专业合作社")
 
 
-def write_ledger(root: Path, cases: int, seed: int = 7) -> Path:
+Style = Literal["mixed", "braces", "blocks"]
+
+
+def write_ledger(root: Path, cases: int, seed: int = 7, style: Style = "mixed") -> Path:
     """Write a ledger of so many cases; gives its root."""
     (root / "cases").mkdir(parents=True)
     (root / "ecoclaim.yaml").write_text(OFFICE, encoding="utf-8")
-    for name, case, events in case_texts(cases, seed):
+    for name, case, events in case_texts(cases, seed, style):
         folder = root / "cases" / name
         folder.mkdir()
         (folder / "case.yaml").write_text(case, encoding="utf-8")
@@ -136,16 +142,16 @@ git: {commit: false}
 """
 
 
-def case_texts(cases: int, seed: int = 7) -> Iterator[tuple[str, str, str]]:
+def case_texts(cases: int, seed: int = 7, style: Style = "mixed") -> Iterator[tuple[str, str, str]]:
     """Give id, case.yaml and events.yaml of so many cases."""
     chance = random.Random(seed)
     stories = list(STORIES.values())
     for number in range(cases):
         year, rest = 2020 + number // 9999, number % 9999 + 1
-        yield f"{year}-{rest:04d}", *_case(f"{year}-{rest:04d}", stories[number % len(stories)], chance)
+        yield f"{year}-{rest:04d}", *_case(f"{year}-{rest:04d}", stories[number % len(stories)], chance, style)
 
 
-def _case(name: str, story: str, chance: random.Random) -> tuple[str, str]:
+def _case(name: str, story: str, chance: random.Random, style: Style) -> tuple[str, str]:
     keys = "ABC"[: chance.choice((1, 1, 1, 2, 2, 3))]
     steps = [line for line in story.splitlines() if line]
     span = sum(int(line.split()[0]) for line in steps)
@@ -156,11 +162,11 @@ def _case(name: str, story: str, chance: random.Random) -> tuple[str, str]:
         "amount": amount,
         "later": (TODAY + timedelta(days=60)).isoformat(),
     }
-    events = _events(steps, start, keys, facts, braces=chance.random() < 0.5)
+    events = _events(steps, start, keys, facts, "braces" if chance.random() < 0.5 and style == "mixed" else style)
     return _file(name, keys, start + timedelta(days=span), amount, chance), events
 
 
-def _events(steps: list[str], start: date, keys: str, facts: dict[str, str], *, braces: bool) -> str:
+def _events(steps: list[str], start: date, keys: str, facts: dict[str, str], style: Style) -> str:
     entries, day = [], start
     for line in steps:
         days, event, *fields = line.format(**facts).replace(", ", ",").split()
@@ -176,8 +182,12 @@ def _events(steps: list[str], start: date, keys: str, facts: dict[str, str], *, 
             entry["obligor"] = about if len(about) == 1 else f"[{', '.join(about)}]"
         entry |= {key: value.replace(",", ", ") for key, value in (field.split("=") for field in fields)}
         entries.append(entry)
-    if braces:
+    if style == "braces":
         return "".join(f"- {{{', '.join(f'{key}: {value}' for key, value in one.items())}}}\n" for one in entries)
+    if style == "blocks":
+        entries = [{**one, "note": _LONG} for one in entries]
+        blocks = ("\n    ".join(f"{key}: {value}" for key, value in one.items()) for one in entries)
+        return "# 发生过的事，一事一条\n" + "".join(f"  # 办理记录\n  - {block}\n" for block in blocks)
     blocks = ("\n  ".join(f"{key}: {value}" for key, value in one.items()) for one in entries)
     return "# 发生过的事，一事一条\n" + "".join(f"- {block}\n" for block in blocks)
 
