@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ecoclaim.desk.ear import Ear, called
 from ecoclaim.desk.opened import Opened
-from ecoclaim.desk.photographs import pictures_of
 from ecoclaim.errors import FormIncomplete, NotAllowed, NotFound, WrongUsage
 from ecoclaim.forms.documents import documents
-from ecoclaim.forms.fill import Template, read
 from ecoclaim.forms.printing import Document, barred, document
 from ecoclaim.forms.subject import Subject
 from ecoclaim.ledger.documents import documents_folder, form_template
@@ -20,6 +19,9 @@ from ecoclaim.outside.files import contents
 from ecoclaim.packs.form import FormEntry
 from ecoclaim.views.forms import Listed, Verdict, lack_lines
 from ecoclaim.words import _
+
+if TYPE_CHECKING:
+    from ecoclaim.forms.fill import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def documents_of(
 
 def printed(at: Opened, found: Sequence[Document], *, draft: bool) -> list[tuple[Document, bytes]]:
     """Print documents into the templates of their forms; gives each with its Word file."""
+    from ecoclaim.desk.photographs import pictures_of
+
     return [
         (one, one.printed(template, draft=draft, pictures=pictures_of(at, one)))
         for one, template in templates_of(at, found)
@@ -87,6 +91,8 @@ def printed(at: Opened, found: Sequence[Document], *, draft: bool) -> list[tuple
 
 def templates_of(at: Opened, found: Sequence[Document]) -> Iterator[tuple[Document, Template]]:
     """Read each form's template once."""
+    from ecoclaim.forms.fill import read
+
     made: dict[str, Template] = {}
     for one in found:
         if one.form.id not in made:

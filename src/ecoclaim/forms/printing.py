@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ecoclaim.checks.conditions import Breach, breaches
 from ecoclaim.checks.occurrence import Printing
@@ -13,15 +15,20 @@ from ecoclaim.forms import day
 from ecoclaim.forms.blank import Lack
 from ecoclaim.forms.documents import suffix
 from ecoclaim.forms.facts import Facts, facts
-from ecoclaim.forms.fill import NONE, Template
 from ecoclaim.forms.package import Properties
-from ecoclaim.forms.pictures import Illustration
 from ecoclaim.forms.subject import Subject
 from ecoclaim.model.events import EVENTS, Event
 from ecoclaim.packs.citing import cited
 from ecoclaim.packs.form import FormEntry
 from ecoclaim.procedure import granted, taken_over
 from ecoclaim.words import _
+
+if TYPE_CHECKING:
+    # What fills a Word file takes half as long to load as all else that tells whether it may be printed.
+    from ecoclaim.forms.fill import Template
+    from ecoclaim.forms.pictures import Illustration
+
+_NO_PICTURES: Mapping[int, Illustration] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -60,7 +67,7 @@ class Document:
         parts = [self.form.id, mark, "draft" if draft else "", str(version) if version > 1 else ""]
         return "-".join(part for part in parts if part) + ".docx"
 
-    def printed(self, template: Template, *, draft: bool, pictures: Mapping[int, Illustration] = NONE) -> bytes:
+    def printed(self, template: Template, *, draft: bool, pictures: Mapping[int, Illustration] = _NO_PICTURES) -> bytes:
         """Print the document into its form, with pictures of the evidence by its number."""
         about = Properties(self.form.title.zh, self.subject.case.id, self.subject.pack.name)
         return template.fill(self.facts.values, draft=draft, about=about, pictures=pictures)
