@@ -220,14 +220,17 @@ def chosen(text: str, titles: Mapping[str, str]) -> str | None:
     return None
 
 
-def fitting(text: str, names: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """List the keys that a text may mean: those named so, else those of whose key or names it is a part."""
+def fitting(text: str, names: Mapping[str, Sequence[str]], least: int = 2) -> tuple[str, ...]:
+    """List the keys that a text may mean: those named so, else those of whose key or names it is a part.
+
+    A part has at least so many signs, three where they are Latin.
+    """
     if text in names:
         return (text,)
     plain = _plain(text)
     known = {key: {_plain(key), *map(_plain, own)} for key, own in names.items()}
     exact = tuple(key for key, own in known.items() if plain in own)
-    if exact or len(plain) < (3 if plain.isascii() else 2):
+    if exact or len(plain) < (3 if plain.isascii() else least):
         return exact
     return tuple(key for key, own in known.items() if any(plain in one for one in own))
 

@@ -115,7 +115,7 @@ def test_fields_of_a_case_are_set_by_their_chinese_titles(run: Run, office: Path
         "其他.来文编号=张环函〔2026〕1号": ("extra.来文编号", "张环函〔2026〕1号"),
         "受损要素=soil": ("incident.media", ["soil"]),
     }
-    words = ["义务.1.义务人=B、丙建材" if one.startswith("义务.1.义务人") else one for one in said]
+    words = ["义务.1.义务人=乙、丙建材" if one.startswith("义务.1.义务人") else one for one in said]
     answer = done(in_it(run, office, "set", "1", *words))
     assert "obligations.1.amount" in answer.out
     assert "125000.00" in answer.err

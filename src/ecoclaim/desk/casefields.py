@@ -85,7 +85,7 @@ class TypedFields:
         if field.kind == "under":
             return self._under(text)
         if field.kind == "keys" and field.key != "key":
-            return self._ear.named(text, self._people) or text
+            return self._ear.named(text, self._people, least=1) or text
         meant = self._ear.scalar(field.kind, text)
         try:
             _READERS.get(field.kind, scalars.text)(meant)

@@ -29,12 +29,12 @@ class Ear:
     on: date | None = None
     tell: Callable[[str], None] = _to_nobody
 
-    def named(self, said: str, names: Names) -> str | None:
+    def named(self, said: str, names: Names, least: int = 2) -> str | None:
         """Give the key that a text means by its name, title, another word or a unique part; None where none fits.
 
         Raises WrongUsage with the candidates where several fit.
         """
-        found = typed.fitting(said, names)
+        found = typed.fitting(said, names, least)
         if len(found) > 1:
             listed = _(", ").join(_called(key, names) for key in found[:_NAMED])
             raise WrongUsage(

@@ -144,7 +144,7 @@ def obligor_keys(file: CaseFile, said: Sequence[str], ear: Ear = QUIET) -> tuple
     keys: list[str] = []
     for one in said:
         for name in [one] if typed.fitting(one, names) else typed.names(one).names:
-            found = ear.named(name, names)
+            found = ear.named(name, names, least=1)  # 甲 is 甲公司
             if found is None:
                 listed = _(", ").join(f"{who.key} {who.name}" for who in people)
                 raise NotFound(
