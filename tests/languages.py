@@ -17,7 +17,7 @@ _PRODUCTS = (
     "git-annex Office Excel ODT doc xls HTTP OLE ActiveX DDE SVG BagIt PDF JSON Schema XML SHA UTF DuckDB Parquet Hive Spark GBK ANSI NFC Unicode MB MiB Tab CSV YAML GB"
 )
 _ENVIRONMENT = "ECOCLAIM_LANG ECOCLAIM_LEDGER ECOCLAIM_ME ECOCLAIM_TODAY VISUAL EDITOR"
-_FORMATS = "table json csv parquet ics text xlsx docx txt html svg year quarter domain channel stage handler office zh en bash zsh fish YYYY-MM-DD main national hexi"
+_FORMATS = "table json csv parquet ics text xlsx docx txt html svg answer year quarter domain channel stage handler office zh en bash zsh fish YYYY-MM-DD main national hexi"
 # Keys and values of files, as a person types them, and letters that answer a question.
 _KEYS = (
     "agreement agreements all amount at at_least before blanks breaks cap carries_out case complaint condition conditions confirm_within consultation coordinator cycle date department despite "

@@ -246,7 +246,14 @@ def test_today_is_the_day_in_china_whatever_the_zone_of_the_machine(zone: str) -
 def test_a_ledger_named_whole_is_found_from_a_folder_that_is_gone(tmp_path: Path) -> None:
     shutil.copytree(FULL, tmp_path / "full")
     gone = f'mkdir "{tmp_path}/gone"; cd "{tmp_path}/gone"; rmdir "{tmp_path}/gone"; exec "$@"'
-    for words in ("list", "check", "doctor", "show 1", "render 1 calculation --rule reply --text", "packs list"):
+    for words in (
+        "list",
+        "check",
+        "doctor",
+        "show 1",
+        "render 1 calculation --rule reply --draft --text",
+        "packs list",
+    ):
         answer = process("-C", str(tmp_path / "full"), *words.split(), shell=gone, ECOCLAIM_TODAY="2026-07-01")
         assert answer.stdout, answer.stderr
         assert answer.returncode in (0, 1)

@@ -99,7 +99,7 @@ def test_no_other_room_opens_a_file_to_read_it() -> None:
             called = node.func if isinstance(node, ast.Call) else None
             name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
             writes = isinstance(node, ast.Call) and any(
-                isinstance(one, ast.Constant) and one.value in ("wb", "ab", "w", "a") for one in node.args
+                isinstance(one, ast.Constant) and one.value in ("wb", "xb", "ab", "w", "a") for one in node.args
             )
             on_path = name == "open" and not (
                 isinstance(called, ast.Attribute)

@@ -19,7 +19,7 @@ from ecoclaim.ledger.names import inside, is_link, is_plain, refuse_links, safe_
 from ecoclaim.ledger.places import CASE, case_folder
 from ecoclaim.ledger.whole import Files
 from ecoclaim.ledger.write import unwritten
-from ecoclaim.outside.files import contents
+from ecoclaim.outside.files import beginning, contents
 from ecoclaim.outside.pdfs import pdf_pages
 from ecoclaim.words import _
 from ecoclaim.yamlfile import Tree
@@ -162,9 +162,8 @@ def _taken(
 
 def _pages(copy: Copy) -> dict[str, str]:
     """Count the pages that a PDF says it has."""
-    with copy.path.open("rb") as file:
-        if file.read(5) != b"%PDF-":
-            return {}
+    if beginning(copy.path, 5) != b"%PDF-":
+        return {}
     count = pdf_pages(copy.path)
     return {} if count is None else {"pages": str(count)}
 

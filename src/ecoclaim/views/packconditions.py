@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ecoclaim.model.events import EVENTS
+from ecoclaim.model.labels import CHOICES
 from ecoclaim.packs import Condition, Need, Pack, Source
 from ecoclaim.packs.condition import TESTS
 from ecoclaim.packs.lists import source_of
 from ecoclaim.views.deadlines import source_json
 from ecoclaim.views.packtriggers import deeper, events_where
 from ecoclaim.views.why import quoted
-from ecoclaim.words import _, later
+from ecoclaim.words import Label, _, later
 from ecoclaim.workdays import length
 
 
@@ -97,10 +98,18 @@ def _occasion(pack: Pack, one: Condition) -> str:
     return events_where(on.event, on.where, on.unless)
 
 
+def _named(fact: str, values: Iterable[str]) -> Iterator[str]:
+    """Give the values of a fact by their names, where they are few and fixed: obligation.what is one of Obligation."""
+    owner, _dot, field = fact.partition(".")
+    known = CHOICES.get(f"{owner.capitalize()}.{field}", {})
+    return (Label(*known[value]).text if value in known else value for value in values)
+
+
 def _need(one: Need) -> str:
     if one.fact is not None:
         text = _("{fact} is written").format(fact=one.fact)
-        text = _("{fact} is {values}").format(fact=one.fact, values=_(" or ").join(one.be)) if one.be else text
+        if one.be:
+            text = _("{fact} is {values}").format(fact=one.fact, values=_(" or ").join(_named(one.fact, one.be)))
         if one.holds:
             text = _("{fact} holds {values}").format(fact=one.fact, values=_(" or ").join(one.holds))
     else:
