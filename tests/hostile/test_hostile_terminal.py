@@ -61,6 +61,10 @@ LINES = {
     "next": "next",
     "show": "show 1",
     "list": "list",
+    "stats": "stats",
+    "board": "board --out board.html",
+    "export": "export --format json --out exported",
+    "help": "help law",
     "why": "why 1 reply",
     "forms": "forms 1",
     "fill": "fill 1 consultation-notice",
@@ -199,7 +203,7 @@ def lines(name: str) -> list[list[str]]:
     words = [word.replace("{}", ALL.replace("\x00", "")) for word in LINES[name].split(" ")]
     forms = next((choices(one) for one in every_command()[name].params if one.name == "format"), ())
     # A workbook is no text, and is refused at a terminal.
-    forms = [one for one in forms if (name, one) != ("list", "xlsx")]
+    forms = [one for one in forms if one != "xlsx"]
     return [words, *([*words, "--format", form] for form in forms)]
 
 
