@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ecoclaim.cli import console
 from ecoclaim.cli.options import Ledgers, On
+from ecoclaim.cli.outfile import give, refuse_existing
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import WrongUsage
 from ecoclaim.words import _, later
@@ -37,16 +37,13 @@ def board(
     """Write the office's cases on one page."""
     from ecoclaim.cli.desk import code, desks, say_problems
     from ecoclaim.desk.board import board as drawn
-    from ecoclaim.ledger.write import write_new
 
     if out.suffix.lower() not in (".html", ".htm"):
         raise WrongUsage(
             _("{path}: the board is a page; give the file the ending {ending}").format(path=out, ending=".html")
         )
-    if out.exists():
-        raise WrongUsage(_("{path} is there already; it was left as it is").format(path=out))
+    refuse_existing(out)
     ledgers = desks(ledger, on)
-    write_new(out, drawn(ledgers).html().encode())
-    console.answer(_("Wrote {path}").format(path=out))
+    give(out, drawn(ledgers).html().encode())
     say_problems(ledgers.problems, ledgers.passed_over)
     return code(ledgers.problems)

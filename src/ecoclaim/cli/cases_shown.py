@@ -26,6 +26,7 @@ from ecoclaim.cli.options import (
     TableJsonHtmlSvg,
     Year,
 )
+from ecoclaim.cli.outfile import OutWorkbook, give, refuse_existing, refuse_unfit
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import WrongUsage
 from ecoclaim.words import _, later
@@ -76,8 +77,7 @@ def show(
         raise WrongUsage(_("--timeline is text; leave out --format"))
     if out is not None and not drawn:
         raise WrongUsage(_("--out is for --format html and svg; write another format into a file with > FILE"))
-    if out is not None and out.exists():
-        raise WrongUsage(_("{path} is there already; it was left as it is").format(path=out))
+    refuse_existing(out)
     from ecoclaim.cli.desk import desk
     from ecoclaim.views.cases import CaseAnswer
 
@@ -96,7 +96,6 @@ def show(
 
 
 def _sheet(at: Desk, standing: Standing, format: str, out: Path | None) -> int:  # noqa: A002
-    from ecoclaim.ledger.write import write_new
     from ecoclaim.views.pages.sheet import CaseSheet
     from ecoclaim.views.pages.timeline import timeline
 
@@ -106,8 +105,7 @@ def _sheet(at: Desk, standing: Standing, format: str, out: Path | None) -> int: 
     elif out is None:
         console.machine(sheet.html() if format == "html" else sheet.svg())
     else:
-        write_new(out, (sheet.html() if format == "html" else sheet.svg()).encode())
-        console.answer(_("Wrote {path}").format(path=out))
+        give(out, (sheet.html() if format == "html" else sheet.svg()).encode())
     at.say_problems()
     return at.code()
 
@@ -134,25 +132,11 @@ def list_cases(
     year: Year = None,
     open_only: OpenOnly = False,
     format: TableJsonCsvXlsx = "table",  # noqa: A002
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            metavar=later("FILE"),
-            parser=Path,
-            help=later("Write the workbook to this file, which must not be there yet."),
-        ),
-    ] = None,
+    out: OutWorkbook = None,
     ledger: Ledgers = None,
 ) -> int:
     """List all cases."""
-    if format == "xlsx":
-        if out is None and console.is_terminal():
-            raise WrongUsage(_("a workbook is no text to print; name a file with --out"))
-        if out is not None and out.exists():
-            raise WrongUsage(_("{path} is there already; it was left as it is").format(path=out))
-    elif out is not None:
-        raise WrongUsage(_("--out is for --format xlsx; write another format into a file with > FILE"))
+    refuse_unfit(format, out)
     from ecoclaim.cli.desk import code, desks, say_problems
     from ecoclaim.deadlines import OPEN
     from ecoclaim.desk.ledgers import case_keeper
@@ -178,16 +162,11 @@ def list_cases(
 
 
 def _register(ledgers: LedgersOpened[Desk], which: CaseFilter, out: Path | None) -> None:
-    from ecoclaim.ledger.write import write_new
     from ecoclaim.views.register import register
 
     found = [one for _at, one in ledgers.standings() if which.takes(one)]
     data = register(found, ledgers.first.office.department.name or "", ledgers.on, several=ledgers.several)
-    if out is None:
-        console.machine(data)
-    else:
-        write_new(out, data)
-        console.answer(_("Wrote {path}").format(path=out))
+    give(out, data)
 
 
 def _listed(which: CaseFilter, at: Desk, case: CaseValue) -> bytes | None:

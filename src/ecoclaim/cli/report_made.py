@@ -10,6 +10,7 @@ import typer
 
 from ecoclaim.cli import console
 from ecoclaim.cli.options import Ledgers, On, Period, PeriodicRule, day_for
+from ecoclaim.cli.outfile import give, refuse_existing
 from ecoclaim.cli.page import explained
 from ecoclaim.errors import WrongUsage
 from ecoclaim.words import _, later
@@ -66,20 +67,17 @@ def make(
     """Make a periodic report."""
     from ecoclaim.cli.desk import code, desks, say_problems
     from ecoclaim.desk.reports import made
-    from ecoclaim.ledger.write import write_new
 
     chosen = format or (_by_ending(out) if out else "table")
     if chosen in ("xlsx", "docx") and out is None:
         raise WrongUsage(_("a workbook or a Word file is no text to print; name a file with --out"))
-    if out is not None and out.exists():
-        raise WrongUsage(_("{path} is there already; it was left as it is").format(path=out))
+    refuse_existing(out)
     ledgers = desks(ledger, on)
     answer = made(ledgers, rule, period, as_of)
     if out is None:
         _print(answer, chosen)
     else:
-        write_new(out, _data(ledgers.first, answer, chosen))
-        console.answer(_("Wrote {path}").format(path=out))
+        give(out, _data(ledgers.first, answer, chosen))
     say_problems(ledgers.problems, ledgers.passed_over)
     return code(ledgers.problems)
 

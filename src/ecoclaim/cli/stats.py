@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from ecoclaim.cli import console
 from ecoclaim.cli.options import Ledgers, On, TableJsonCsvXlsx
+from ecoclaim.cli.outfile import OutWorkbook, give, refuse_unfit
 from ecoclaim.cli.page import explained
-from ecoclaim.errors import WrongUsage
-from ecoclaim.words import _, later
+from ecoclaim.words import later
 
 
 @explained(
@@ -36,28 +35,13 @@ def stats(
         typer.Option("--by", help=later("Put the cases into groups.")),
     ] = None,
     format: TableJsonCsvXlsx = "table",  # noqa: A002
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            metavar=later("FILE"),
-            parser=Path,
-            help=later("Write the workbook to this file, which must not be there yet."),
-        ),
-    ] = None,
+    out: OutWorkbook = None,
     ledger: Ledgers = None,
 ) -> int:
     """Show figures over all cases."""
-    if format == "xlsx":
-        if out is None and console.is_terminal():
-            raise WrongUsage(_("a workbook is no text to print; name a file with --out"))
-        if out is not None and out.exists():
-            raise WrongUsage(_("{path} is there already; it was left as it is").format(path=out))
-    elif out is not None:
-        raise WrongUsage(_("--out is for --format xlsx; write another format into a file with > FILE"))
+    refuse_unfit(format, out)
     from ecoclaim.cli.desk import code, desks, say_problems
     from ecoclaim.desk.statistics import counted
-    from ecoclaim.ledger.write import write_new
     from ecoclaim.views.statistics import StatisticsAnswer
 
     ledgers = desks(ledger, on)
@@ -68,11 +52,8 @@ def stats(
             console.machine(answer.json())
         case "csv":
             console.machine(answer.csv())
-        case "xlsx" if out is not None:
-            write_new(out, answer.xlsx())
-            console.answer(_("Wrote {path}").format(path=out))
         case "xlsx":
-            console.machine(answer.xlsx())
+            give(out, answer.xlsx())
         case _:
             console.answer(answer.table(console.paper()))
     say_problems(ledgers.problems, ledgers.passed_over)
